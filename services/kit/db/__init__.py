@@ -1,0 +1,1 @@
+"""Databases: one engine per shard, the router between them, and the unit of work."""

@@ -1,0 +1,98 @@
+"""One request, one job step: one transaction, opened and ended here and nowhere else."""
+
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol, TypeVar
+
+import structlog
+from sqlalchemy import Delete, Select, Update, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from services.kit.db.base import OwnedRow
+from services.kit.ids import UserId, slot_of
+
+RowT = TypeVar("RowT", bound=OwnedRow)
+
+log = structlog.get_logger(__name__)
+
+
+class TransactionMisuse(RuntimeError):
+    """A mistake in our code: committing by hand, nesting units of work, writing in a read."""
+
+
+class Tx:
+    """One person's rows on their shard, for the length of one transaction.
+
+    Repositories are made from a Tx and reach the database only through it: `owned(Model)` and its kin are
+    already narrowed to the owner, so another person's row cannot be seen or changed.
+    """
+
+    def __init__(self, session: AsyncSession, owner: UserId, *, shard: str, writable: bool) -> None:
+        self.session = session
+        self.owner = owner
+        self.slot = slot_of(owner)
+        self.shard = shard
+        self.writable = writable
+        self._after_commit: list[Callable[[], Awaitable[None]]] = []
+
+    def owned(self, model: type[RowT]) -> Select[tuple[RowT]]:
+        """`SELECT` of the owner's rows of this table."""
+        return select(model).where(model.slot == self.slot, model.user_id == self.owner)
+
+    def owned_update(self, model: type[RowT]) -> Update:
+        """`UPDATE` of the owner's rows of this table; add `.where()`, `.values()`, `.returning()`."""
+        self._must_be_writable()
+        return update(model).where(model.slot == self.slot, model.user_id == self.owner)
+
+    def owned_delete(self, model: type[RowT]) -> Delete:
+        """`DELETE` of the owner's rows of this table."""
+        self._must_be_writable()
+        return delete(model).where(model.slot == self.slot, model.user_id == self.owner)
+
+    async def find(self, model: type[RowT], row_id: uuid.UUID, *, for_update: bool = False) -> RowT | None:
+        """The owner's row of this id, from a table whose own key is a column `id`; None if there is none."""
+        column: Any = getattr(model, "id")  # noqa: B009  (a mixin can't declare it)
+        query = self.owned(model).where(column == row_id)
+        if for_update:
+            query = query.with_for_update(key_share=True)
+        return (await self.session.scalars(query)).one_or_none()
+
+    def add(self, row: OwnedRow) -> None:
+        """Inserts a row at the end of the transaction (or the next flush), stamped with its owner."""
+        self._must_be_writable()
+        row.slot = self.slot
+        row.user_id = self.owner
+        self.session.add(row)
+
+    async def flush(self) -> None:
+        """Sends what `add` and changed rows have pending, so that a conflict shows here and not at the end."""
+        await self.session.flush()
+
+    def after_commit(self, callback: Callable[[], Awaitable[None]]) -> None:
+        """Runs `callback` once the transaction is committed; for wake-ups that may get lost.
+
+        What must not get lost goes through the outbox (`publish_event`). An error of the callback is logged.
+        """
+        self._must_be_writable()
+        self._after_commit.append(callback)
+
+    def _must_be_writable(self) -> None:
+        if not self.writable:
+            raise TransactionMisuse("this Tx only reads: open it with uow.begin()")
+
+
+class UnitOfWork(Protocol):
+    """Opens transactions. Use cases get one injected and never commit."""
+
+    def begin(self, owner: UserId) -> AbstractAsyncContextManager[Tx]:
+        """One transaction on the owner's shard: committed once on a clean exit, else rolled back.
+
+        Driver errors that leave the block come out as `Unavailable` or `Aborted`, with none of their text.
+        """
+        ...
+
+    def read(self, owner: UserId) -> AbstractAsyncContextManager[Tx]:
+        """One read-only connection in autocommit: each query is a single round trip, and sees what is
+        committed then. The server itself refuses writes on it."""
+        ...
