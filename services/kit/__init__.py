@@ -1,0 +1,1 @@
+"""The runtime that every service shares. It knows nothing of any domain."""

@@ -1,0 +1,1 @@
+"""gRPC: the server, its interceptors, and channels to other services."""
