@@ -1,0 +1,162 @@
+"""Processes: started so that none outlives the supervisor, awaited, and found again after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import psutil
+
+MARK = "ENCOMPASS_STACK_FOLDER"
+"""In the environment of every process of a stack: the folder that it belongs to."""
+
+_PR_SET_PDEATHSIG = 1
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def spawn(
+    argv: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    log: Path,
+    cwd: Path | None = None,
+    orphan_signal: signal.Signals = signal.SIGKILL,
+) -> subprocess.Popen[bytes]:
+    """Starts a process in a session of its own; the kernel ends it when this one dies.
+
+    Call it from the main thread: the kernel's signal follows the thread that forked, not the process.
+    """
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            list(argv),
+            env=dict(env),
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_die_with(os.getpid(), orphan_signal),
+        )
+
+
+async def exited(process: subprocess.Popen[bytes]) -> int:
+    """Waits for its end, sweeps up what it leaves of its session, and returns its exit code."""
+    loop = asyncio.get_running_loop()
+    gone = loop.create_future()
+    descriptor = os.pidfd_open(process.pid)
+    try:
+        loop.add_reader(descriptor, lambda: gone.done() or gone.set_result(None))
+        await gone
+    finally:
+        loop.remove_reader(descriptor)
+        os.close(descriptor)
+    # It isn't reaped yet, so its number can't belong to another group of processes.
+    _kill_group(process.pid)
+    return process.wait()
+
+
+async def stop(process: subprocess.Popen[bytes], how: signal.Signals, within: timedelta) -> bool:
+    """Asks it to end, and after a while insists. Returns whether asking was enough."""
+    if process.returncode is not None:
+        return True
+    process.send_signal(how)
+    try:
+        async with asyncio.timeout(within.total_seconds()):
+            await exited(process)
+    except TimeoutError:
+        _kill_group(process.pid)
+        await exited(process)
+        return False
+    return True
+
+
+async def run_to_end(
+    argv: Sequence[str], *, env: Mapping[str, str], log: Path, within: timedelta, cwd: Path | None = None
+) -> int:
+    """Runs a short command and returns its exit code; it is killed when it takes too long."""
+    process = spawn(argv, env=env, log=log, cwd=cwd)
+    try:
+        async with asyncio.timeout(within.total_seconds()):
+            return await exited(process)
+    except (TimeoutError, asyncio.CancelledError):
+        if process.returncode is None:
+            _kill_group(process.pid)
+            process.wait()
+        raise
+
+
+def started_at(pid: int) -> float | None:
+    """When the process of this number began, or None when there is none."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.Error:
+        return None
+
+
+def is_same(pid: int, began: float | None) -> bool:
+    """Whether the process that had this number then still has it."""
+    now = started_at(pid)
+    return now is not None and began is not None and abs(now - began) < 0.05 and not _is_zombie(pid)
+
+
+def leftovers(folder: Path, recorded: Sequence[tuple[int, float | None]]) -> list[psutil.Process]:
+    """Processes of an earlier life of this folder's stack that nobody watches any more."""
+    found: dict[int, psutil.Process] = {}
+    for pid, began in recorded:
+        if is_same(pid, began):
+            found[pid] = psutil.Process(pid)
+    # Their children too, whose parents may be gone: all carry the mark in their environment.
+    mark = str(folder)
+    for process in psutil.process_iter():
+        try:
+            if process.pid != os.getpid() and process.environ().get(MARK) == mark:
+                found[process.pid] = process
+        except (psutil.Error, OSError):
+            continue
+    return list(found.values())
+
+
+def end_all(processes: Sequence[psutil.Process], within: timedelta = timedelta(seconds=10)) -> None:
+    """Ends them, politely for a moment, and waits until they are gone."""
+    for process in processes:
+        _signal(process, signal.SIGTERM)
+    _, alive = psutil.wait_procs(list(processes), timeout=3)
+    for process in alive:
+        _signal(process, signal.SIGKILL)
+    psutil.wait_procs(alive, timeout=within.total_seconds())
+
+
+def _die_with(parent: int, how: signal.Signals) -> Callable[[], None]:
+    def before_exec() -> None:
+        _libc.prctl(_PR_SET_PDEATHSIG, int(how), 0, 0, 0)
+        if os.getppid() != parent:  # it died before the kernel was told
+            os._exit(1)
+
+    return before_exec
+
+
+def _kill_group(leader: int) -> None:
+    try:
+        os.killpg(leader, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        return
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return True
+
+
+def _signal(process: psutil.Process, how: signal.Signals) -> None:
+    try:
+        process.send_signal(how)
+    except psutil.Error:
+        return

@@ -1,0 +1,34 @@
+"""When a part that died is started again, and when the stack gives up on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class RestartPolicy:
+    """Quick deaths in a row are counted; a life longer than `settled_after` forgives them."""
+
+    settled_after: timedelta = timedelta(seconds=20)
+    first_pause: timedelta = timedelta(milliseconds=200)
+    longest_pause: timedelta = timedelta(seconds=10)
+    quick_deaths_allowed: int = 6
+
+
+@dataclass(slots=True)
+class RestartBudget:
+    """One part's deaths so far."""
+
+    policy: RestartPolicy = field(default_factory=RestartPolicy)
+    quick_deaths: int = 0
+
+    def pause_after(self, lived: timedelta) -> timedelta | None:
+        """How long to wait before the next start, or None when it is time to give up."""
+        if lived >= self.policy.settled_after:
+            self.quick_deaths = 0
+        self.quick_deaths += 1
+        if self.quick_deaths > self.policy.quick_deaths_allowed:
+            return None
+        pause = self.policy.first_pause * 2 ** (self.quick_deaths - 1)
+        return min(pause, self.policy.longest_pause)
