@@ -1,0 +1,1 @@
+"""Triton's model repository and what prepares its weights; imports nothing of services/."""

@@ -1,0 +1,133 @@
+"""Array types, colours (BGR, 0..1) and the noise that every painter draws with."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+F32 = NDArray[np.float32]
+U8 = NDArray[np.uint8]
+U32 = NDArray[np.uint32]
+U64 = NDArray[np.uint64]
+I32 = NDArray[np.int32]
+Rng = np.random.Generator
+
+
+def color(code: str) -> F32:
+    """BGR in 0..1 from '#rrggbb'."""
+    code = code.lstrip("#")
+    return np.array([int(code[i : i + 2], 16) for i in (4, 2, 0)], np.float32) / np.float32(255)
+
+
+def luma(c: F32) -> float:
+    return float(c[0] * 0.0722 + c[1] * 0.7152 + c[2] * 0.2126)
+
+
+def mix(a: F32, b: F32, t: float | F32) -> F32:
+    return np.asarray(a + (b - a) * t, np.float32)
+
+
+def smooth(a: float, b: float, x: F32) -> F32:
+    """Smoothstep from 0 at a to 1 at b (a may exceed b)."""
+    t = np.clip((x - np.float32(a)) / np.float32(b - a), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
+
+
+def smooth1(a: float, b: float, x: float) -> float:
+    t = min(1.0, max(0.0, (x - a) / (b - a)))
+    return t * t * (3 - 2 * t)
+
+
+def gradient(stops: tuple[tuple[float, F32], ...], n: int) -> F32:
+    """n colours along the stops (0..1), mixed in linear light."""
+    at = np.array([s[0] for s in stops])
+    linear = np.array([s[1] for s in stops]) ** 2.2
+    t = np.linspace(0, 1, n)
+    mixed = np.stack([np.interp(t, at, linear[:, k]) for k in range(3)], 1)
+    return np.asarray(mixed ** (1 / 2.2), np.float32)
+
+
+def blur(a: F32, sigma: float) -> F32:
+    if sigma < 0.3:
+        return a
+    return np.asarray(cv2.GaussianBlur(a, (0, 0), sigma), np.float32)
+
+
+def value_noise(rng: Rng, w: int, h: int, cells_x: float, cells_y: float) -> F32:
+    """Cubic value noise, 0..1: the grid is drawn by cell count, so a seed looks alike at every size."""
+    gw, gh = max(2, int(cells_x)) + 3, max(2, int(cells_y)) + 3
+    grid = rng.random((gh, gw), dtype=np.float32)
+    m = np.array([[cells_x / w, 0, 1], [0, cells_y / h, 1]], np.float32)
+    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(grid, m, (w, h), flags=flags, borderMode=cv2.BORDER_REFLECT), np.float32)
+
+
+def fbm(
+    rng: Rng, w: int, h: int, cells: float = 4, octaves: int = 6, gain: float = 0.5, *,
+    stretch: float = 1.0, ridged: bool = False,
+) -> F32:
+    """Fractal noise, about 0..1; low octaves are made small and enlarged as detail is added."""
+    out: F32 | None = None
+    amplitude, total = 1.0, 0.0
+    for i in range(octaves):
+        cx = cells * stretch * 2**i
+        shrink = 8 if cx * 10 < w / 8 else 4 if cx * 10 < w / 4 else 2 if cx * 10 < w / 2 else 1
+        ww, hh = -(-w // shrink), -(-h // shrink)
+        if out is None:
+            out = np.zeros((hh, ww), np.float32)
+        elif out.shape != (hh, ww):
+            out = np.asarray(cv2.resize(out, (ww, hh), interpolation=cv2.INTER_CUBIC), np.float32)
+        v = value_noise(rng, ww, hh, cx, max(0.5, cells * h / w * 2**i))
+        if ridged:
+            v = 1 - np.abs(2 * v - 1)
+        out += np.float32(amplitude) * v
+        total += amplitude
+        amplitude *= gain
+    assert out is not None
+    if out.shape != (h, w):
+        out = np.asarray(cv2.resize(out, (w, h), interpolation=cv2.INTER_CUBIC), np.float32)
+    return np.asarray(out / np.float32(total), np.float32)
+
+
+def tileable(rng: Rng, n: int, cells: int, octaves: int, gain: float, *, ridged: bool = False) -> F32:
+    """Fractal noise that wraps around on both axes."""
+    out = np.zeros((n, n), np.float32)
+    amplitude, total = 1.0, 0.0
+    for i in range(octaves):
+        k = cells * 2**i
+        if k > n // 2:
+            break
+        grid = np.pad(rng.random((k, k), dtype=np.float32), 2, mode="wrap")
+        m = np.array([[k / n, 0, 2], [0, k / n, 2]], np.float32)
+        v = cv2.warpAffine(grid, m, (n, n), flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP)
+        if ridged:
+            v = 1 - np.abs(2 * v - 1)
+            v = v * v
+        out += np.float32(amplitude) * v
+        total += amplitude
+        amplitude *= gain
+    return np.asarray(out / np.float32(total), np.float32)
+
+
+def ridge_line(
+    rng: Rng, w: int, *, cells: float, octaves: int, gain: float = 0.5, sharp: bool = True
+) -> F32:
+    """A one-dimensional fractal, about -1..1: the profile of hills (smooth) or rock (sharp)."""
+    out = np.zeros(w, np.float32)
+    amplitude, total = 1.0, 0.0
+    x = np.linspace(0, 1, w, dtype=np.float32)
+    for i in range(octaves):
+        f = cells * 2**i
+        g = rng.random(int(f) + 5).astype(np.float32)
+        at = x * np.float32(f) + rng.random()
+        if sharp:
+            v = np.interp(at, np.arange(len(g)), g)
+        else:
+            k = np.floor(at).astype(int)
+            t = at - k
+            v = g[k] + (g[k + 1] - g[k]) * (t * t * (3 - 2 * t))
+        out += np.float32(amplitude) * v.astype(np.float32)
+        total += amplitude
+        amplitude *= gain
+    return np.asarray((out / np.float32(total) - 0.5) * 2, np.float32)

@@ -1,0 +1,126 @@
+"""Layers: painted once, then laid over one another each frame by parallax depth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .arrays import F32, I32, U8, U32
+
+DESIGN_HEIGHT = 936.0
+"""A canvas is 936 design units tall, of which a frame shows 720: the rest is room for the camera."""
+FRAME_HEIGHT = 720.0
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """Sizes: painters think in design units, so that a scene looks alike at every frame size."""
+
+    width: int
+    height: int
+
+    @property
+    def unit(self) -> float:
+        """Pixels per design unit."""
+        return self.height / FRAME_HEIGHT
+
+    @property
+    def pw(self) -> int:
+        return int(round(self.width * DESIGN_HEIGHT / FRAME_HEIGHT / 2)) * 2
+
+    @property
+    def ph(self) -> int:
+        return int(round(self.height * DESIGN_HEIGHT / FRAME_HEIGHT / 2)) * 2
+
+    @property
+    def dw(self) -> float:
+        """Canvas width in design units."""
+        return self.pw / self.unit
+
+    @property
+    def dh(self) -> float:
+        return self.ph / self.unit
+
+    def xs(self, extra: float = 0.0) -> F32:
+        """Design x of each pixel column; extra widens the canvas (for layers that drift)."""
+        n = self.pw + self.px(extra)
+        return (np.arange(n, dtype=np.float32) + np.float32(0.5)) / np.float32(self.unit)
+
+    def ys(self, top: float = 0.0, bottom: float | None = None) -> F32:
+        """Design y of each pixel row between two heights."""
+        y0, y1 = self.row(top), self.ph if bottom is None else self.row(bottom)
+        return (np.arange(y0, max(y1, y0 + 2), dtype=np.float32) + np.float32(0.5)) / np.float32(self.unit)
+
+    def row(self, y: float) -> int:
+        return min(self.ph, max(0, int(round(y * self.unit))))
+
+    def px(self, d: float) -> int:
+        return int(round(d * self.unit))
+
+
+@dataclass(slots=True)
+class Layer:
+    """A premultiplied picture of part of the canvas; lo/hi bound each row's content."""
+
+    src: U32
+    lo: I32
+    hi: I32
+    top: int
+    depth: float
+    opaque_rows: U8
+    reaches_bottom: bool
+    glow: bool = False
+    extra: float = 0.0
+    drift: float = 0.0
+    bob: float = 0.0
+    sway: float = 0.0
+    sway_rows: F32 = field(default_factory=lambda: np.zeros(1, np.float32))
+
+
+def make_layer(
+    canvas: Canvas, rgb: F32, alpha: F32 | None, depth: float, *, top: float = 0.0, glow: bool = False,
+    extra: float = 0.0, drift: float = 0.0, bob: float = 0.0, sway: float = 0.0,
+    sway_rows: F32 | None = None,
+) -> Layer:
+    """Quantise a float picture (BGR, not premultiplied) with dither, so that gradients show no bands.
+
+    glow: rgb is light to add and alpha is ignored.
+    """
+    h, w = rgb.shape[:2]
+    noise = np.random.default_rng(9173).random((256, 256, 1), dtype=np.float32) - np.float32(0.5)
+    noise = np.tile(noise, (-(-h // 256), -(-w // 256), 1))[:h, :w]
+    packed = np.empty((h, w, 4), np.uint8)
+    if glow:
+        light = np.clip(rgb, 0, 1) * np.float32(255)
+        light = np.where(light > 0.02, light + noise, 0)
+        packed[..., :3] = np.clip(np.rint(light), 0, 255)
+        packed[..., 3] = 0
+    elif alpha is None:
+        packed[..., :3] = np.clip(np.rint(np.clip(rgb, 0, 1) * np.float32(255) + noise), 0, 255)
+        packed[..., 3] = 255
+    else:
+        a = np.clip(alpha, 0, 1)
+        a8 = a * np.float32(255)
+        soft = (a > 0.004) & (a < 0.996)
+        a8 = np.where(soft, np.clip(a8 + noise[..., 0], 0, 255), a8)
+        packed[..., 3] = np.rint(a8)
+        mult = np.clip(rgb, 0, 1) * a[..., None] * np.float32(255)
+        packed[..., :3] = np.clip(np.rint(mult + noise * (a[..., None] > 0.02)), 0, 255)
+        packed[..., :3] = np.minimum(packed[..., :3], packed[..., 3:])
+    src = packed.view(np.uint32)[..., 0]
+    filled = src != 0
+    used = np.flatnonzero(filled.any(1))
+    y0, y1 = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 1)
+    filled = filled[y0:y1]
+    any_row = filled.any(1)
+    lo = np.where(any_row, filled.argmax(1), 0).astype(np.int32)
+    hi = np.where(any_row, w - filled[:, ::-1].argmax(1), 0).astype(np.int32)
+    opaque = (packed[y0:y1, :, 3] == 255).all(1).astype(np.uint8)
+    first = canvas.row(top) + y0
+    rows = np.zeros(1, np.float32) if sway_rows is None else sway_rows[y0:y1].astype(np.float32)
+    return Layer(
+        src=np.ascontiguousarray(src[y0:y1]), lo=lo, hi=hi, top=first, depth=depth, opaque_rows=opaque,
+        reaches_bottom=bool(first + (y1 - y0) >= canvas.ph - 1), glow=glow, extra=extra, drift=drift, bob=bob,
+        sway=sway, sway_rows=rows,
+    )

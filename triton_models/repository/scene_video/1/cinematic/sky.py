@@ -1,0 +1,215 @@
+"""The sky: gradient, sun or moon, stars, clouds and aurora."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from .arrays import F32, Rng, blur, color, fbm, gradient, luma, mix, smooth
+from .layers import Canvas, Layer, make_layer
+from .light import Light
+
+
+def sun_at(light: Light, canvas: Canvas, horizon: float, side: float) -> tuple[float, float]:
+    """Where the sun or moon stands, in design units; side -1..1 from left to right."""
+    x = canvas.dw / 2 + side * canvas.dw * 0.24
+    top = 120.0
+    return x, horizon - light.sun_height * (horizon - top)
+
+
+def sky_picture(
+    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float], *, milky: float = 0.35
+) -> F32:
+    """The whole canvas: gradient to the horizon, halo and disc, stars."""
+    n = canvas.row(horizon)
+    column = np.vstack([gradient(light.sky, max(2, n)), np.repeat(light.sky[-1][1][None], canvas.ph, 0)])
+    im = np.repeat(column[: canvas.ph, None].astype(np.float32), canvas.pw, 1)
+    xx, yy = canvas.xs()[None, :], canvas.ys()[:, None]
+    if light.stars > 0.02:
+        im += _stars(rng, canvas, light, horizon, milky)
+    if light.glow > 0.02:
+        d = np.hypot(xx - np.float32(sun[0]), (yy - np.float32(sun[1])) * np.float32(1.06))
+        rings = ((46, 0.62, light.sun), (150, 0.40, mix(light.sun, light.halo, 0.55)), (470, 0.34, light.halo))
+        for radius, amount, tint in rings:
+            e = (np.float32(amount * light.glow) * np.exp(-d / np.float32(radius)))[..., None]
+            im = 1 - (1 - np.clip(im, 0, 1)) * (1 - e * tint)
+        if light.sun_radius > 0:
+            _disc(rng, im, canvas, light, sun)
+    return np.asarray(im, np.float32)
+
+
+def _disc(rng: Rng, im: F32, canvas: Canvas, light: Light, sun: tuple[float, float]) -> None:
+    r = light.sun_radius
+    reach = r + 6
+    y0, y1 = canvas.row(sun[1] - reach), canvas.row(sun[1] + reach)
+    x0, x1 = max(0, canvas.px(sun[0] - reach)), min(canvas.pw, canvas.px(sun[0] + reach))
+    if y1 - y0 < 2 or x1 - x0 < 2:
+        return
+    xx, yy = canvas.xs()[None, x0:x1], canvas.ys()[y0:y1, None]
+    d = np.hypot(xx - sun[0], yy - sun[1]).astype(np.float32)
+    edge = max(1.0, 1.2 / canvas.unit)
+    disc = smooth(r + edge, r - edge, d)[..., None]
+    face = np.broadcast_to(np.minimum(light.sun * np.float32(1.05), 1), (*d.shape, 3))
+    if light.moon:
+        seas = smooth(0.50, 0.66, fbm(rng, d.shape[1], d.shape[0], 3, 4))[..., None]
+        limb = np.sqrt(np.clip(1 - (d / r) ** 2, 0, 1))[..., None]
+        face = face * (1 - np.float32(0.20) * seas) * (np.float32(0.80) + np.float32(0.20) * limb)
+    im[y0:y1, x0:x1] = im[y0:y1, x0:x1] * (1 - disc) + face * disc
+
+
+def _stars(rng: Rng, canvas: Canvas, light: Light, horizon: float, milky: float) -> F32:
+    h, w, u = canvas.ph, canvas.pw, canvas.unit
+    count = int(1500 * max(0.35, light.stars))
+    m = np.zeros((h, w, 3), np.float32)
+    x = rng.random(count) * canvas.dw
+    y = rng.random(count) ** 1.15 * (horizon - 20)
+    brightness = rng.random(count) ** 5
+    warmth = rng.random(count)
+    cool, warm = color("#bcd2ff"), color("#ffe2c0")
+    for i in range(count):
+        tint = mix(cool, warm, float(warmth[i]))
+        level = float(0.16 + 0.84 * brightness[i]) * min(1.0, 0.5 + u * 0.5)
+        r = 0.55 + 0.95 * float(brightness[i])
+        centre = (int(x[i] * u * 16), int(y[i] * u * 16))
+        cv2.circle(m, centre, max(6, int(r * u * 16)), (tint * level).tolist(), -1, cv2.LINE_AA, 4)
+    m = np.asarray(m + blur(m, 2.4 * u) * np.float32(0.9), np.float32)
+    xx, yy = canvas.xs()[None, :], canvas.ys()[:, None]
+    if milky > 0:
+        cloud = fbm(rng, w, h, 5, 6, 0.58)
+        fine = fbm(rng, w, h, 14, 4, 0.6)
+        along = (yy - horizon * 0.42) + (xx - canvas.dw / 2) * np.float32(0.42)
+        band = np.exp(-((along / np.float32(150)) ** 2)) * smooth(0.30, 0.75, cloud)
+        core = np.exp(-((along / np.float32(70)) ** 2)) * smooth(0.45, 0.72, cloud * 0.6 + fine * 0.4)
+        lane = smooth(0.52, 0.66, fine) * np.exp(-(((along + 14) / np.float32(48)) ** 2))
+        strength = np.float32(milky)
+        m += (band * strength)[..., None] * color("#3f4f8c") * np.float32(0.9)
+        m += (core * (1 - 0.75 * lane) * strength)[..., None] * color("#e6c8d8") * np.float32(0.42)
+    fade = smooth(horizon, horizon * 0.45, yy) * np.float32(light.stars)
+    return np.asarray(m * fade[..., None], np.float32)
+
+
+def sky_layer(
+    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float], *, milky: float = 0.35
+) -> Layer:
+    return make_layer(canvas, sky_picture(rng, canvas, light, horizon, sun, milky=milky), None, 0.06)
+
+
+def cloud_layers(
+    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float]
+) -> list[Layer]:
+    """Two decks of clouds that drift at different speeds."""
+    if light.cover < 0.05:
+        return []
+    speed = 1 + 3.2 * light.wind
+    decks = [_deck(rng, canvas, light, horizon, sun, light.cover, 5.0, 0.15, 1.0, 0.11, 2.6 * speed)]
+    if light.cover > 0.3:
+        thin = max(0.28, light.cover - 0.13)
+        decks.append(_deck(rng, canvas, light, horizon, sun, thin, 9.0, 0.12, 0.78, 0.15, 4.4 * speed))
+    return decks
+
+
+def _deck(
+    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float], cover: float,
+    scale: float, soft: float, strength: float, depth: float, drift: float,
+) -> Layer:
+    """A cloud deck in perspective: a plane of noise seen from below, lit from the sun's side."""
+    n = 1024
+    extra = 300.0
+    base = fbm(rng, n, n, scale, 7, 0.55)
+    base = (base - base.mean()) / base.std() * np.float32(0.16) + np.float32(0.5)
+    rows = canvas.row(horizon)
+    xx = canvas.xs(extra)[None, :] - np.float32(extra / 2)
+    yy = canvas.ys(0, horizon)[:, None]
+    z = 1 / np.maximum((horizon + 26 - yy) / horizon, 0.02)
+    u = (xx - canvas.dw / 2) / np.float32(1664) * z * 420 + n / 2
+    v = np.broadcast_to(z * 150, u.shape).astype(np.float32)
+    u = (u + 40 * np.sin(v / 60)).astype(np.float32)
+    near = cv2.remap(base, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    toward = np.float32((sun[0] - canvas.dw / 2) / canvas.dw)
+    lit_from = cv2.remap(base, u + toward * 26, v + 12, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    threshold = 1 - cover
+    alpha = smooth(threshold - soft * 0.4, threshold + soft, near)
+    lit = np.clip(0.55 + (near - lit_from) * 5.5 - (near - threshold) * 0.95, 0, 1)
+    if light.glow > 0.1:
+        d = np.hypot(xx - sun[0], (yy - sun[1]) * 1.3)
+        lit = np.clip(lit + 0.55 * min(1.0, light.glow) * np.exp(-d / 330) * (1 - alpha * 0.55), 0, 1)
+    rgb = mix(light.cloud_shade, light.cloud_lit, lit[..., None])
+    fade = smooth(0, 0.22, (horizon - yy) / horizon)
+    distant = smooth(0.45, 0.0, (horizon - yy) / horizon)
+    rgb = light.veil(rgb, distant * 0.55 * light.haze)
+    a = alpha * fade * np.float32(0.94 * strength)
+    return make_layer(canvas, rgb[:rows], a[:rows], depth, extra=extra, drift=drift)
+
+
+def mist_layer(
+    rng: Rng, canvas: Canvas, tint: F32, y: float, thickness: float, density: float, depth: float,
+    drift: float,
+) -> Layer:
+    """A bank of mist around a height."""
+    extra = 300.0
+    top, bottom = y - thickness * 2.4, y + thickness * 2.4
+    yy = canvas.ys(max(0, top), min(canvas.dh, bottom))[:, None]
+    w = canvas.pw + canvas.px(extra)
+    n = fbm(rng, w, yy.shape[0] * 4, 4, 5)[: yy.shape[0] * 4 : 4]
+    a = np.exp(-(((yy - y) / thickness) ** 2)) * smooth(0.26, 0.74, n) * density
+    rgb = np.broadcast_to(tint, (*a.shape, 3)).astype(np.float32)
+    return make_layer(canvas, rgb, a.astype(np.float32), depth, top=max(0, top), extra=extra, drift=drift)
+
+
+AURORA_SCALE = 4
+
+
+class Aurora:
+    """Curtains of light; drawn small each frame, so that the rays can wander."""
+
+    def __init__(self, rng: Rng, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._rays = [self._profile(rng, 90), self._profile(rng, 46), self._profile(rng, 160)]
+        self._phase = rng.random(6) * 2 * math.pi
+        self._tints = (
+            (color("#35f0a0"), color("#5a48d8"), 350.0, 1.0),
+            (color("#38dcc4"), color("#9d48d0"), 268.0, 0.72),
+        )
+
+    @staticmethod
+    def _profile(rng: Rng, cells: int) -> F32:
+        grid = rng.random(cells).astype(np.float32)
+        at = np.linspace(0, cells, 2048, endpoint=False)
+        k = at.astype(int)
+        t = at - k
+        t = t * t * (3 - 2 * t)
+        return np.asarray(grid[k % cells] * (1 - t) + grid[(k + 1) % cells] * t, np.float32)
+
+    def picture(self, t: float) -> F32:
+        """Light to add, at a quarter of the canvas's size."""
+        c = self._canvas
+        w, h = max(8, c.pw // AURORA_SCALE), max(8, c.row(520) // AURORA_SCALE)
+        x = (np.arange(w, dtype=np.float32) + 0.5) / np.float32(w)
+        y = (np.arange(h, dtype=np.float32)[:, None] + 0.5) / np.float32(h) * 520
+        out = np.zeros((h, w, 3), np.float32)
+        for i, (low, high, base, strength) in enumerate(self._tints):
+            p = self._phase[i * 3 : i * 3 + 3]
+            bend = np.sin(x * 5.2 + p[0] + t * 0.11) * 46 + np.sin(x * 11.7 + p[1] - t * 0.17) * 18
+            bend += np.sin(x * 23 + p[2] + t * 0.23) * 6
+            ray = 0.55 * self._ray(0, x + t * 0.006 * (1 - 2 * i)) + 0.45 * self._ray(2, x - t * 0.011)
+            wave = 0.45 + 0.55 * self._ray(1, x * 0.5 + t * 0.013 * (1 - 2 * i))
+            d = (base + bend)[None] - y
+            body = np.where(d > 0, np.exp(-d / (80 + 130 * ray[None])), np.exp(d / 8))
+            level = body * (0.16 + 0.84 * ray[None] ** 1.6) * wave[None] * np.float32(strength * 0.66)
+            tint = mix(low, high, np.clip(d / 240, 0, 1)[..., None])
+            out += level[..., None] * tint
+        return np.asarray(np.clip(out, 0, 1), np.float32)
+
+    def _ray(self, which: int, at: F32) -> F32:
+        profile = self._rays[which]
+        f = (at * 2048) % 2048
+        k = f.astype(int)
+        t = f - k
+        return np.asarray(profile[k % 2048] * (1 - t) + profile[(k + 1) % 2048] * t, np.float32)
+
+
+def skylight_level(light: Light) -> float:
+    """How bright the scene is overall, for deciding bloom."""
+    return luma(light.sky[-1][1])

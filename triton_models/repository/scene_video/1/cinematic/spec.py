@@ -1,0 +1,211 @@
+"""What a client may ask for: the scene's description, parsed and bounded. Standard library only."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+MIN_SIDE = 64
+MAX_WIDTH = 1920
+MAX_HEIGHT = 1080
+MAX_FPS = 60
+MAX_FRAMES_PER_REQUEST = 2000
+MAX_DURATION_FRAMES = 60 * 60 * 5
+TAIL_FRAMES = 48
+"""Frames beyond the planned duration that a cross-fade may still ask for."""
+MAX_PROPS = 3
+MAX_PROP_CHARS = 80
+MAX_SPEC_CHARS = 8192
+
+
+class SpecError(ValueError):
+    """The request cannot be rendered; the text says which field is wrong and what is allowed."""
+
+
+class Setting(StrEnum):
+    OCEAN = "ocean"
+    ALPINE = "alpine"
+    FOREST = "forest"
+    MEADOW = "meadow"
+    DESERT = "desert"
+    RIVER = "river"
+    CITY_NIGHT = "city_night"
+    CITY_DAY = "city_day"
+    VILLAGE = "village"
+    SPACE = "space"
+    NIGHT_SKY = "night_sky"
+    STAGE = "stage"
+    CLASSROOM = "classroom"
+    WORKSHOP = "workshop"
+    LIBRARY = "library"
+    LABORATORY = "laboratory"
+    KITCHEN = "kitchen"
+    GARDEN = "garden"
+    ROAD = "road"
+    HARBOR = "harbor"
+    STATION = "station"
+    FIELD = "field"
+    STUDIO = "studio"
+    HOSPITAL = "hospital"
+    SPORTS_GROUND = "sports_ground"
+    CITY = "city"
+
+
+class Time(StrEnum):
+    DAWN = "dawn"
+    MORNING = "morning"
+    NOON = "noon"
+    GOLDEN_HOUR = "golden_hour"
+    DUSK = "dusk"
+    NIGHT = "night"
+
+
+class Weather(StrEnum):
+    CLEAR = "clear"
+    CLOUDS = "clouds"
+    RAIN = "rain"
+    SNOW = "snow"
+    FOG = "fog"
+    WIND = "wind"
+    STORM = "storm"
+    AURORA = "aurora"
+
+
+class Mood(StrEnum):
+    HOPEFUL = "hopeful"
+    TENDER = "tender"
+    TENSE = "tense"
+    LONELY = "lonely"
+    TRIUMPHANT = "triumphant"
+    PLAYFUL = "playful"
+    CALM = "calm"
+    AWE = "awe"
+
+
+class CameraMove(StrEnum):
+    PUSH_IN = "push_in"
+    PULL_OUT = "pull_out"
+    PAN_LEFT = "pan_left"
+    PAN_RIGHT = "pan_right"
+    CRANE_UP = "crane_up"
+    CRANE_DOWN = "crane_down"
+    ORBIT = "orbit"
+    FLY_OVER = "fly_over"
+    STILL = "still"
+
+
+class Pose(StrEnum):
+    STANDING = "standing"
+    WALKING = "walking"
+    SITTING = "sitting"
+    RUNNING = "running"
+    REACHING = "reaching"
+    WORKING = "working"
+    DANCING = "dancing"
+    RIDING = "riding"
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSpec:
+    """One scene as the story describes it, with the length that its camera move is planned over."""
+
+    setting: Setting
+    time: Time
+    weather: Weather
+    mood: Mood
+    camera: CameraMove
+    hero: Pose
+    props: tuple[str, ...]
+    duration_frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """Everything that determines the frames, and which of them are wanted, in the order wanted."""
+
+    spec: SceneSpec
+    seed: int
+    width: int
+    height: int
+    fps: int
+    indices: tuple[int, ...]
+
+
+E_ = TypeVar("E_", bound=StrEnum)
+
+
+def parse_request(
+    spec_json: str, seed: int, width: int, height: int, fps: int, indices: Sequence[int]
+) -> RenderRequest:
+    """A checked request; raises SpecError naming the first thing that is wrong."""
+    spec = parse_spec(spec_json)
+    if not (MIN_SIDE <= width <= MAX_WIDTH and width % 2 == 0):
+        raise SpecError(f"width must be even and within {MIN_SIDE}..{MAX_WIDTH}, not {width}")
+    if not (MIN_SIDE <= height <= MAX_HEIGHT and height % 2 == 0):
+        raise SpecError(f"height must be even and within {MIN_SIDE}..{MAX_HEIGHT}, not {height}")
+    if not 1 <= fps <= MAX_FPS:
+        raise SpecError(f"fps must be within 1..{MAX_FPS}, not {fps}")
+    if not 1 <= len(indices) <= MAX_FRAMES_PER_REQUEST:
+        raise SpecError(f"frame_indices must hold 1..{MAX_FRAMES_PER_REQUEST} indices, not {len(indices)}")
+    last = spec.duration_frames + TAIL_FRAMES
+    wrong = next((i for i in indices if not 0 <= i <= last), None)
+    if wrong is not None:
+        raise SpecError(f"frame_indices must be within 0..{last} (duration_frames + {TAIL_FRAMES}), not {wrong}")
+    return RenderRequest(spec, seed, width, height, fps, tuple(int(i) for i in indices))
+
+
+def parse_spec(spec_json: str) -> SceneSpec:
+    """The scene's description from its JSON; raises SpecError."""
+    if len(spec_json) > MAX_SPEC_CHARS:
+        raise SpecError(f"scene_spec is longer than {MAX_SPEC_CHARS} characters")
+    try:
+        fields = json.loads(spec_json)
+    except (ValueError, RecursionError) as error:
+        raise SpecError(f"scene_spec is not JSON: {error}") from error
+    if not isinstance(fields, dict):
+        raise SpecError("scene_spec must be a JSON object")
+    known = {"setting", "time", "weather", "mood", "camera", "hero", "props", "duration_frames"}
+    unknown = sorted(set(fields) - known)
+    if unknown:
+        raise SpecError(f"scene_spec has unknown fields: {', '.join(unknown)[:200]}")
+    return SceneSpec(
+        setting=_choice(fields, "setting", Setting),
+        time=_choice(fields, "time", Time),
+        weather=_choice(fields, "weather", Weather),
+        mood=_choice(fields, "mood", Mood),
+        camera=_choice(fields, "camera", CameraMove),
+        hero=_choice(fields, "hero", Pose),
+        props=_props(fields.get("props", [])),
+        duration_frames=_duration(fields.get("duration_frames")),
+    )
+
+
+def _choice(fields: dict[str, object], name: str, values: type[E_]) -> E_:
+    value = fields.get(name)
+    try:
+        return values(value)
+    except ValueError:
+        allowed = ", ".join(v.value for v in values)
+        raise SpecError(f"unknown {name} {str(value)[:60]!r}: expected one of {allowed}") from None
+
+
+def _props(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(p, str) for p in value):
+        raise SpecError("props must be a list of strings")
+    if len(value) > MAX_PROPS:
+        raise SpecError(f"props must hold at most {MAX_PROPS} entries, not {len(value)}")
+    if any(len(p) > MAX_PROP_CHARS for p in value):
+        raise SpecError(f"a prop is longer than {MAX_PROP_CHARS} characters")
+    return tuple(value)
+
+
+def _duration(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise SpecError("duration_frames must be an integer")
+    if not 1 <= value <= MAX_DURATION_FRAMES:
+        raise SpecError(f"duration_frames must be within 1..{MAX_DURATION_FRAMES}, not {value}")
+    return value

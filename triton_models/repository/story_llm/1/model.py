@@ -1,0 +1,156 @@
+"""Triton's side of the story model: tensors in, a listener on the engine, tensors out."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import triton_python_backend_utils as pb_utils
+from story_engine.engine import Engine, Request
+from story_engine.errors import Busy, EngineFault, InvalidRequest
+from story_engine.openvino import Limits, OpenVinoBackend
+from story_engine.sampling import parse_sampling
+
+LOAD_SECONDS = 120
+MAX_PROMPT_BYTES = 65_536
+
+
+class TritonPythonModel:
+    """What the python backend looks for in this file."""
+
+    def initialize(self, args: dict[str, str]) -> None:
+        """Loads the weights; Triton calls the model ready when this returns."""
+        parameters = json.loads(args["model_config"])["parameters"]
+        knob = {name: value["string_value"] for name, value in parameters.items()}
+        artifacts = os.environ.get("ENCOMPASS_MODEL_ARTIFACTS")
+        if not artifacts:
+            raise pb_utils.TritonModelException("ENCOMPASS_MODEL_ARTIFACTS is not set: name the prepared models' folder")
+        weights = Path(artifacts) / knob["weights"]
+        if not (weights / "openvino_model.xml").is_file():
+            raise pb_utils.TritonModelException(f"{weights} has no model: run triton_models.build.prepare")
+        limits = Limits(
+            max_running=int(knob["max_running"]),
+            max_prompt_tokens=int(knob["max_prompt_tokens"]),
+            threads=int(knob["threads"]),
+        )
+        self._engine = Engine(
+            lambda: OpenVinoBackend(weights, limits),
+            lambda: TritonMeter(args["model_name"]),
+            max_running=limits.max_running,
+            max_waiting=int(knob["max_waiting"]),
+        )
+        self._engine.open(LOAD_SECONDS)
+
+    def execute(self, requests: list[Any]) -> None:
+        """Hands the requests to the engine's thread, which answers them."""
+        for request in requests:
+            sender = request.get_response_sender()
+            try:
+                self._engine.submit(read_request(request, sender))
+            except (InvalidRequest, Busy) as error:
+                send_error(sender, error)
+
+    def finalize(self) -> None:
+        """Triton unloads the model."""
+        self._engine.close(timeout_seconds=10)
+
+
+class TritonListener:
+    """Sends a request's text as `text_output`, in deltas or in one piece."""
+
+    def __init__(self, sender: Any, *, stream: bool, prefix: str) -> None:
+        self._sender = sender
+        self._stream = stream
+        self._whole = [prefix]
+
+    def is_gone(self) -> bool:
+        return bool(self._sender.is_cancelled())
+
+    def text(self, delta: str) -> None:
+        if self._stream:
+            self._sender.send(text_response(delta))
+        else:
+            self._whole.append(delta)
+
+    def finished(self) -> None:
+        if not self._stream and not self.is_gone():
+            self._sender.send(text_response("".join(self._whole)))
+        self._sender.send(flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)
+
+    def failed(self, error: InvalidRequest | Busy | EngineFault) -> None:
+        send_error(self._sender, error)
+
+
+class TritonMeter:
+    """Custom metrics; the families are kept, since metrics of a collected family crash the server."""
+
+    def __init__(self, model: str) -> None:
+        counter = pb_utils.MetricFamily.COUNTER
+        self._token_family = pb_utils.MetricFamily(
+            name="encompass_llm_generated_tokens_total", description="Tokens generated", kind=counter
+        )
+        self._request_family = pb_utils.MetricFamily(
+            name="encompass_llm_requests_total", description="Requests by how they ended", kind=counter
+        )
+        self._tokens = self._token_family.Metric(labels={"model": model})
+        self._requests = {
+            outcome: self._request_family.Metric(labels={"model": model, "outcome": outcome})
+            for outcome in ("finished", "cancelled", "rejected", "failed")
+        }
+
+    def generated(self, tokens: int) -> None:
+        self._tokens.increment(tokens)
+
+    def ended(self, outcome: str) -> None:
+        self._requests[outcome].increment(1)
+
+
+def read_request(request: Any, sender: Any) -> Request:
+    """The tensors of the vLLM backend, with its rules about the prompt in the output."""
+    prompt = read_text(request, "text_input")
+    if not prompt:
+        raise InvalidRequest("text_input is empty: send the prompt")
+    if len(prompt.encode()) > MAX_PROMPT_BYTES:
+        raise InvalidRequest(f"text_input has more than {MAX_PROMPT_BYTES} bytes: send a shorter prompt")
+    stream = bool(read_scalar(request, "stream", False))
+    exclude_input = bool(read_scalar(request, "exclude_input_in_output", stream))
+    if stream and not exclude_input:
+        raise InvalidRequest("exclude_input_in_output must be true when stream is true")
+    listener = TritonListener(sender, stream=stream, prefix="" if exclude_input else prompt)
+    return Request(prompt, parse_sampling(read_text(request, "sampling_parameters")), listener)
+
+
+def read_text(request: Any, name: str) -> str | None:
+    """A string tensor of one element; None if it wasn't sent."""
+    value = read_scalar(request, name, None)
+    if value is None:
+        return None
+    try:
+        return str(value.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InvalidRequest(f"{name} is not UTF-8: {error}") from error
+
+
+def read_scalar(request: Any, name: str, default: Any) -> Any:
+    """The one element of a tensor, or the default if it wasn't sent."""
+    tensor = pb_utils.get_input_tensor_by_name(request, name)
+    return default if tensor is None else tensor.as_numpy().reshape(-1)[0]
+
+
+def text_response(text: str) -> Any:
+    """A response with `text_output`."""
+    tensor = pb_utils.Tensor("text_output", np.array([text.encode("utf-8")], dtype=np.object_))
+    return pb_utils.InferenceResponse([tensor])
+
+
+def send_error(sender: Any, error: InvalidRequest | Busy | EngineFault) -> None:
+    """The last response of a request that failed."""
+    codes = {
+        InvalidRequest: pb_utils.TritonError.INVALID_ARG,
+        Busy: pb_utils.TritonError.UNAVAILABLE,
+        EngineFault: pb_utils.TritonError.INTERNAL,
+    }
+    failure = pb_utils.TritonError(str(error), codes[type(error)])
+    response = pb_utils.InferenceResponse(output_tensors=[], error=failure)
+    sender.send(response, flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)

@@ -1,0 +1,1 @@
+"""The language model's engine: one thread batches every request, token by token."""

@@ -1,0 +1,95 @@
+"""OpenVINO GenAI's continuous batching as the engine's backend."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import openvino_genai
+
+from .errors import InvalidRequest
+from .ports import Running
+from .sampling import Sampling
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the pipeline is given to work with."""
+
+    max_running: int
+    max_prompt_tokens: int
+    threads: int
+    """0: as many as there are cores."""
+
+
+class OpenVinoBackend:
+    """One pipeline; the thread that made it is the only one to use it."""
+
+    def __init__(self, weights: Path, limits: Limits) -> None:
+        scheduler = openvino_genai.SchedulerConfig()
+        # In GiB, and an upper bound: room for every running request at its longest.
+        scheduler.cache_size = 1
+        scheduler.max_num_seqs = limits.max_running
+        # Long prompts are read in pieces between the others' tokens instead of holding them up.
+        scheduler.dynamic_split_fuse = True
+        # Candidates for one scene share their prompt, scenes of one story its beginning.
+        scheduler.enable_prefix_caching = True
+        properties = {"INFERENCE_NUM_THREADS": limits.threads} if limits.threads else {}
+        self._pipeline = openvino_genai.ContinuousBatchingPipeline(str(weights), scheduler, "CPU", properties)
+        self._tokenizer = self._pipeline.get_tokenizer()
+        self._max_prompt_tokens = limits.max_prompt_tokens
+
+    def start(self, key: int, prompt: str, sampling: Sampling) -> Running:
+        tokens = self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
+        length = tokens.get_shape()[1]
+        if not 1 <= length <= self._max_prompt_tokens:
+            raise InvalidRequest(
+                f"text_input has {length} tokens: send from 1 to {self._max_prompt_tokens}, a shorter prompt"
+            )
+        return OpenVinoRunning(self._pipeline.add_request(key, tokens, generation_config(sampling)))
+
+    def busy(self) -> bool:
+        return bool(self._pipeline.has_non_finished_requests())
+
+    def step(self) -> None:
+        self._pipeline.step()
+
+    def decode(self, tokens: Sequence[int]) -> str:
+        return str(self._tokenizer.decode(list(tokens)))
+
+
+class OpenVinoRunning:
+    """A handle of the pipeline."""
+
+    def __init__(self, handle: "openvino_genai.GenerationHandle") -> None:
+        self._handle = handle
+
+    def new_tokens(self) -> Sequence[int]:
+        tokens: list[int] = []
+        while self._handle.can_read():
+            for output in self._handle.read().values():
+                tokens.extend(output.generated_ids)
+        return tokens
+
+    def finished(self) -> bool:
+        return bool(self._handle.get_status() != openvino_genai.GenerationStatus.RUNNING)
+
+    def cancel(self) -> None:
+        self._handle.cancel()
+
+
+def generation_config(sampling: Sampling) -> "openvino_genai.GenerationConfig":
+    """The engine's own words for a request's sampling; stop strings are looked for in the text instead."""
+    config = openvino_genai.GenerationConfig()
+    config.apply_chat_template = False
+    config.max_new_tokens = sampling.max_tokens
+    config.ignore_eos = sampling.ignore_eos
+    config.repetition_penalty = sampling.repetition_penalty
+    config.do_sample = sampling.temperature > 0
+    if config.do_sample:
+        config.temperature = sampling.temperature
+        config.top_p = sampling.top_p
+        if sampling.top_k > 0:
+            config.top_k = sampling.top_k
+        config.rng_seed = secrets.randbits(63) if sampling.seed is None else sampling.seed
+    return config
