@@ -1,0 +1,57 @@
+from encompass.script.v1 import script_pb2 as _script_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ScriptJob(_message.Message):
+    __slots__ = ("script_id", "answers", "length", "seed")
+    class AnswersEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
+    SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    LENGTH_FIELD_NUMBER: _ClassVar[int]
+    SEED_FIELD_NUMBER: _ClassVar[int]
+    script_id: str
+    answers: _containers.ScalarMap[str, str]
+    length: _script_pb2.ScriptLength
+    seed: int
+    def __init__(self, script_id: _Optional[str] = ..., answers: _Optional[_Mapping[str, str]] = ..., length: _Optional[_Union[_script_pb2.ScriptLength, str]] = ..., seed: _Optional[int] = ...) -> None: ...
+
+class OutlineStep(_message.Message):
+    __slots__ = ("title", "logline", "scenes")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    LOGLINE_FIELD_NUMBER: _ClassVar[int]
+    SCENES_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    logline: str
+    scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
+    def __init__(self, title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ...) -> None: ...
+
+class SceneStep(_message.Message):
+    __slots__ = ("scene", "candidate_count", "fallback_count")
+    SCENE_FIELD_NUMBER: _ClassVar[int]
+    CANDIDATE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    FALLBACK_COUNT_FIELD_NUMBER: _ClassVar[int]
+    scene: _script_pb2.Scene
+    candidate_count: int
+    fallback_count: int
+    def __init__(self, scene: _Optional[_Union[_script_pb2.Scene, _Mapping]] = ..., candidate_count: _Optional[int] = ..., fallback_count: _Optional[int] = ...) -> None: ...
+
+class LiveSceneText(_message.Message):
+    __slots__ = ("scene_index", "text", "sequence")
+    SCENE_INDEX_FIELD_NUMBER: _ClassVar[int]
+    TEXT_FIELD_NUMBER: _ClassVar[int]
+    SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    scene_index: int
+    text: str
+    sequence: int
+    def __init__(self, scene_index: _Optional[int] = ..., text: _Optional[str] = ..., sequence: _Optional[int] = ...) -> None: ...

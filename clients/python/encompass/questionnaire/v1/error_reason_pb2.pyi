@@ -1,0 +1,20 @@
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from typing import ClassVar as _ClassVar
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ERROR_REASON_UNSPECIFIED: _ClassVar[ErrorReason]
+    ERROR_REASON_QUESTIONNAIRE_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_RESPONSE_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_RESPONSE_ALREADY_SUBMITTED: _ClassVar[ErrorReason]
+    ERROR_REASON_ANSWERS_INVALID: _ClassVar[ErrorReason]
+    ERROR_REASON_ETAG_MISMATCH: _ClassVar[ErrorReason]
+ERROR_REASON_UNSPECIFIED: ErrorReason
+ERROR_REASON_QUESTIONNAIRE_NOT_FOUND: ErrorReason
+ERROR_REASON_RESPONSE_NOT_FOUND: ErrorReason
+ERROR_REASON_RESPONSE_ALREADY_SUBMITTED: ErrorReason
+ERROR_REASON_ANSWERS_INVALID: ErrorReason
+ERROR_REASON_ETAG_MISMATCH: ErrorReason

@@ -1,0 +1,112 @@
+from buf.validate import validate_pb2 as _validate_pb2
+from encompass.questionnaire.v1 import questionnaire_pb2 as _questionnaire_pb2
+from google.api import annotations_pb2 as _annotations_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ListQuestionnairesRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListQuestionnairesResponse(_message.Message):
+    __slots__ = ("questionnaires", "next_page_token")
+    QUESTIONNAIRES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    questionnaires: _containers.RepeatedCompositeFieldContainer[_questionnaire_pb2.Questionnaire]
+    next_page_token: str
+    def __init__(self, questionnaires: _Optional[_Iterable[_Union[_questionnaire_pb2.Questionnaire, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetQuestionnaireRequest(_message.Message):
+    __slots__ = ("questionnaire_id", "version")
+    QUESTIONNAIRE_ID_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    questionnaire_id: str
+    version: int
+    def __init__(self, questionnaire_id: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
+class GetQuestionnaireResponse(_message.Message):
+    __slots__ = ("questionnaire",)
+    QUESTIONNAIRE_FIELD_NUMBER: _ClassVar[int]
+    questionnaire: _questionnaire_pb2.Questionnaire
+    def __init__(self, questionnaire: _Optional[_Union[_questionnaire_pb2.Questionnaire, _Mapping]] = ...) -> None: ...
+
+class StartResponseRequest(_message.Message):
+    __slots__ = ("request_id", "questionnaire_id")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    QUESTIONNAIRE_ID_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    questionnaire_id: str
+    def __init__(self, request_id: _Optional[str] = ..., questionnaire_id: _Optional[str] = ...) -> None: ...
+
+class StartResponseResponse(_message.Message):
+    __slots__ = ("response",)
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    response: _questionnaire_pb2.Response
+    def __init__(self, response: _Optional[_Union[_questionnaire_pb2.Response, _Mapping]] = ...) -> None: ...
+
+class GetResponseRequest(_message.Message):
+    __slots__ = ("response_id",)
+    RESPONSE_ID_FIELD_NUMBER: _ClassVar[int]
+    response_id: str
+    def __init__(self, response_id: _Optional[str] = ...) -> None: ...
+
+class GetResponseResponse(_message.Message):
+    __slots__ = ("response",)
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    response: _questionnaire_pb2.Response
+    def __init__(self, response: _Optional[_Union[_questionnaire_pb2.Response, _Mapping]] = ...) -> None: ...
+
+class ListResponsesRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListResponsesResponse(_message.Message):
+    __slots__ = ("responses", "next_page_token")
+    RESPONSES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    responses: _containers.RepeatedCompositeFieldContainer[_questionnaire_pb2.Response]
+    next_page_token: str
+    def __init__(self, responses: _Optional[_Iterable[_Union[_questionnaire_pb2.Response, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class SaveAnswersRequest(_message.Message):
+    __slots__ = ("response_id", "answers", "etag")
+    RESPONSE_ID_FIELD_NUMBER: _ClassVar[int]
+    ANSWERS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    response_id: str
+    answers: _containers.RepeatedCompositeFieldContainer[_questionnaire_pb2.Answer]
+    etag: str
+    def __init__(self, response_id: _Optional[str] = ..., answers: _Optional[_Iterable[_Union[_questionnaire_pb2.Answer, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class SaveAnswersResponse(_message.Message):
+    __slots__ = ("response",)
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    response: _questionnaire_pb2.Response
+    def __init__(self, response: _Optional[_Union[_questionnaire_pb2.Response, _Mapping]] = ...) -> None: ...
+
+class SubmitResponseRequest(_message.Message):
+    __slots__ = ("response_id", "etag")
+    RESPONSE_ID_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    response_id: str
+    etag: str
+    def __init__(self, response_id: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class SubmitResponseResponse(_message.Message):
+    __slots__ = ("response",)
+    RESPONSE_FIELD_NUMBER: _ClassVar[int]
+    response: _questionnaire_pb2.Response
+    def __init__(self, response: _Optional[_Union[_questionnaire_pb2.Response, _Mapping]] = ...) -> None: ...

@@ -1,0 +1,28 @@
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from typing import ClassVar as _ClassVar
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ErrorReason(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ERROR_REASON_UNSPECIFIED: _ClassVar[ErrorReason]
+    ERROR_REASON_VIDEO_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_SCRIPT_NOT_FOUND: _ClassVar[ErrorReason]
+    ERROR_REASON_SCRIPT_NOT_READY: _ClassVar[ErrorReason]
+    ERROR_REASON_VIDEO_NOT_FAILED: _ClassVar[ErrorReason]
+    ERROR_REASON_VIDEO_NOT_PLAYABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_PLAYBACK_TOKEN_INVALID: _ClassVar[ErrorReason]
+    ERROR_REASON_VIDEO_MODEL_UNAVAILABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_STORAGE_UNAVAILABLE: _ClassVar[ErrorReason]
+    ERROR_REASON_VIDEO_FAILED: _ClassVar[ErrorReason]
+ERROR_REASON_UNSPECIFIED: ErrorReason
+ERROR_REASON_VIDEO_NOT_FOUND: ErrorReason
+ERROR_REASON_SCRIPT_NOT_FOUND: ErrorReason
+ERROR_REASON_SCRIPT_NOT_READY: ErrorReason
+ERROR_REASON_VIDEO_NOT_FAILED: ErrorReason
+ERROR_REASON_VIDEO_NOT_PLAYABLE: ErrorReason
+ERROR_REASON_PLAYBACK_TOKEN_INVALID: ErrorReason
+ERROR_REASON_VIDEO_MODEL_UNAVAILABLE: ErrorReason
+ERROR_REASON_STORAGE_UNAVAILABLE: ErrorReason
+ERROR_REASON_VIDEO_FAILED: ErrorReason

@@ -1,0 +1,152 @@
+import datetime
+
+from buf.validate import validate_pb2 as _validate_pb2
+from encompass.video.v1 import video_pb2 as _video_pb2
+from google.api import annotations_pb2 as _annotations_pb2
+from google.api import httpbody_pb2 as _httpbody_pb2
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class CreateVideoRequest(_message.Message):
+    __slots__ = ("request_id", "script_id", "format", "seed")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
+    FORMAT_FIELD_NUMBER: _ClassVar[int]
+    SEED_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    script_id: str
+    format: _video_pb2.VideoFormat
+    seed: int
+    def __init__(self, request_id: _Optional[str] = ..., script_id: _Optional[str] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ...) -> None: ...
+
+class CreateVideoResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class GetVideoRequest(_message.Message):
+    __slots__ = ("video_id",)
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    def __init__(self, video_id: _Optional[str] = ...) -> None: ...
+
+class GetVideoResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class ListVideosRequest(_message.Message):
+    __slots__ = ("page_size", "page_token")
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    page_size: int
+    page_token: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListVideosResponse(_message.Message):
+    __slots__ = ("videos", "next_page_token")
+    VIDEOS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    videos: _containers.RepeatedCompositeFieldContainer[_video_pb2.Video]
+    next_page_token: str
+    def __init__(self, videos: _Optional[_Iterable[_Union[_video_pb2.Video, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class WatchVideoRequest(_message.Message):
+    __slots__ = ("video_id", "resume_token")
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    resume_token: str
+    def __init__(self, video_id: _Optional[str] = ..., resume_token: _Optional[str] = ...) -> None: ...
+
+class WatchVideoResponse(_message.Message):
+    __slots__ = ("resume_token", "video", "checkpoint")
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    CHECKPOINT_FIELD_NUMBER: _ClassVar[int]
+    resume_token: str
+    video: _video_pb2.Video
+    checkpoint: Checkpoint
+    def __init__(self, resume_token: _Optional[str] = ..., video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ..., checkpoint: _Optional[_Union[Checkpoint, _Mapping]] = ...) -> None: ...
+
+class Checkpoint(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
+class CancelVideoRequest(_message.Message):
+    __slots__ = ("video_id",)
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    def __init__(self, video_id: _Optional[str] = ...) -> None: ...
+
+class CancelVideoResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class RetryVideoRequest(_message.Message):
+    __slots__ = ("video_id",)
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    def __init__(self, video_id: _Optional[str] = ...) -> None: ...
+
+class RetryVideoResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class GetPlaybackRequest(_message.Message):
+    __slots__ = ("video_id",)
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    def __init__(self, video_id: _Optional[str] = ...) -> None: ...
+
+class GetPlaybackResponse(_message.Message):
+    __slots__ = ("player_url", "playlist_url", "mp4_url", "poster_url", "captions_url", "expire_time")
+    PLAYER_URL_FIELD_NUMBER: _ClassVar[int]
+    PLAYLIST_URL_FIELD_NUMBER: _ClassVar[int]
+    MP4_URL_FIELD_NUMBER: _ClassVar[int]
+    POSTER_URL_FIELD_NUMBER: _ClassVar[int]
+    CAPTIONS_URL_FIELD_NUMBER: _ClassVar[int]
+    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    player_url: str
+    playlist_url: str
+    mp4_url: str
+    poster_url: str
+    captions_url: str
+    expire_time: _timestamp_pb2.Timestamp
+    def __init__(self, player_url: _Optional[str] = ..., playlist_url: _Optional[str] = ..., mp4_url: _Optional[str] = ..., poster_url: _Optional[str] = ..., captions_url: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class GetPlaylistRequest(_message.Message):
+    __slots__ = ("playback_token",)
+    PLAYBACK_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    playback_token: str
+    def __init__(self, playback_token: _Optional[str] = ...) -> None: ...
+
+class GetPlaylistResponse(_message.Message):
+    __slots__ = ("playlist",)
+    PLAYLIST_FIELD_NUMBER: _ClassVar[int]
+    playlist: _httpbody_pb2.HttpBody
+    def __init__(self, playlist: _Optional[_Union[_httpbody_pb2.HttpBody, _Mapping]] = ...) -> None: ...
+
+class GetPlayerRequest(_message.Message):
+    __slots__ = ("playback_token",)
+    PLAYBACK_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    playback_token: str
+    def __init__(self, playback_token: _Optional[str] = ...) -> None: ...
+
+class GetPlayerResponse(_message.Message):
+    __slots__ = ("page",)
+    PAGE_FIELD_NUMBER: _ClassVar[int]
+    page: _httpbody_pb2.HttpBody
+    def __init__(self, page: _Optional[_Union[_httpbody_pb2.HttpBody, _Mapping]] = ...) -> None: ...
