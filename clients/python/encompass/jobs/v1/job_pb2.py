@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x65ncompass/jobs/v1/job.proto\x12\x11\x65ncompass.jobs.v1\"a\n\x07JobBell\x12\x15\n\x06job_id\x18\x01 \x01(\tR\x05jobId\x12\x17\n\x07user_id\x18\x02 \x01(\tR\x06userId\x12\x12\n\x04slot\x18\x03 \x01(\x05R\x04slot\x12\x12\n\x04kind\x18\x04 \x01(\tR\x04kind\"\"\n\tJobCancel\x12\x15\n\x06job_id\x18\x01 \x01(\tR\x05jobIdb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1b\x65ncompass/jobs/v1/job.proto\x12\x11\x65ncompass.jobs.v1\"a\n\x07JobBell\x12\x15\n\x06job_id\x18\x01 \x01(\tR\x05jobId\x12\x17\n\x07user_id\x18\x02 \x01(\tR\x06userId\x12\x12\n\x04slot\x18\x03 \x01(\x05R\x04slot\x12\x12\n\x04kind\x18\x04 \x01(\tR\x04kindb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -33,6 +33,4 @@ if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_JOBBELL']._serialized_start=50
   _globals['_JOBBELL']._serialized_end=147
-  _globals['_JOBCANCEL']._serialized_start=149
-  _globals['_JOBCANCEL']._serialized_end=183
 # @@protoc_insertion_point(module_scope)

@@ -15,9 +15,3 @@ class JobBell(_message.Message):
     slot: int
     kind: str
     def __init__(self, job_id: _Optional[str] = ..., user_id: _Optional[str] = ..., slot: _Optional[int] = ..., kind: _Optional[str] = ...) -> None: ...
-
-class JobCancel(_message.Message):
-    __slots__ = ("job_id",)
-    JOB_ID_FIELD_NUMBER: _ClassVar[int]
-    job_id: str
-    def __init__(self, job_id: _Optional[str] = ...) -> None: ...

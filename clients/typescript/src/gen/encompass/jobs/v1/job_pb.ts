@@ -10,7 +10,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/job.proto.
  */
 export const file_encompass_jobs_v1_job: GenFile = /*@__PURE__*/
-  fileDesc("ChtlbmNvbXBhc3Mvam9icy92MS9qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIkYKB0pvYkJlbGwSDgoGam9iX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDAoEc2xvdBgDIAEoBRIMCgRraW5kGAQgASgJIhsKCUpvYkNhbmNlbBIOCgZqb2JfaWQYASABKAliBnByb3RvMw");
+  fileDesc("ChtlbmNvbXBhc3Mvam9icy92MS9qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIkYKB0pvYkJlbGwSDgoGam9iX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDAoEc2xvdBgDIAEoBRIMCgRraW5kGAQgASgJYgZwcm90bzM");
 
 /**
  * Says that a job may be worth claiming. Sent on `jobs.<kind>`; the truth is the job's row in its shard, so a bell
@@ -54,25 +54,4 @@ export type JobBell = Message<"encompass.jobs.v1.JobBell"> & {
  */
 export const JobBellSchema: GenMessage<JobBell> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_job, 0);
-
-/**
- * Asks whoever runs a job to stop it. Sent on the core subject `jobs.cancel.<job id>`; the truth is the job's row.
- *
- * @generated from message encompass.jobs.v1.JobCancel
- */
-export type JobCancel = Message<"encompass.jobs.v1.JobCancel"> & {
-  /**
-   * Id of the job (a UUID).
-   *
-   * @generated from field: string job_id = 1;
-   */
-  jobId: string;
-};
-
-/**
- * Describes the message encompass.jobs.v1.JobCancel.
- * Use `create(JobCancelSchema)` to create a new message.
- */
-export const JobCancelSchema: GenMessage<JobCancel> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_job, 1);
 
