@@ -1,8 +1,9 @@
 """One request, one job step: one transaction, opened and ended here and nowhere else."""
 
+import asyncio
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Any, Protocol, TypeVar
 
 import structlog
@@ -10,15 +11,14 @@ from sqlalchemy import Delete, Select, Update, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db.base import OwnedRow
+from services.kit.db.errors import TransactionMisuse
 from services.kit.ids import UserId, slot_of
 
 RowT = TypeVar("RowT", bound=OwnedRow)
 
 log = structlog.get_logger(__name__)
 
-
-class TransactionMisuse(RuntimeError):
-    """A mistake in our code: committing by hand, nesting units of work, writing in a read."""
+_AFTER_COMMIT_SECONDS = 2.0
 
 
 class Tx:
@@ -76,6 +76,15 @@ class Tx:
         """
         self._must_be_writable()
         self._after_commit.append(callback)
+
+    async def run_after_commit(self) -> None:
+        """Runs the callbacks; for the unit of work."""
+        for callback in self._after_commit:
+            try:
+                async with asyncio.timeout(_AFTER_COMMIT_SECONDS):
+                    await callback()
+            except Exception:  # the transaction is committed: nothing may make it look failed
+                log.exception("after_commit.failed")
 
     def _must_be_writable(self) -> None:
         if not self.writable:
