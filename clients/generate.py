@@ -17,12 +17,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 TYPESCRIPT = Path("clients/typescript")
 DESCRIPTORS = Path("clients/descriptors/encompass.binpb")
-GENERATED = ("clients/python/encompass", "clients/python/buf", "clients/typescript/src/gen", "clients/descriptors")
+GENERATED = (
+    "clients/python/encompass",
+    "clients/python/buf",
+    "clients/typescript/src/gen",
+    "clients/descriptors",
+)
 GENERATED_NAMES = ("*_pb2.py", "*_pb2.pyi", "*_pb2_grpc.py", "*_pb2_grpc.pyi", "*_pb.ts", "*.binpb")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="exit 1 when the committed code differs")
     arguments = parser.parse_args()
     install_typescript_plugin()
