@@ -3,6 +3,7 @@
 One context variable holds one frozen value, so that entering a call costs one assignment.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -57,3 +58,16 @@ def bound(**fields: Unpack[ContextFields]) -> Iterator[CallContext]:
         yield _current.get()
     finally:
         _current.reset(token)
+
+
+_stopping: ContextVar[asyncio.Event | None] = ContextVar("encompass_stopping", default=None)
+
+
+def set_stopping(event: asyncio.Event) -> None:
+    """Names what is set when this process has to end, for every task that starts from now on."""
+    _stopping.set(event)
+
+
+def stopping() -> asyncio.Event | None:
+    """Set when the process has to end; long streams end by themselves then. None outside of a process."""
+    return _stopping.get()

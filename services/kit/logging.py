@@ -1,10 +1,112 @@
-"""Structured logs: a static event name, and identifiers as fields."""
+"""Structured logs: a static event name, and identifiers as fields.
 
-from typing import cast
+    log = get_logger(__name__)
+    log.info("scene.rendered", video_id=str(video_id), scene=3, frames=96)
+
+The ids of the call, the job and the trace come by themselves; what looks like a secret is masked.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping
+from typing import TextIO, cast
 
 import structlog
+from structlog.typing import EventDict, FilteringBoundLogger, Processor, WrappedLogger
+
+from services.kit import context, telemetry
+from services.kit.settings import LogSettings
+
+MASK = "[redacted]"
+
+_SECRET_NAMES = ("authorization", "password", "passwd", "secret", "token", "cookie", "api_key", "private_key")
+_JWT = re.compile(r"eyJ[\w-]{4,}\.[\w-]+\.[\w-]*")
+_BEARER = re.compile(r"(?i)bearer\s+\S+")
+_URL_PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]+@")
 
 
-def get_logger(name: str) -> structlog.stdlib.BoundLogger:
-    """A logger: `log.info("scene.rendered", video_id=…, scene=3, frames=96)`."""
-    return cast(structlog.stdlib.BoundLogger, structlog.get_logger(logger=name))
+def get_logger(name: str) -> FilteringBoundLogger:
+    """A logger; `name` is the module's."""
+    return cast(FilteringBoundLogger, structlog.get_logger(component=name))
+
+
+def configure_logging(settings: LogSettings, *, service: str, stream: TextIO | None = None) -> None:
+    """Sets up logs for the whole process, those of libraries too (from WARNING on)."""
+    output = stream or sys.stdout
+    level = logging.getLevelNamesMapping()[settings.level]
+    shared: list[Processor] = [
+        _Context(service),
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
+    ]
+    last: list[Processor]
+    if settings.format == "json":
+        last = [structlog.processors.format_exc_info, redact, structlog.processors.JSONRenderer(default=str)]
+    else:
+        last = [redact, structlog.dev.ConsoleRenderer(colors=output.isatty())]
+    structlog.configure(
+        processors=[*shared, *last],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(file=output),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(output)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[*shared, structlog.stdlib.add_logger_name],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
+
+
+def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Masks values whose name says that they are secret, and tokens and passwords inside other texts."""
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = MASK if _is_secret(key) and value else _mask_text(value)
+        elif isinstance(value, bytes):
+            event[key] = MASK if _is_secret(key) else _mask_text(value.decode(errors="replace"))
+        elif isinstance(value, Mapping):
+            event[key] = redact(_, __, dict(value))
+        elif isinstance(value, list | tuple):
+            event[key] = [_mask_text(item) if isinstance(item, str) else item for item in value]
+    return event
+
+
+class _Context:
+    """Adds the service and the ids of the running task."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    def __call__(self, _: WrappedLogger, __: str, event: EventDict) -> EventDict:
+        event["service"] = self._service
+        current = context.current()
+        if current.request_id:
+            event.setdefault("request_id", current.request_id)
+        if current.user_id:
+            event.setdefault("user_id", current.user_id)
+        if current.job_id:
+            event.setdefault("job_id", current.job_id)
+        trace_id = telemetry.current_trace_id()
+        if trace_id:
+            event.setdefault("trace_id", trace_id)
+        return event
+
+
+def _is_secret(key: str) -> bool:
+    lowered = key.lower().replace("-", "_")
+    return any(name in lowered for name in _SECRET_NAMES)
+
+
+def _mask_text(text: str) -> str:
+    # The substrings are looked for first: they are cheap, and nearly always absent.
+    if "eyJ" in text:
+        text = _JWT.sub(MASK, text)
+    if "earer " in text:
+        text = _BEARER.sub(MASK, text)
+    if "://" in text:
+        text = _URL_PASSWORD.sub(rf"\1:{MASK}@", text)
+    return text

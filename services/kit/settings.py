@@ -65,6 +65,8 @@ class GrpcSettings(Section):
     max_send_bytes: int = Field(default=4 * 1024 * 1024, ge=1024)
     max_concurrent_calls: int = Field(default=1000, ge=1)
     """Calls that one process runs at a time; more get RESOURCE_EXHAUSTED."""
+    max_concurrent_streams: int = Field(default=1000, ge=1)
+    """The same for calls that are answered with a stream, which may stay open for long."""
     user_calls_per_second: float = Field(default=50.0, gt=0)
     """What one person may call for any length of time, in each process."""
     user_burst: int = Field(default=100, ge=1)
