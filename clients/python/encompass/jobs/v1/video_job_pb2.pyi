@@ -9,20 +9,22 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VideoJob(_message.Message):
-    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone")
+    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name")
     VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SCENES_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
     TONE_FIELD_NUMBER: _ClassVar[int]
+    NAME_FIELD_NUMBER: _ClassVar[int]
     video_id: str
     title: str
     scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
     format: _video_pb2.VideoFormat
     seed: int
     tone: str
-    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ...) -> None: ...
+    name: str
+    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ...) -> None: ...
 
 class SpokenWord(_message.Message):
     __slots__ = ("text", "start_ms", "end_ms")
@@ -67,6 +69,14 @@ class SegmentStep(_message.Message):
     frame_count: int
     size_bytes: int
     def __init__(self, blob_key: _Optional[str] = ..., segment_index: _Optional[int] = ..., frame_count: _Optional[int] = ..., size_bytes: _Optional[int] = ...) -> None: ...
+
+class PosterStep(_message.Message):
+    __slots__ = ("blob_key", "size_bytes")
+    BLOB_KEY_FIELD_NUMBER: _ClassVar[int]
+    SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    blob_key: str
+    size_bytes: int
+    def __init__(self, blob_key: _Optional[str] = ..., size_bytes: _Optional[int] = ...) -> None: ...
 
 class FilmStep(_message.Message):
     __slots__ = ("renditions", "blob_keys")

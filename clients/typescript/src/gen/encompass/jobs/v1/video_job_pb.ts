@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/video_job.proto.
  */
 export const file_encompass_jobs_v1_video_job: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIqQBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkiPAoKU3Bva2VuV29yZBIMCgR0ZXh0GAEgASgJEhAKCHN0YXJ0X21zGAIgASgFEg4KBmVuZF9tcxgDIAEoBSJ8Cg1OYXJyYXRpb25TdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhYKDnNhbXBsZV9yYXRlX2h6GAIgASgFEhMKC2R1cmF0aW9uX21zGAMgASgFEiwKBXdvcmRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU3Bva2VuV29yZCJNCg5Tb3VuZHRyYWNrU3RlcBIQCghibG9iX2tleRgBIAEoCRITCgtkdXJhdGlvbl9tcxgCIAEoAxIUCgxzY2VuZV9mcmFtZXMYAyADKAUiXwoLU2VnbWVudFN0ZXASEAoIYmxvYl9rZXkYASABKAkSFQoNc2VnbWVudF9pbmRleBgCIAEoBRITCgtmcmFtZV9jb3VudBgDIAEoBRISCgpzaXplX2J5dGVzGAQgASgDIlAKCEZpbG1TdGVwEjEKCnJlbmRpdGlvbnMYASADKAsyHS5lbmNvbXBhc3MudmlkZW8udjEuUmVuZGl0aW9uEhEKCWJsb2Jfa2V5cxgCIAMoCWIGcHJvdG8z", [file_encompass_script_v1_script, file_encompass_video_v1_video]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIrIBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCSI8CgpTcG9rZW5Xb3JkEgwKBHRleHQYASABKAkSEAoIc3RhcnRfbXMYAiABKAUSDgoGZW5kX21zGAMgASgFInwKDU5hcnJhdGlvblN0ZXASEAoIYmxvYl9rZXkYASABKAkSFgoOc2FtcGxlX3JhdGVfaHoYAiABKAUSEwoLZHVyYXRpb25fbXMYAyABKAUSLAoFd29yZHMYBCADKAsyHS5lbmNvbXBhc3Muam9icy52MS5TcG9rZW5Xb3JkIk0KDlNvdW5kdHJhY2tTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhMKC2R1cmF0aW9uX21zGAIgASgDEhQKDHNjZW5lX2ZyYW1lcxgDIAMoBSJfCgtTZWdtZW50U3RlcBIQCghibG9iX2tleRgBIAEoCRIVCg1zZWdtZW50X2luZGV4GAIgASgFEhMKC2ZyYW1lX2NvdW50GAMgASgFEhIKCnNpemVfYnl0ZXMYBCABKAMiMgoKUG9zdGVyU3RlcBIQCghibG9iX2tleRgBIAEoCRISCgpzaXplX2J5dGVzGAIgASgDIlAKCEZpbG1TdGVwEjEKCnJlbmRpdGlvbnMYASADKAsyHS5lbmNvbXBhc3MudmlkZW8udjEuUmVuZGl0aW9uEhEKCWJsb2Jfa2V5cxgCIAMoCWIGcHJvdG8z", [file_encompass_script_v1_script, file_encompass_video_v1_video]);
 
 /**
  * What a job of the kind `video` works on: a copy of the script, so that the film shows what the person asked for.
@@ -63,6 +63,13 @@ export type VideoJob = Message<"encompass.jobs.v1.VideoJob"> & {
    * @generated from field: string tone = 6;
    */
   tone: string;
+
+  /**
+   * Name of the person that the story is about, for the title card; may be empty.
+   *
+   * @generated from field: string name = 7;
+   */
+  name: string;
 };
 
 /**
@@ -227,6 +234,34 @@ export const SegmentStepSchema: GenMessage<SegmentStep> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_video_job, 4);
 
 /**
+ * Result of the step `poster`.
+ *
+ * @generated from message encompass.jobs.v1.PosterStep
+ */
+export type PosterStep = Message<"encompass.jobs.v1.PosterStep"> & {
+  /**
+   * Where the picture lies in the store.
+   *
+   * @generated from field: string blob_key = 1;
+   */
+  blobKey: string;
+
+  /**
+   * Size of it.
+   *
+   * @generated from field: int64 size_bytes = 2;
+   */
+  sizeBytes: bigint;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.PosterStep.
+ * Use `create(PosterStepSchema)` to create a new message.
+ */
+export const PosterStepSchema: GenMessage<PosterStep> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_video_job, 5);
+
+/**
  * Result of the step `film`.
  *
  * @generated from message encompass.jobs.v1.FilmStep
@@ -252,5 +287,5 @@ export type FilmStep = Message<"encompass.jobs.v1.FilmStep"> & {
  * Use `create(FilmStepSchema)` to create a new message.
  */
 export const FilmStepSchema: GenMessage<FilmStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 5);
+  messageDesc(file_encompass_jobs_v1_video_job, 6);
 
