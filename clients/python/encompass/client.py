@@ -21,8 +21,8 @@ class Encompass:
             async for change in encompass.scripts.watch(script_id):
                 print(change.text, end="", flush=True)
 
-    `edge_url` is http or https; `root_certificates` (PEM) replaces the system's for a private authority; `tokens`
-    of an earlier client sign this one in. Every method raises a subclass of `EncompassError`.
+    `edge_url` is http or https; `root_certificates` (PEM) replaces the system's for a private authority;
+    `tokens` of an earlier client sign this one in. Every method raises a subclass of `EncompassError`.
     """
 
     def __init__(

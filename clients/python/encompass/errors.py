@@ -30,9 +30,9 @@ class Violation:
 class EncompassError(Exception):
     """A call that failed.
 
-    `message` is for people; `reason` (UPPER_SNAKE, empty when the failure happened before a service answered),
-    `domain` and `metadata` are for programs; `violations` names every wrong field; `retry_after` says when trying
-    again makes sense; `request_id` finds the call in the logs.
+    `message` is for people; `reason` (UPPER_SNAKE, empty when no service answered), `domain` and `metadata` are
+    for programs; `violations` names every wrong field; `retry_after` says when trying again makes sense;
+    `request_id` finds the call in the logs.
     """
 
     def __init__(

@@ -74,7 +74,7 @@ class Responses:
                 return
 
     async def save(self, response_id: str, answers: Iterable[Answer], *, etag: str = "") -> Response:
-        """Saves answers; others stay as they are. With an `etag`, raises Aborted when another device was faster."""
+        """Saves answers; others stay. With an `etag`, raises Aborted when another device was faster."""
         request = questionnaire_service_pb2.SaveAnswersRequest(
             response_id=response_id, answers=answers, etag=etag
         )

@@ -22,8 +22,8 @@ CALL_DEADLINE_S = 15.0
 REFRESH_BEFORE_EXPIRY = timedelta(seconds=30)
 MAX_MESSAGE_BYTES = 8 * 1024 * 1024
 
-# Every method is safe to send again: reads change nothing, creates carry a request_id, and the other changes of
-# state do nothing the second time. Signing up, in and refreshing are not in the list: each makes something new.
+# Every method of these is safe to send again: reads change nothing, creates carry a request_id, and the other
+# changes of state do nothing the second time. Signing up, in and refreshing each make something new.
 _RETRIED_SERVICES = (
     "encompass.questionnaire.v1.QuestionnaireService",
     "encompass.script.v1.ScriptService",

@@ -62,7 +62,7 @@ class Videos:
                 yield message.video
 
     async def playback(self, video_id: str) -> Playback:
-        """Links that play and load the film, valid for six hours. Raises FailedPrecondition (VIDEO_NOT_PLAYABLE)."""
+        """Links to the film, valid for six hours. Raises FailedPrecondition (VIDEO_NOT_PLAYABLE)."""
         request = video_service_pb2.GetPlaybackRequest(video_id=video_id)
         return await self._transport.call(self._stub.GetPlayback, request)
 

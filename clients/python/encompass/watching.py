@@ -25,8 +25,8 @@ M = TypeVar("M", bound=_WatchMessage)
 async def resuming(open_stream: Callable[[str], AsyncIterator[M]]) -> AsyncIterator[M]:
     """Yields the messages of a watch, and opens it again from the last resume token when it breaks.
 
-    `open_stream` takes a resume token (empty for a snapshot). Gives up, with the last error, after eight attempts
-    in a row that brought no message. A token that the service no longer knows starts over from a snapshot.
+    `open_stream` takes a resume token (empty for a snapshot). Gives up, with the last error, after eight
+    attempts in a row that brought no message. A token that the service no longer knows starts over.
     """
     token, fruitless = "", 0
     while True:
