@@ -1,4 +1,4 @@
-"""Generates everything that is made from protos/: the Python and TypeScript clients and the edge's descriptor set.
+"""Generates all that is made from protos/: the Python and TypeScript clients and the edge's descriptor set.
 
 `--check` generates into a temporary folder instead and exits 1 when what is committed differs.
 """

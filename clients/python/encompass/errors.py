@@ -30,8 +30,8 @@ class Violation:
 class EncompassError(Exception):
     """A call that failed.
 
-    `message` is for people; `reason` (UPPER_SNAKE, empty when no service answered), `domain` and `metadata` are
-    for programs; `violations` names every wrong field; `retry_after` says when trying again makes sense;
+    `message` is for people; `reason` (UPPER_SNAKE, empty when no service answered), `domain` and `metadata`
+    are for programs; `violations` names every wrong field; `retry_after` says when trying again makes sense;
     `request_id` finds the call in the logs.
     """
 
