@@ -1,0 +1,1 @@
+"""The edge: Envoy's configuration, written from templates, and the part that runs it."""

@@ -1,0 +1,130 @@
+"""Envoy's configuration, from the templates beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from string import Template
+
+from services.stack.environment import Environment
+from services.stack.layout import REPOSITORY
+from services.stack.pki import TRUST_DOMAIN, spiffe_id
+from services.stack.ports import EDGE
+
+ROUTED = {
+    "auth": "AuthService",
+    "questionnaire": "QuestionnaireService",
+    "script": "ScriptService",
+    "video": "VideoService",
+}
+"""The gRPC service that each of our processes has behind the edge."""
+
+PUBLIC_METHODS = (
+    "/encompass.auth.v1.AuthService/SignUp",
+    "/encompass.auth.v1.AuthService/SignIn",
+    "/encompass.auth.v1.AuthService/Refresh",
+    "/encompass.auth.v1.AuthService/GetJwks",
+    # These two take a playback token in their path instead.
+    "/encompass.video.v1.VideoService/GetPlaylist",
+    "/encompass.video.v1.VideoService/GetPlayer",
+)
+PUBLIC_SERVICES = (
+    "/grpc.health.v1.Health/",
+    "/grpc.reflection.v1.ServerReflection/",
+    "/grpc.reflection.v1alpha.ServerReflection/",
+)
+DESCRIPTORS = REPOSITORY / "clients" / "descriptors" / "encompass.binpb"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeOptions:
+    """What a deployment may want otherwise."""
+
+    origins: Sequence[str] = (r"https?://(localhost|127\.0\.0\.1)(:[0-9]+)?",)
+    """Regular expressions of the web origins that may call the edge from a browser."""
+    requests_per_second: int = 5000
+    """What the edge lets through in all; each service limits each person on top."""
+    traces: bool = True
+    """Whether the edge sends its spans to the stack's collector."""
+    issuer: str = "https://auth.encompass.local"
+    audience: str = "encompass"
+
+
+def edge_config(environment: Environment, options: EdgeOptions | None = None) -> str:
+    """The whole configuration, as YAML."""
+    chosen = options or EdgeOptions()
+    layout, ports = environment.layout, environment.ports
+    return _template("edge.yaml.tmpl").substitute(
+        port=ports[EDGE],
+        admin_port=ports["edge-admin"],
+        traces_port=ports["traces"],
+        access_log=_quoted(layout.logs / "edge-access.log"),
+        descriptors=_quoted(DESCRIPTORS),
+        services=", ".join(f"encompass.{service}.v1.{name}" for service, name in ROUTED.items()),
+        issuer=chosen.issuer,
+        audience=chosen.audience,
+        origins=", ".join(f"{{safe_regex: {{regex: {_quoted(origin)}}}}}" for origin in chosen.origins),
+        requests_per_second=chosen.requests_per_second,
+        tracing=_TRACING if chosen.traces else "",
+        public_rules=_indented(14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]),
+        routes="".join(_routes(service, name) for service, name in ROUTED.items()) + _MESH_ROUTES,
+        clusters="".join(_cluster(service, environment) for service in ROUTED),
+    )
+
+
+def _routes(service: str, name: str) -> str:
+    return _template("route.yaml.tmpl").substitute(service=service, name=name)
+
+
+def _cluster(service: str, environment: Environment) -> str:
+    layout = environment.layout
+    return _template("cluster.yaml.tmpl").substitute(
+        service=service,
+        port=environment.ports[service],
+        trust_domain=TRUST_DOMAIN,
+        spiffe_id=spiffe_id(service),
+        ca=_quoted(layout.ca),
+        certificate=_quoted(layout.certificate_of("edge")),
+        key=_quoted(layout.key_of("edge")),
+    )
+
+
+def _public(path: str, *, exact: bool = False) -> str:
+    return f"- match: {{{'path' if exact else 'prefix'}: {path}}}"
+
+
+def _indented(columns: int, lines: Sequence[str]) -> str:
+    return "\n".join(" " * columns + line for line in lines)
+
+
+def _template(name: str) -> Template:
+    return Template(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _quoted(text: str | Path) -> str:
+    """As YAML reads it, whatever characters a path has."""
+    return json.dumps(str(text))
+
+
+_MESH_ROUTES = """\
+              # What any service of the mesh can answer for itself.
+              - match: {prefix: /grpc.health.v1.Health/}
+                route: {cluster: script, timeout: 5s}
+              - match: {prefix: /grpc.reflection.}
+                route: {cluster: script, timeout: 0s}
+"""
+
+_TRACING = """\
+          tracing:
+            random_sampling: {value: 100}
+            provider:
+              name: envoy.tracers.opentelemetry
+              typed_config:
+                "@type": type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig
+                service_name: edge
+                http_service:
+                  http_uri: {uri: "http://127.0.0.1/v1/traces", cluster: traces, timeout: 1s}
+"""

@@ -1,0 +1,49 @@
+"""All parts of one stack, from its folder: the one place that names every server and service."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from services.stack.applications import application_parts, is_there
+from services.stack.edge.part import NAME as ENVOY
+from services.stack.edge.part import envoy_part
+from services.stack.environment import GRPC_SERVICES, WORKERS, Environment
+from services.stack.parts import Part, choose_parts
+from services.stack.servers.nats import nats_part
+from services.stack.servers.postgres import (
+    DIRECTORY,
+    SHARDS,
+    instance_name,
+    postgres_part,
+)
+from services.stack.servers.seaweed import seaweed_part
+from services.stack.servers.traces import traces_part, traces_url
+from services.stack.servers.triton import NAME as TRITON
+from services.stack.servers.triton import triton_part
+
+CERTIFIED = (*GRPC_SERVICES, *WORKERS, "edge")
+"""Who has a certificate: every process that talks mTLS."""
+
+
+def plan_parts(environment: Environment, wanted: Collection[str] | None = None) -> list[Part]:
+    """The wanted parts (None: all), in the order in which they start; writes the servers' configuration.
+
+    Only what was asked for is built, so that tests of the database need no Triton.
+    """
+    layout, ports, credentials = environment.layout, environment.ports, environment.credentials
+    base = environment.base()
+    parts = [
+        *(
+            postgres_part(database, layout, ports[instance_name(database)], credentials.postgres_password, base)
+            for database in (DIRECTORY, *SHARDS)
+        ),
+        nats_part(layout, ports["nats"], ports["nats-monitor"], credentials.nats_password, base),
+        seaweed_part(layout, ports, credentials.s3_access_key, credentials.s3_secret_key, base),
+        traces_part(layout, ports["traces"], base),
+        *application_parts(environment),
+    ]
+    if wanted is None or TRITON in wanted:
+        parts.insert(0, triton_part(ports, traces_url(ports["traces"]), base))
+    if wanted is None or ENVOY in wanted:
+        parts.append(envoy_part(environment))
+    return choose_parts([part for part in parts if is_there(part)], wanted)
