@@ -6,9 +6,8 @@ says that this very code has done it already: on a warm folder this costs the st
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -23,8 +22,7 @@ def main() -> None:
     if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         print("prepared already")
         return
-    if subprocess.run([sys.executable, "-m", "services.migrate.main"], check=False).returncode != 0:
-        raise SystemExit(1)
+    _migrate()
     _make_bucket()
     write_atomically(stamp, wanted)
 
@@ -44,23 +42,35 @@ def fingerprint(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _make_bucket() -> None:
-    # Imported here: they are slow, and mostly not needed.
-    from minio import Minio
-    from minio.error import S3Error
+def _migrate() -> None:
+    # Imported here, as below: it is slow, and mostly not needed.
+    import typer
 
-    environment = {name: os.environ[f"ENCOMPASS_S3__{name}"] for name in ("ENDPOINT", "ACCESS_KEY", "SECRET_KEY", "BUCKET")}
-    client = Minio(
-        environment["ENDPOINT"].removeprefix("http://"),
-        access_key=environment["ACCESS_KEY"],
-        secret_key=environment["SECRET_KEY"],
-        secure=False,
-    )
+    from services.migrate.main import migrate
+
     try:
-        if not client.bucket_exists(environment["BUCKET"]):
-            client.make_bucket(environment["BUCKET"])
-    except S3Error as error:
-        raise SystemExit(f"the bucket {environment['BUCKET']} can't be made: {error.code}") from None
+        migrate(streams=True)
+    except typer.Exit as ending:
+        raise SystemExit(ending.exit_code) from None
+
+
+def _make_bucket() -> None:
+    from pydantic_settings import BaseSettings, SettingsConfigDict
+
+    from services.kit.blobs import open_blob_store
+    from services.kit.settings import S3Settings, load_settings
+
+    class BucketSettings(BaseSettings):
+        model_config = SettingsConfigDict(env_prefix="ENCOMPASS_", env_nested_delimiter="__", extra="ignore")
+        s3: S3Settings
+
+    settings = load_settings(BucketSettings)
+
+    async def create() -> None:
+        async with open_blob_store(settings.s3) as store:
+            await store.create_bucket()
+
+    asyncio.run(create())
 
 
 if __name__ == "__main__":

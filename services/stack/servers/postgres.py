@@ -59,7 +59,7 @@ def postgres_part(database: str, layout: Layout, port: int, password: str, env: 
         env=env,
         port=port,
         groups=frozenset({"postgres"}),
-        probe=_answers(port, password, DATABASE),
+        probe=_answers(port, password),
         probe_ready=_has_database(port, password),
         before_start=_initialised(name, data, layout, password, env),
         stop_signal=signal.SIGINT,  # "fast": ends sessions, writes a checkpoint
@@ -85,9 +85,9 @@ def without_root() -> tuple[str, ...]:
     return _AS_NOBODY
 
 
-def _answers(port: int, password: str, database: str) -> Probe:
+def _answers(port: int, password: str) -> Probe:
     async def probe() -> None:
-        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password, database), autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password), autocommit=True)
         async with connection:
             await connection.execute("SELECT 1")
 
@@ -96,7 +96,7 @@ def _answers(port: int, password: str, database: str) -> Probe:
 
 def _has_database(port: int, password: str) -> Probe:
     async def probe() -> None:
-        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password, "postgres"), autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password), autocommit=True)
         async with connection:
             found = await connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
             if await found.fetchone() is None:
@@ -172,5 +172,6 @@ async def _previous_one_gone(data: Path) -> None:
         os.close(descriptor)
 
 
-def _conninfo(port: int, password: str, database: str) -> str:
-    return f"host=127.0.0.1 port={port} user={USER} password={password} dbname={database} connect_timeout=2"
+def _conninfo(port: int, password: str) -> str:
+    # Not our own database: whoever copies that one as a template finds nobody in it.
+    return f"host=127.0.0.1 port={port} user={USER} password={password} dbname=postgres connect_timeout=2"

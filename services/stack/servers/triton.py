@@ -65,8 +65,8 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         probe_within=_ANSWER_WITHIN * (len(models) + 1),
         revive=health.revive,
         ready_within=timedelta(seconds=120),
-        # It waits for the models; one whose process is dead never answers.
-        stop_within=timedelta(seconds=7),
+        # It would wait for its models, and for good when one's process is dead; it keeps nothing worth waiting for.
+        stop_within=timedelta(seconds=1),
     )
 
 

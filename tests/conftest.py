@@ -1,0 +1,80 @@
+"""Fixtures for everybody: real servers, started once per test run and shared by all its processes."""
+
+import asyncio
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.kit.settings import DbSettings, NatsSettings, S3Settings
+from services.stack.launch import StackInfo
+from tests.support.databases import copied_databases
+from tests.support.nats_server import NatsServer
+from tests.support.shared_stack import shared_stack
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """One folder for this test run, the same in each of its processes."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def servers(run_folder: Path) -> Iterator[StackInfo]:
+    """Three Postgres instances with all migrations, NATS with its streams, S3 with its bucket (about 3 s)."""
+    with shared_stack(run_folder / "servers", {"prepare"}) as info:
+        yield info
+
+
+@pytest.fixture(scope="session")
+def stack(run_folder: Path) -> Iterator[StackInfo]:
+    """Everything: servers, models, services, workers and the edge."""
+    with shared_stack(run_folder / "whole", None) as info:
+        yield info
+
+
+@pytest.fixture
+def fresh_db(servers: StackInfo) -> Iterator[DbSettings]:
+    """A migrated, empty directory and two migrated, empty shards for this test alone."""
+    with copied_databases(servers) as settings:
+        yield settings
+
+
+@pytest.fixture
+def nats_server(tmp_path: Path) -> Iterator[NatsServer]:
+    """A NATS server with empty JetStream for this test alone; it may be killed and started again."""
+    server = NatsServer(tmp_path / "nats")
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def fresh_nats(nats_server: NatsServer) -> NatsSettings:
+    """How to reach a NATS server that no other test uses."""
+    return nats_server.settings
+
+
+@pytest.fixture
+def fresh_bucket(servers: StackInfo) -> S3Settings:
+    """An empty bucket for this test alone, on the shared S3 server."""
+    from services.kit.blobs import open_blob_store  # slow to import, and few tests need it
+
+    env = servers.environment_of("video-worker")
+    settings = S3Settings.model_validate(
+        {
+            "endpoint": env["ENCOMPASS_S3__ENDPOINT"],
+            "access_key": env["ENCOMPASS_S3__ACCESS_KEY"],
+            "secret_key": env["ENCOMPASS_S3__SECRET_KEY"],
+            "bucket": f"test-{uuid.uuid4().hex}",
+        }
+    )
+
+    async def create() -> None:
+        async with open_blob_store(settings) as store:
+            await store.create_bucket()
+
+    asyncio.run(create())
+    return settings
