@@ -54,7 +54,7 @@ class DomainError(Exception):
 
     code: ClassVar[Code]
     reason: ClassVar[str]
-    domain: ClassVar[str] = "encompass"
+    domain: ClassVar[str] = "encompass.common"
 
     def __init__(
         self,
@@ -158,6 +158,13 @@ class Throttled(DomainError):
 
     code = Code.RESOURCE_EXHAUSTED
     reason = "RATE_LIMITED"
+
+
+class Overloaded(DomainError):
+    """The process has as much work as it can take."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "OVERLOADED"
 
 
 class Unavailable(DomainError):

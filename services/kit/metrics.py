@@ -30,7 +30,9 @@ class Metrics:
 
         def reading(name: str, text: str, *labels: str) -> Gauge:
             """A figure that any process may read off the same database; the newest counts."""
-            return Gauge(f"encompass_{name}", text, labels, registry=registry, multiprocess_mode="livemostrecent")
+            return Gauge(
+                f"encompass_{name}", text, labels, registry=registry, multiprocess_mode="livemostrecent"
+            )
 
         def timing(name: str, text: str, *labels: str, buckets: tuple[float, ...] = _FAST) -> Histogram:
             return Histogram(f"encompass_{name}", text, labels, registry=registry, buckets=buckets)
@@ -39,7 +41,9 @@ class Metrics:
         self.rpc_seconds = timing("rpc_seconds", "Calls answered, by final code", "method", "code")
         self.rpc_in_flight = level("rpc_in_flight", "Calls being answered", "method")
         self.rpc_errors = counter("rpc_errors", "Calls that ended in an error", "method", "code", "reason")
-        self.rpc_client_seconds = timing("rpc_client_seconds", "Calls made to other services", "method", "code")
+        self.rpc_client_seconds = timing(
+            "rpc_client_seconds", "Calls made to other services", "method", "code"
+        )
         self.rpc_rejected = counter("rpc_rejected", "Calls turned away by a limit", "limit")
         self.token_checks = counter("token_checks", "Access tokens checked", "result")
         self.watch_streams = level("watch_streams", "Open watch streams", "domain")
@@ -51,7 +55,9 @@ class Metrics:
         self.refreshes = counter("refreshes", "Refresh tokens presented", "result")
 
         # Databases.
-        self.db_transaction_seconds = timing("db_transaction_seconds", "Transactions and reads", "database", "kind")
+        self.db_transaction_seconds = timing(
+            "db_transaction_seconds", "Transactions and reads", "database", "kind"
+        )
         self.db_connections = level("db_connections", "Connections checked out", "database")
         self.db_errors = counter("db_errors", "Failed transactions", "database", "error")
 
@@ -64,7 +70,9 @@ class Metrics:
         self.job_retries = counter("job_retries", "Attempts after a failure", "kind")
         self.job_lost_leases = counter("job_lost_leases", "Leases that ran out under a worker", "kind")
         self.job_heartbeats = counter("job_heartbeats", "Lease extensions", "kind", "result")
-        self.job_fenced_writes = counter("job_fenced_writes", "Writes refused for an old fencing token", "kind")
+        self.job_fenced_writes = counter(
+            "job_fenced_writes", "Writes refused for an old fencing token", "kind"
+        )
         self.jobs_running = level("jobs_running", "Jobs that this process works on", "kind")
         self.job_queue_depth = reading("job_queue_depth", "Jobs waiting for a worker", "shard", "kind")
         self.job_oldest_age_seconds = reading(
@@ -78,8 +86,12 @@ class Metrics:
         self.outbox_published = counter("outbox_published", "Outbox rows published", "shard", "result")
         self.outbox_depth = reading("outbox_depth", "Outbox rows not yet published", "shard")
         self.outbox_lag_seconds = reading("outbox_lag_seconds", "Age of the oldest unpublished row", "shard")
-        self.outbox_publish_seconds = timing("outbox_publish_seconds", "From a row's commit to its ack", "shard")
-        self.messages_received = counter("messages_received", "Messages of durable consumers", "consumer", "result")
+        self.outbox_publish_seconds = timing(
+            "outbox_publish_seconds", "From a row's commit to its ack", "shard"
+        )
+        self.messages_received = counter(
+            "messages_received", "Messages of durable consumers", "consumer", "result"
+        )
         self.bus_published = counter("bus_published", "Wake-ups sent", "result")
         self.bus_dropped = counter("bus_dropped", "Wake-ups dropped because nobody read them")
 
@@ -94,7 +106,9 @@ class Metrics:
         self.story_scenes = counter("story_scenes", "Scenes written, by where their text came from", "source")
 
         # Objects and films.
-        self.blob_seconds = timing("blob_seconds", "Requests to the object store", "operation", "result", buckets=_SLOW)
+        self.blob_seconds = timing(
+            "blob_seconds", "Requests to the object store", "operation", "result", buckets=_SLOW
+        )
         self.blob_bytes = counter("blob_bytes", "Bytes moved to and from the object store", "operation")
         self.blob_size_bytes = Histogram(
             "encompass_blob_size_bytes", "Objects stored", registry=registry, buckets=_SIZES
@@ -102,14 +116,19 @@ class Metrics:
         self.video_frames = counter("video_frames", "Frames rendered", "setting")
         self.video_segments = counter("video_segments", "Segments published")
         self.video_first_segment_seconds = timing(
-            "video_first_segment_seconds", "From a film's request to its first playable segment", buckets=_SLOW
+            "video_first_segment_seconds",
+            "From a film's request to its first playable segment",
+            buckets=_SLOW,
         )
         self.video_encode_seconds = timing("video_encode_seconds", "Encoding one segment")
 
         # The process itself.
         self.process_info = Gauge(
-            "encompass_process_info", "1, with the name of the service", ["service"],
-            registry=registry, multiprocess_mode="max",
+            "encompass_process_info",
+            "1, with the name of the service",
+            ["service"],
+            registry=registry,
+            multiprocess_mode="max",
         )
         self.loop_lag_seconds = timing("loop_lag_seconds", "How late the event loop runs what is due")
 
@@ -123,5 +142,5 @@ def exposition() -> bytes:
     if MULTIPROCESS_DIR not in os.environ:
         return generate_latest(REGISTRY)
     registry = CollectorRegistry()
-    MultiProcessCollector(registry)
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
     return generate_latest(registry)

@@ -48,7 +48,11 @@ async def _respond(head: bytes, healthy: Healthy) -> bytes:
     if method not in (b"GET", b"HEAD"):
         return _response("405 Method Not Allowed", b"")
     if path == b"/healthz":
-        return _response("200 OK", b"ok\n") if healthy() else _response("503 Service Unavailable", b"not serving\n")
+        return (
+            _response("200 OK", b"ok\n")
+            if healthy()
+            else _response("503 Service Unavailable", b"not serving\n")
+        )
     if path == b"/metrics":
         return _response("200 OK", await asyncio.to_thread(exposition), CONTENT_TYPE_LATEST)
     return _response("404 Not Found", b"")

@@ -1,7 +1,7 @@
 """The life of a process: logs, traces and metrics up, work until SIGTERM, everything flushed.
 
-    run_worker(settings, start)      a process that answers no calls: job workers, the relay
-    services.kit.grpc.server         run_service, built on the same `run_process`
+run_worker(settings, start)      a process that answers no calls: job workers, the relay
+services.kit.grpc.server         run_service, built on the same `run_process`
 """
 
 import asyncio
@@ -63,7 +63,9 @@ def run_worker(
     run_process(settings, work)
 
 
-def run_process(settings: ProcessSettings, work: Callable[[ProcessState], Coroutine[None, None, None]]) -> None:
+def run_process(
+    settings: ProcessSettings, work: Callable[[ProcessState], Coroutine[None, None, None]]
+) -> None:
     """Runs `work` on uvloop with logs, traces and signals set up.
 
     An error ends the process with status 1 and one log line; a `DomainError`, which is written for

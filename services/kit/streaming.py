@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
+from services.kit import context
 from services.kit.bus.port import Bus
 from services.kit.errors import ResumeTokenExpired
 from services.kit.metrics import METRICS
@@ -81,69 +82,89 @@ async def watch(
         ResumeTokenExpired: the token is of another resource, or too old.
     """
     version = _read_token(subject, resume_token) if resume_token else None
+    domain = subject.split(".")[1]
     loop = asyncio.get_running_loop()
     ends = loop.time() + timing.lifetime.total_seconds()
     spoken = loop.time()
-    with METRICS.watch_streams.track(subject.split(".")[1]):
+    woken_by = "start"
+    with METRICS.watch_streams.labels(domain).track_inprogress():
         # Listening starts before the first look: a change in between wakes the loop again.
         async with _wake_ups(bus, subject) as woken:
             while True:
                 woken.clear()
                 changes = await load(version)
+                METRICS.watch_looks.labels(domain, woken_by).inc()
+                # Whoever saw only some of these messages resumes before the first of them.
+                before = _write_token(subject, version)
+                after = _write_token(subject, changes.version)
                 version = changes.version
-                token = _write_token(subject, version)
                 for position, item in enumerate(changes.items, start=1):
-                    # A client that saw only half of one look's changes must not resume after all of them.
-                    yield Watched(item, token if position == len(changes.items) else "")
+                    yield Watched(item, after if position == len(changes.items) else before)
                     spoken = loop.time()
-                if changes.ended:
+                if changes.ended or _process_is_stopping() or loop.time() >= ends:
                     return
-                now = loop.time()
-                if now >= ends:
-                    return
-                if now - spoken >= timing.checkpoint.total_seconds():
-                    yield Watched(None, token)
-                    spoken = now
-                await _wait(woken, min(timing.poll.total_seconds(), ends - now))
-                await asyncio.sleep(timing.gather.total_seconds())
+                silent_until = spoken + timing.checkpoint.total_seconds()
+                if loop.time() >= silent_until:
+                    yield Watched(None, after)
+                    spoken = loop.time()
+                    silent_until = spoken + timing.checkpoint.total_seconds()
+                wait = min(timing.poll.total_seconds(), ends - loop.time(), silent_until - loop.time())
+                woken_by = "bus" if await _wait(woken, wait) else "clock"
+                if woken_by == "bus":
+                    await asyncio.sleep(timing.gather.total_seconds())
 
 
-async def _wait(event: asyncio.Event, seconds: float) -> None:
+def _process_is_stopping() -> bool:
+    stopping = context.stopping()
+    return stopping is not None and stopping.is_set()
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> bool:
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(max(0.0, seconds)):
             await event.wait()
     except TimeoutError:
-        return
+        return False
+    return True
 
 
 @asynccontextmanager
 async def _wake_ups(bus: Bus, subject: str) -> AsyncIterator[asyncio.Event]:
+    """An event that is set by messages on the bus, and when the process has to end."""
     woken = asyncio.Event()
+    stopping = context.stopping()
 
     async def listen(messages: AsyncIterator[bytes]) -> None:
         async for _ in messages:
             woken.set()
 
+    async def wait_for_the_end(event: asyncio.Event) -> None:
+        await event.wait()
+        woken.set()
+
     async with bus.subscribe(subject) as messages:
-        listener = asyncio.create_task(listen(messages))
+        listeners = [asyncio.create_task(listen(messages))]
+        if stopping is not None:
+            listeners.append(asyncio.create_task(wait_for_the_end(stopping)))
         try:
             yield woken
         finally:
-            listener.cancel()
+            for listener in listeners:
+                listener.cancel()
+            await asyncio.gather(*listeners, return_exceptions=True)
 
 
-def _write_token(subject: str, version: int) -> str:
-    return base64.urlsafe_b64encode(f"1|{subject}|{version}".encode()).decode().rstrip("=")
+def _write_token(subject: str, version: int | None) -> str:
+    text = f"1|{subject}|{'' if version is None else version}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _read_token(subject: str, token: str) -> int:
+def _read_token(subject: str, token: str) -> int | None:
     try:
         text = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
         form, token_subject, version = text.split("|")
         if form == "1" and token_subject == subject:
-            return int(version)
+            return int(version) if version else None
     except (ValueError, binascii.Error):
         pass
-    raise ResumeTokenExpired(
-        "This resume token can't be used here; watch again without one.", metadata={"subject": subject}
-    )
+    raise ResumeTokenExpired("This resume token can't be used here; watch again without one.")

@@ -76,7 +76,7 @@ async def supervise(settings: ProcessSettings, command: Command, state: ProcessS
                 child.terminate()
             status = await child.wait()
             children.discard(child)
-            mark_process_dead(child.pid, path=str(directory))
+            mark_process_dead(child.pid, path=str(directory))  # type: ignore[no-untyped-call]
             if state.stopping.is_set():
                 return
             log.error("supervisor.process_died", pid=child.pid, status=status)

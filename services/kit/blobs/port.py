@@ -33,8 +33,13 @@ class BlobInfo:
 class BlobStore(Protocol):
     """Objects by key. A put replaces the object at once: a reader sees the old one or the new one, whole."""
 
-    async def put(self, key: str, data: bytes | Path, content_type: str) -> None:
+    async def put(
+        self, key: str, data: bytes | Path, content_type: str, *, cache_control: str | None = None
+    ) -> None:
         """Stores an object, from memory or from a file.
+
+        Args:
+            cache_control: what browsers are told, as in "public, max-age=31536000, immutable".
 
         Raises:
             BlobStoreUnavailable: nothing was stored, or a whole object was.
@@ -65,7 +70,9 @@ class BlobStore(Protocol):
     async def presign_get(
         self, key: str, ttl: timedelta, *, public: bool = True, download_name: str | None = None
     ) -> str:
-        """A URL that reads the object without credentials until `ttl` is over.
+        """A URL that reads the object without credentials until `ttl` is over, and up to ten minutes more.
+
+        The same key gives the same URL within ten full minutes of the clock.
 
         Args:
             public: for a browser (the store's public endpoint), not for a process beside it.

@@ -7,7 +7,7 @@ built once, for all four kinds of method, and runs the interceptors' hooks in on
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
-from typing import Any, Never
+from typing import Any, Never, TypeAlias
 
 import grpc
 from google.protobuf.message import Message
@@ -18,7 +18,9 @@ from services.kit.grpc.call import Call, Interceptor, Method, ServicerContext
 Before = Callable[[Call], Awaitable[None] | None]
 After = Callable[[Call], None]
 OnMessage = Callable[[Call, Message], None]
-Handler = grpc.RpcMethodHandler[Any, Any]
+# gRPC's classes are generic to the type checker alone, hence the quotes.
+Handler: TypeAlias = "grpc.RpcMethodHandler[Any, Any]"
+MaybeHandler: TypeAlias = "grpc.RpcMethodHandler[Any, Any] | None"
 
 _UNTOUCHED = ("/grpc.health.", "/grpc.reflection.")
 """Services that answer any certificate of the mesh, without a token, a log line or a span."""
@@ -35,9 +37,9 @@ class Chain(grpc.aio.ServerInterceptor):
 
     async def intercept_service(
         self,
-        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[Handler | None]],
+        continuation: Callable[[grpc.HandlerCallDetails], Awaitable[MaybeHandler]],
         handler_call_details: grpc.HandlerCallDetails,
-    ) -> Handler | None:
+    ) -> MaybeHandler:
         path = handler_call_details.method
         known = self._handlers.get(path)
         if known is not None:
@@ -89,7 +91,7 @@ class _Hooks:
             each.on_message for each in interceptors if type(each).on_message is not Interceptor.on_message
         )
 
-    def open(self, request: Any, context: ServicerContext) -> "Call":
+    def open(self, request: Any, context: ServicerContext) -> Call:
         streaming = self.method.request_streaming
         metadata = dict(context.invocation_metadata() or ())
         return Call(self.method, context, None if streaming else request, metadata)

@@ -38,7 +38,9 @@ def open_channel(
         services: full names of the gRPC services that are called; None: encompass.<name>.v1.<Name>Service.
     """
     name = f"{server_name}.{tls.trust_domain}"
-    called = services if services is not None else (f"encompass.{server_name}.v1.{server_name.title()}Service",)
+    called = (
+        services if services is not None else (f"encompass.{server_name}.v1.{server_name.title()}Service",)
+    )
     return grpc.aio.secure_channel(
         f"ipv4:{target}" if "," in target else target,
         channel_credentials(tls),
@@ -129,8 +131,9 @@ def _prepare(details: grpc.aio.ClientCallDetails, default_seconds: float) -> grp
     if deadline is not None:
         timeout = max(0.0, min(timeout, deadline - asyncio.get_running_loop().time()))
     metadata = grpc.aio.Metadata(*(details.metadata or ()))
+    given = set(metadata.keys())
     for key, value in call_metadata():
-        if key not in metadata:
+        if key not in given:
             metadata.add(key, value)
     return grpc.aio.ClientCallDetails(
         details.method, timeout, metadata, details.credentials, details.wait_for_ready

@@ -28,7 +28,12 @@ def server_credentials(tls: TlsSettings) -> grpc.ServerCredentials:
         log.info("tls.reloaded")
         return configuration
 
-    return grpc.dynamic_ssl_server_credentials(_configuration(tls), fetch, require_client_authentication=True)
+    # The stubs don't know that None keeps the present certificate.
+    return grpc.dynamic_ssl_server_credentials(
+        _configuration(tls),
+        fetch,  # type: ignore[arg-type]
+        require_client_authentication=True,
+    )
 
 
 def channel_credentials(tls: TlsSettings) -> grpc.ChannelCredentials:
@@ -46,7 +51,9 @@ def _read(tls: TlsSettings) -> tuple[bytes, bytes, bytes]:
     try:
         return tls.ca.read_bytes(), tls.cert.read_bytes(), tls.key.read_bytes()
     except OSError as error:
-        raise Unavailable(f"The certificate files can't be read: {error.strerror}: {error.filename}") from error
+        raise Unavailable(
+            f"The certificate files can't be read: {error.strerror}: {error.filename}"
+        ) from error
 
 
 def _versions(tls: TlsSettings) -> tuple[int, ...]:

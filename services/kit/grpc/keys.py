@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 
 import grpc
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 from encompass.auth.v1 import auth_service_pb2, auth_service_pb2_grpc
+
 from services.kit.errors import Unavailable
 from services.kit.grpc.tokens import read_jwks
 from services.kit.logging import get_logger

@@ -96,7 +96,9 @@ def run_service(settings: ServiceSettings, start: Start, *, keys: KeySet | None 
                         open_probes(settings.metrics, healthy=lambda: state.serving)
                     )
                     log.info("process.probes_open", port=port)
-                known_keys = keys or await stack.enter_async_context(_keys_of_auth(settings))
+                known_keys = (
+                    keys if keys is not None else await stack.enter_async_context(_keys_of_auth(settings))
+                )
                 services = await stack.enter_async_context(start())
                 await stack.enter_async_context(serving(settings, services, known_keys))
                 state.serving = True

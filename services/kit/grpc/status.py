@@ -10,7 +10,7 @@ from google.protobuf.duration_pb2 import Duration
 from google.rpc import error_details_pb2, status_pb2
 from grpc_status import rpc_status
 
-from services.kit.errors import Code, DomainError, FieldViolation, Unavailable
+from services.kit.errors import Code, DomainError, FieldViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,6 @@ class RemoteError:
     message: str
     metadata: Mapping[str, str]
     violations: tuple[FieldViolation, ...] = ()
-
-
-class DependencyUnavailable(Unavailable):
-    """A service that this one needs can't be reached now."""
-
-    reason = "DEPENDENCY_UNAVAILABLE"
 
 
 def to_status(error: DomainError) -> status_pb2.Status:
@@ -56,7 +50,7 @@ def to_status(error: DomainError) -> status_pb2.Status:
 def internal_status(request_id: str) -> status_pb2.Status:
     """The status of a failure that nobody expected: no word of it leaves the service."""
     info = error_details_pb2.ErrorInfo(
-        reason="INTERNAL", domain="encompass", metadata={"request_id": request_id}
+        reason="INTERNAL", domain="encompass.common", metadata={"request_id": request_id}
     )
     return status_pb2.Status(
         code=Code.INTERNAL.value, message="Something went wrong on our side.", details=[_pack(info)]
@@ -84,7 +78,9 @@ def read_remote_error(error: grpc.aio.AioRpcError) -> RemoteError:
     )
 
 
-def _pack(message: error_details_pb2.ErrorInfo | error_details_pb2.BadRequest | error_details_pb2.RetryInfo) -> AnyMessage:
+def _pack(
+    message: error_details_pb2.ErrorInfo | error_details_pb2.BadRequest | error_details_pb2.RetryInfo,
+) -> AnyMessage:
     packed = AnyMessage()
     packed.Pack(message)
     return packed

@@ -4,19 +4,20 @@ tritonclient's own stubs are used, not its client: that one runs a stream's requ
 apart from each other, so that closing a stream doesn't cancel the inference behind it.
 """
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import aclosing, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 import grpc
-import numpy as np
 from numpy.typing import NDArray
+from opentelemetry.trace import SpanKind
 from tritonclient.grpc import service_pb2, service_pb2_grpc
 
-from services.kit import telemetry
+from services.kit import context, telemetry
 from services.kit.metrics import METRICS
 from services.kit.settings import TritonSettings
 from services.kit.triton.errors import ModelRejected, ModelUnavailable
@@ -48,7 +49,9 @@ class Model(Protocol):
         """
         ...
 
-    def stream(self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0) -> AsyncIterator[Tensors]:
+    def stream(
+        self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
+    ) -> AsyncIterator[Tensors]:
         """One inference of a decoupled model, all its responses. Closing the iterator, or cancelling the
         task that reads it, cancels the inference; use `async with aclosing(...)` where reading may stop early.
 
@@ -115,5 +118,96 @@ class TritonClient:
         self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
     ) -> AsyncIterator[Tensors]:
         """See `Model.stream`."""
-        raise AssertionError
-        yield {}
+        started = perf_counter()
+        with _observed(model) as observed:
+            request = _request(model, inputs, observed.carrier)
+            request.parameters["triton_enable_empty_final_response"].bool_param = True
+            call = self._stub.ModelStreamInfer(
+                _once(request), timeout=timeout_seconds, metadata=observed.metadata
+            )
+            first = True
+            try:
+                async for message in call:
+                    if message.error_message:
+                        raise ModelRejected(
+                            "The model failed on this request.",
+                            metadata={"model": model, "error": message.error_message[:500]},
+                        )
+                    response = message.infer_response
+                    final = response.parameters[_FINAL].bool_param if _FINAL in response.parameters else False
+                    if response.outputs:
+                        if first:
+                            METRICS.triton_first_seconds.labels(model).observe(perf_counter() - started)
+                            first = False
+                        METRICS.triton_responses.labels(model).inc()
+                        yield _outputs(response)
+                    if final:
+                        return
+            except grpc.aio.AioRpcError as error:
+                raise _translate(model, error) from error
+            finally:
+                # Triton sees the stream end and tells the model: nothing is computed for nobody.
+                call.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Observed:
+    carrier: dict[str, str]
+    metadata: tuple[tuple[str, str], ...]
+
+
+@contextmanager
+def _observed(model: str) -> Iterator[_Observed]:
+    """A span and the metrics of one inference."""
+    started = perf_counter()
+    in_flight = METRICS.triton_in_flight.labels(model)
+    in_flight.inc()
+    result = "failed"
+    try:
+        with telemetry.span("triton.infer", {"encompass.model": model}, kind=SpanKind.CLIENT):
+            carrier: dict[str, str] = {}
+            telemetry.inject(carrier)
+            yield _Observed(carrier, tuple(carrier.items()))
+        result = "ok"
+    except ModelUnavailable:
+        result = "unavailable"
+        raise
+    except ModelRejected:
+        result = "rejected"
+        raise
+    except (asyncio.CancelledError, GeneratorExit):
+        result = "cancelled"
+        raise
+    finally:
+        in_flight.dec()
+        METRICS.triton_seconds.labels(model, result).observe(perf_counter() - started)
+
+
+def _request(model: str, inputs: Tensors, carrier: Mapping[str, str]) -> service_pb2.ModelInferRequest:
+    request = service_pb2.ModelInferRequest(model_name=model, id=context.current().request_id)
+    for name, array in inputs.items():
+        request.inputs.add(name=name, datatype=type_name(array), shape=array.shape)
+        request.raw_input_contents.append(to_bytes(array))
+    for key, value in carrier.items():
+        request.parameters[key].string_param = value
+    return request
+
+
+def _outputs(response: service_pb2.ModelInferResponse) -> Tensors:
+    return {
+        output.name: from_bytes(raw, output.datatype, output.shape)
+        for output, raw in zip(response.outputs, response.raw_output_contents, strict=True)
+    }
+
+
+async def _once(request: service_pb2.ModelInferRequest) -> AsyncIterator[service_pb2.ModelInferRequest]:
+    # The stream of requests stays open: Triton takes its end for the end of the inference.
+    yield request
+    await asyncio.Event().wait()
+
+
+def _translate(model: str, error: grpc.aio.AioRpcError) -> ModelUnavailable | ModelRejected:
+    metadata = {"model": model, "code": error.code().name, "error": (error.details() or "")[:500]}
+    if error.code() in _PERMANENT:
+        return ModelRejected("The model failed on this request.", metadata=metadata)
+    return ModelUnavailable("The model can't be used now.", metadata=metadata)

@@ -36,7 +36,7 @@ def texts(values: Sequence[str | bytes]) -> NDArray[np.object_]:
     return array
 
 
-def scalar(value: bool | int | float, dtype: DTypeLike) -> NDArray[np.generic]:
+def scalar(value: bool | float, dtype: DTypeLike) -> NDArray[np.generic]:
     """A tensor of one number: `scalar(7, np.int64)`."""
     return np.array([value], dtype=dtype)
 

@@ -24,4 +24,6 @@ class AccessLog(Interceptor):
             self._log.info("rpc.finished", method=method, code="OK", ms=milliseconds)
         else:
             write = self._log.error if call.code in _ALARMING else self._log.info
-            write("rpc.finished", method=method, code=code_name(call.code), reason=call.reason, ms=milliseconds)
+            write(
+                "rpc.finished", method=method, code=code_name(call.code), reason=call.reason, ms=milliseconds
+            )

@@ -4,9 +4,9 @@ import asyncio
 
 import grpc
 
-from services.kit.errors import Code, DomainError
+from services.kit.errors import Code, DeadlineExceeded, DomainError, Unavailable
 from services.kit.grpc.call import OK, Call, Interceptor
-from services.kit.grpc.status import DependencyUnavailable, internal_status, to_status
+from services.kit.grpc.status import internal_status, to_status
 from services.kit.logging import get_logger
 
 log = get_logger(__name__)
@@ -35,7 +35,10 @@ class ErrorTranslation(Interceptor):
             call.code = _as_number(call.context.code()) or OK
         elif isinstance(error, grpc.aio.AioRpcError) and error.code() in _PASSING:
             log.warning("rpc.dependency_failed", code=error.code().name, method=call.method.path)
-            self._tell(call, DependencyUnavailable("A part of the service can't be reached now; try again soon."))
+            self._tell(call, Unavailable("A part of the service can't be reached now; try again soon."))
+        elif isinstance(error, TimeoutError):
+            log.warning("rpc.timed_out", method=call.method.path, exc_info=error)
+            self._tell(call, DeadlineExceeded("It took too long; try again."))
         else:
             log.error("rpc.failed", method=call.method.path, exc_info=error)
             call.status = internal_status(call.request_id)

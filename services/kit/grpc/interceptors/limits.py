@@ -5,18 +5,12 @@ from collections import OrderedDict
 from collections.abc import Callable
 from datetime import timedelta
 
-from services.kit.errors import Throttled
+from services.kit.errors import Overloaded, Throttled
 from services.kit.grpc.call import Call, Interceptor
 from services.kit.metrics import METRICS
 
 _PEOPLE_REMEMBERED = 50_000
 _BUSY_RETRY = timedelta(milliseconds=250)
-
-
-class TooBusy(Throttled):
-    """This process answers as many calls as it can."""
-
-    reason = "TOO_BUSY"
 
 
 class Limits(Interceptor):
@@ -44,7 +38,11 @@ class Limits(Interceptor):
         streaming = call.method.response_streaming
         if self._free[streaming] <= 0:
             METRICS.rpc_rejected.labels("concurrency").inc()
-            raise TooBusy("Too many calls at the moment; try again soon.", retry_after=_BUSY_RETRY)
+            raise Overloaded(
+                "Too many calls at the moment; try again soon.",
+                metadata=_in_words(_BUSY_RETRY),
+                retry_after=_BUSY_RETRY,
+            )
         if call.principal is not None:
             self._take_token(call.principal.user_id)
         self._free[streaming] -= 1
@@ -59,9 +57,14 @@ class Limits(Interceptor):
         if tokens < 1:
             self._buckets[user] = (tokens, now)
             METRICS.rpc_rejected.labels("user_rate").inc()
+            wait = timedelta(seconds=(1 - tokens) / self._rate)
             raise Throttled(
-                "You are calling faster than allowed.", retry_after=timedelta(seconds=(1 - tokens) / self._rate)
+                "You are calling faster than allowed.", metadata=_in_words(wait), retry_after=wait
             )
         self._buckets[user] = (tokens - 1, now)
         if len(self._buckets) > _PEOPLE_REMEMBERED:
             self._buckets.popitem(last=False)
+
+
+def _in_words(wait: timedelta) -> dict[str, str]:
+    return {"retry_after_ms": str(round(wait.total_seconds() * 1000))}

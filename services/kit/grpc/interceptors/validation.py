@@ -1,7 +1,10 @@
 """Checks requests against the rules in their contract."""
 
+import json
+from collections.abc import Iterable
+
 from google.protobuf.message import Message
-from protovalidate import Validator, Violation
+from protovalidate import FieldPathElementPb, Validator, Violation
 
 from services.kit.errors import FieldViolation, InvalidArgument
 from services.kit.grpc.call import Call, Interceptor
@@ -22,7 +25,9 @@ class Validation(Interceptor):
         violations = self._validator.collect_violations(message)
         if violations:
             raise InvalidArgument(
-                _summary(len(violations)), violations=[_field_violation(each) for each in violations]
+                _summary(len(violations)),
+                metadata={"violations": str(len(violations))},
+                violations=[_field_violation(each) for each in violations],
             )
 
 
@@ -32,8 +37,16 @@ def _summary(count: int) -> str:
 
 def _field_violation(violation: Violation) -> FieldViolation:
     proto = violation.proto
-    return FieldViolation(_path(violation), proto.message or proto.rule_id or "is invalid", proto.rule_id or "")
+    path = field_path(proto.field.elements if proto.field is not None else ())
+    return FieldViolation(path, proto.message or proto.rule_id, proto.rule_id)
 
 
-def _path(violation: Violation) -> str:
-    return ""
+def field_path(elements: Iterable[FieldPathElementPb]) -> str:
+    """A path as a person writes it: `answers[3].text`, `labels["colour"]`."""
+    path = ""
+    for element in elements:
+        path += f".{element.field_name}" if path else element.field_name
+        if element.subscript is not None:
+            value = element.subscript.value
+            path += f"[{json.dumps(value)}]"
+    return path
