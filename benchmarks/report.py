@@ -11,7 +11,9 @@ from rich.table import Table
 Figure = float | int | str
 
 
-def report(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], figures: Mapping[str, Figure]) -> None:
+def report(
+    title: str, header: Sequence[str], rows: Sequence[Sequence[str]], figures: Mapping[str, Figure]
+) -> None:
     """Prints the table, and the figures as the last line."""
     table = Table(title=title)
     for number, name in enumerate(header):

@@ -1,0 +1,120 @@
+"""The whole way: answers in, a story to read along, a film out."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import av
+import encompass
+import httpx
+import pytest
+from encompass.cli.answers import load_answers
+from encompass.script.v1 import script_pb2
+from encompass.video.v1 import video_pb2
+
+from services.stack.launch import StackInfo
+from tests.e2e.people import EXAMPLES, somebody, submitted, written
+from tests.support.ears import transcribe, word_error_rate
+
+pytestmark = [pytest.mark.e2e, pytest.mark.models]
+
+
+async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
+    stack: StackInfo, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    async with somebody(stack.edge_url) as client:
+        response = await submitted(client)
+        script = await client.scripts.create(response.id, seed=7)
+        heard: dict[int, str] = {}
+        async for change in client.scripts.watch(script.id):
+            script = change.script
+            if change.text:
+                heard[change.scene_index] = heard.get(change.scene_index, "") + change.text
+        assert script.state == script_pb2.SCRIPT_STATE_READY, script.failure.message
+        assert len(script.scenes) in range(5, 9)
+        assert heard, "no word came while the story was being written"
+        for index, text in heard.items():
+            assert script.scenes[index].narration.endswith(text) or text in script.scenes[index].narration
+
+        video = await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL, seed=7)
+        playable_while_rendering = False
+        progress: list[float] = []
+        async for video in client.videos.watch(video.id):
+            progress.append(video.progress)
+            if video.segment_count and video.state == video_pb2.VIDEO_STATE_RENDERING:
+                if not playable_while_rendering:
+                    await _assert_first_segment_plays((await client.videos.playback(video.id)).playlist_url)
+                playable_while_rendering = True
+        assert video.state == video_pb2.VIDEO_STATE_READY, video.failure.message
+        assert playable_while_rendering
+        assert progress == sorted(progress), "the film's progress went back"
+        playback = await client.videos.playback(video.id)
+
+    async with httpx.AsyncClient(timeout=60) as http:
+        film = (await http.get(playback.mp4_url)).content
+        playlist = (await http.get(playback.playlist_url)).text
+        captions = (await http.get(playback.captions_url)).text
+        poster = (await http.get(playback.poster_url)).content
+        player = await http.get(playback.player_url)
+
+    assert film.index(b"moov") < film.index(b"mdat"), "the film must start to play before it is loaded"
+    assert "#EXT-X-ENDLIST" in playlist
+    lengths = [float(length) for length in re.findall(r"#EXTINF:([\d.]+)", playlist)]
+    assert sum(lengths) == pytest.approx(video.duration_ms / 1000, abs=0.05)
+    assert captions.startswith("WEBVTT")
+    assert poster[:2] == b"\xff\xd8"
+    assert player.headers["content-type"].startswith("text/html")
+
+    with av.open(io.BytesIO(film)) as container:
+        picture, sound = container.streams.video[0], container.streams.audio[0]
+        assert (picture.width, picture.height) == (640, 360)
+        assert picture.frames == round(video.duration_ms / 1000 * 24)
+        assert sound.sample_rate == 48_000
+
+    path = tmp_path_factory.mktemp("film") / "film.mp4"
+    path.write_bytes(film)
+    told = " ".join(scene.narration for scene in script.scenes)
+    assert word_error_rate(told, transcribe(path)) < 0.10
+
+
+async def test_three_people_get_three_stories_with_their_own_details(stack: StackInfo) -> None:
+    examples = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))[:3]
+    told: list[set[str]] = []
+    async with somebody(stack.edge_url) as client:
+        for example in examples:
+            script = await written(client, example)
+            text = " ".join(scene.narration for scene in script.scenes)
+            assert load_answers(EXAMPLES / f"{example}.yaml").name.split()[0] in text
+            used = {key for scene in script.scenes for key in scene.answer_ids}
+            assert len(used - {"name", "pronouns"}) >= 4, f"{example}: only {used} were used"
+            told.append({sentence.strip() for sentence in re.split(r"[.!?]", text) if sentence.strip()})
+    for first, second in ((0, 1), (0, 2), (1, 2)):
+        shared = told[first] & told[second]
+        assert len(shared) <= 1, f"two stories share {shared}"
+
+
+async def test_a_cancelled_film_stops_within_two_seconds(stack: StackInfo) -> None:
+    async with somebody(stack.edge_url) as client:
+        script = await written(client)
+        video = await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL)
+        async for video in client.videos.watch(video.id):
+            if video.state == video_pb2.VIDEO_STATE_RENDERING:
+                await client.videos.cancel(video.id)
+        assert video.state == video_pb2.VIDEO_STATE_CANCELLED
+        with pytest.raises(encompass.FailedPrecondition) as raised:
+            await client.videos.retry(video.id)
+    assert raised.value.reason == "VIDEO_NOT_FAILED"
+
+
+async def _assert_first_segment_plays(playlist_url: str) -> None:
+    async with httpx.AsyncClient(timeout=20) as http:
+        playlist = (await http.get(playlist_url)).text
+        assert "#EXT-X-PLAYLIST-TYPE:EVENT" in playlist
+        start = re.search(r'#EXT-X-MAP:URI="([^"]+)"', playlist)
+        first = next(line for line in playlist.splitlines() if line and not line.startswith("#"))
+        assert start is not None
+        data = (await http.get(start.group(1))).content + (await http.get(first)).content
+    with av.open(io.BytesIO(data)) as container:
+        frames = sum(1 for _ in container.decode(video=0))
+    assert frames == 48
