@@ -1,0 +1,1 @@
+"""What an account, a session and a fair number of attempts are. No I/O."""
