@@ -1,1 +1,1 @@
-"""One module for each figure that the README states: `python -m benchmarks.<name>`, or `make bench-<name>`."""
+"""One module for each figure of the README: `python -m benchmarks.<name>`, or `make bench-<name>`."""

@@ -16,7 +16,7 @@ METHOD = "/benchmarks.Echo/Echo"
 async def serve() -> None:
     """Serves on a free port of loopback."""
     server = grpc.aio.server()
-    handler = grpc.unary_unary_rpc_method_handler(_echo)
+    handler: grpc.RpcMethodHandler[bytes, bytes] = grpc.unary_unary_rpc_method_handler(_echo)
     server.add_generic_rpc_handlers(
         (grpc.method_handlers_generic_handler("benchmarks.Echo", {"Echo": handler}),)
     )

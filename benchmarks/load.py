@@ -64,7 +64,7 @@ async def _run(load: Load) -> Result:
     request, metadata = base64.b64decode(load.request_base64), tuple(load.metadata.items())
     latencies: list[float] = []
     async with grpc.aio.insecure_channel(load.target) as channel:
-        call = channel.unary_unary(load.method)
+        call: grpc.aio.UnaryUnaryMultiCallable[bytes, bytes] = channel.unary_unary(load.method)
         await call(request, metadata=metadata, timeout=CALL_DEADLINE_S)
         start = time.perf_counter()
 

@@ -1,8 +1,9 @@
 """What a real call costs beyond a bare one.
 
-An authenticated, validated read of a person's response, through the edge, the questionnaire service and its shard,
-against a bare grpc.aio echo of the same request: CPU-microseconds a call (of the serving process, user and system)
-and calls a second, alternating in one run. Both are served by one process on uvloop with 50 calls in flight.
+An authenticated, validated read of a person's response, through the edge, the questionnaire service and its
+shard, against a bare grpc.aio echo of the same request: CPU-microseconds a call (of the serving process, user
+and system) and calls a second, alternating in one run. Both are served by one process on uvloop, with 50
+calls in flight.
 """
 
 from __future__ import annotations

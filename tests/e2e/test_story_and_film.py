@@ -27,10 +27,10 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
         response = await submitted(client)
         script = await client.scripts.create(response.id, seed=7)
         heard: dict[int, str] = {}
-        async for change in client.scripts.watch(script.id):
-            script = change.script
-            if change.text:
-                heard[change.scene_index] = heard.get(change.scene_index, "") + change.text
+        async for writing in client.scripts.watch(script.id):
+            script = writing.script
+            if writing.text:
+                heard[writing.scene_index] = heard.get(writing.scene_index, "") + writing.text
         assert script.state == script_pb2.SCRIPT_STATE_READY, script.failure.message
         assert len(script.scenes) in range(5, 9)
         assert heard, "no word came while the story was being written"
@@ -40,7 +40,8 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
         video = await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL, seed=7)
         playable_while_rendering = False
         progress: list[float] = []
-        async for video in client.videos.watch(video.id):
+        async for change in client.videos.watch(video.id):
+            video = change
             progress.append(video.progress)
             if video.segment_count and video.state == video_pb2.VIDEO_STATE_RENDERING:
                 if not playable_while_rendering:
@@ -66,7 +67,7 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
     assert poster[:2] == b"\xff\xd8"
     assert player.headers["content-type"].startswith("text/html")
 
-    with av.open(io.BytesIO(film)) as container:
+    with av.open(io.BytesIO(film), "r") as container:
         picture, sound = container.streams.video[0], container.streams.audio[0]
         assert (picture.width, picture.height) == (640, 360)
         assert picture.frames == round(video.duration_ms / 1000 * 24)
@@ -98,7 +99,8 @@ async def test_a_cancelled_film_stops_within_two_seconds(stack: StackInfo) -> No
     async with somebody(stack.edge_url) as client:
         script = await written(client)
         video = await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL)
-        async for video in client.videos.watch(video.id):
+        async for change in client.videos.watch(video.id):
+            video = change
             if video.state == video_pb2.VIDEO_STATE_RENDERING:
                 await client.videos.cancel(video.id)
         assert video.state == video_pb2.VIDEO_STATE_CANCELLED
@@ -115,6 +117,6 @@ async def _assert_first_segment_plays(playlist_url: str) -> None:
         first = next(line for line in playlist.splitlines() if line and not line.startswith("#"))
         assert start is not None
         data = (await http.get(start.group(1))).content + (await http.get(first)).content
-    with av.open(io.BytesIO(data)) as container:
-        frames = sum(1 for _ in container.decode(video=0))
+    with av.open(io.BytesIO(data), "r") as container:
+        frames = len(list(container.decode(video=0)))
     assert frames == 48

@@ -152,7 +152,7 @@ def from_rpc(error: grpc.aio.AioRpcError) -> EncompassError:
 
 
 def _as_dict(metadata: Any) -> dict[str, str | bytes]:
-    return {key: value for key, value in metadata or ()}
+    return dict(metadata or ())
 
 
 def _status(trailing: Mapping[str, str | bytes]) -> status_pb2.Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import grpc
 from encompass.auth.v1 import auth_pb2, auth_service_pb2, auth_service_pb2_grpc
@@ -14,13 +15,13 @@ from google.protobuf.message import Message
 from google.rpc import error_details_pb2, status_pb2
 
 WatchScript = Callable[[str], AsyncIterator[script_service_pb2.WatchScriptResponse]]
-Context = grpc.aio.ServicerContext  # type: ignore[type-arg]
+Context = grpc.aio.ServicerContext[Any, Any]
 
 
 class FakeAuth(auth_service_pb2_grpc.AuthServiceServicer):
     """Issues numbered tokens: `access-1` at sign-up, `access-2` after the first refresh, and so on."""
 
-    def __init__(self, lifetime: timedelta = timedelta(minutes=10)) -> None:
+    def __init__(self, lifetime: timedelta) -> None:
         self.lifetime = lifetime
         self.issued = 0
         self.refreshes: list[str] = []
@@ -57,7 +58,7 @@ class FakeScripts(script_service_pb2_grpc.ScriptServiceServicer):
     async def GetScript(
         self, request: script_service_pb2.GetScriptRequest, context: Context
     ) -> script_service_pb2.GetScriptResponse:
-        token = dict(context.invocation_metadata() or ()).get("authorization", "").removeprefix("Bearer ")
+        token = str(dict(context.invocation_metadata() or ())["authorization"]).removeprefix("Bearer ")
         self.seen_tokens.append(token)
         if self.accepted and token not in self.accepted:
             await fail(context, grpc.StatusCode.UNAUTHENTICATED, "Jwt is expired")
@@ -84,6 +85,16 @@ class FakeScripts(script_service_pb2_grpc.ScriptServiceServicer):
                 yield message
         except StreamBroken as broken:
             await fail(context, broken.code, "gone", *broken.details)
+
+
+def fake_auth(lifetime: timedelta = timedelta(minutes=10)) -> FakeAuth:
+    """Only its methods above are called; the others answer UNIMPLEMENTED."""
+    return FakeAuth(lifetime)  # type: ignore[abstract]
+
+
+def fake_scripts() -> FakeScripts:
+    """Only its methods above are called; the others answer UNIMPLEMENTED."""
+    return FakeScripts()  # type: ignore[abstract]
 
 
 class StreamBroken(Exception):

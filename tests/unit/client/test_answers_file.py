@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,5 @@ def test_no_content_raises_anything_but_an_answers_error(
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "answers.yaml"
     path.write_bytes(content)
-    try:
-        load_answers(path)
-    except AnswersError as error:
-        assert str(error).startswith(str(path))
+    with suppress(AnswersError):
+        assert load_answers(path).answers

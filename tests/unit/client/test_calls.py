@@ -9,11 +9,11 @@ import pytest
 from google.protobuf import duration_pb2
 from google.rpc import error_details_pb2
 
-from tests.unit.client.edge import FakeAuth, FakeScripts, edge, reason
+from tests.unit.client.edge import edge, fake_auth, fake_scripts, reason
 
 
 async def test_an_error_carries_its_reason_its_metadata_and_every_violation() -> None:
-    scripts = FakeScripts()
+    scripts = fake_scripts()
     scripts.failure = (
         grpc.StatusCode.INVALID_ARGUMENT,
         "two things are wrong",
@@ -29,7 +29,7 @@ async def test_an_error_carries_its_reason_its_metadata_and_every_violation() ->
             ),
         ),
     )
-    async with edge(FakeAuth(), scripts) as url, encompass.Encompass(url) as client:
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
         with pytest.raises(encompass.InvalidArgument) as raised:
             await client.scripts.get("s-1")
@@ -41,10 +41,10 @@ async def test_an_error_carries_its_reason_its_metadata_and_every_violation() ->
 
 
 async def test_a_throttled_call_says_when_to_come_back() -> None:
-    scripts = FakeScripts()
+    scripts = fake_scripts()
     delay = error_details_pb2.RetryInfo(retry_delay=duration_pb2.Duration(seconds=3))
     scripts.failure = (grpc.StatusCode.RESOURCE_EXHAUSTED, "slow down", (reason("RATE_LIMITED"), delay))
-    async with edge(FakeAuth(), scripts) as url, encompass.Encompass(url) as client:
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
         with pytest.raises(encompass.ResourceExhausted) as raised:
             await client.scripts.get("s-1")
@@ -52,8 +52,8 @@ async def test_a_throttled_call_says_when_to_come_back() -> None:
 
 
 async def test_a_call_without_signing_in_fails_before_it_leaves() -> None:
-    scripts = FakeScripts()
-    async with edge(FakeAuth(), scripts) as url, encompass.Encompass(url) as client:
+    scripts = fake_scripts()
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
         with pytest.raises(encompass.Unauthenticated) as raised:
             await client.scripts.get("s-1")
     assert raised.value.reason == "TOKEN_MISSING"
@@ -61,7 +61,7 @@ async def test_a_call_without_signing_in_fails_before_it_leaves() -> None:
 
 
 async def test_parallel_calls_renew_a_token_that_is_about_to_expire_once() -> None:
-    auth, scripts = FakeAuth(lifetime=timedelta(seconds=10)), FakeScripts()
+    auth, scripts = fake_auth(lifetime=timedelta(seconds=10)), fake_scripts()
     async with edge(auth, scripts) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
         auth.lifetime = timedelta(minutes=10)
@@ -71,7 +71,7 @@ async def test_parallel_calls_renew_a_token_that_is_about_to_expire_once() -> No
 
 
 async def test_a_token_that_the_edge_calls_expired_is_renewed_and_the_call_sent_again() -> None:
-    auth, scripts = FakeAuth(), FakeScripts()
+    auth, scripts = fake_auth(), fake_scripts()
     scripts.accepted = {"access-2"}
     async with edge(auth, scripts) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
@@ -80,11 +80,11 @@ async def test_a_token_that_the_edge_calls_expired_is_renewed_and_the_call_sent_
 
 
 async def test_a_list_walks_over_all_pages() -> None:
-    async with edge(FakeAuth(), FakeScripts()) as url, encompass.Encompass(url) as client:
+    async with edge(fake_auth(), fake_scripts()) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
         assert [script.id async for script in client.scripts.list()] == ["0", "1", "2", "3", "4", "5"]
 
 
 async def test_a_url_that_is_none_is_refused_with_an_example() -> None:
-    with pytest.raises(encompass.EncompassError, match="https://api.example.com"):
+    with pytest.raises(encompass.EncompassError, match=r"https://api\.example\.com"):
         encompass.Encompass("127.0.0.1:8080")

@@ -8,7 +8,7 @@ import pytest
 from encompass import watching
 from encompass.script.v1 import script_pb2, script_service_pb2
 
-from tests.unit.client.edge import FakeAuth, FakeScripts, StreamBroken, WatchScript, edge, reason
+from tests.unit.client.edge import StreamBroken, WatchScript, edge, fake_auth, fake_scripts, reason
 
 
 @pytest.fixture(autouse=True)
@@ -29,9 +29,9 @@ def words(token: str, scene: int, offset: int, text: str) -> script_service_pb2.
 
 
 async def changes(watch: WatchScript) -> tuple[list[encompass.ScriptChange], list[str]]:
-    scripts = FakeScripts()
+    scripts = fake_scripts()
     scripts.watch = watch
-    async with edge(FakeAuth(), scripts) as url, encompass.Encompass(url) as client:
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
         await client.accounts.sign_up("a@b.example", "long enough")
         seen = [change async for change in client.scripts.watch("s-1")]
     return seen, scripts.resume_tokens

@@ -49,8 +49,8 @@ async def make_film(
 ) -> int:
     """Makes a film of an answers file and shows how it goes. Returns the exit status.
 
-    A failure is one line that says what to do, and status 1. `started_at` (of time.monotonic) is when the person
-    began to wait; by default now.
+    A failure is one line that says what to do, and status 1. `started_at` (of time.monotonic) is when the
+    person began to wait; by default now.
     """
     console = Console(highlight=False)
     timings = Timings(time.monotonic() if started_at is None else started_at)
