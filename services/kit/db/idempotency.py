@@ -25,7 +25,9 @@ class RequestSeen(OwnedRow, Base):
     request_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True), primary_key=True)
     body_hash: Mapped[bytes] = mapped_column(LargeBinary)
     resource_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True))
-    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now(), index=True)
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.now(), index=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,7 @@ async def first_seen(
     )
     if (await tx.session.execute(remember)).first() is not None:
         return FirstSeen(resource_id, is_new=True)
-    earlier = tx.owned(RequestSeen).where(
-        RequestSeen.method == method, RequestSeen.request_id == request_id
-    )
+    earlier = tx.owned(RequestSeen).where(RequestSeen.method == method, RequestSeen.request_id == request_id)
     row = (await tx.session.scalars(earlier)).one()
     if row.body_hash != body_hash:
         raise RequestIdReused(

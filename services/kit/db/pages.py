@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,7 @@ Key = int | str | datetime | UUID
 RowT = TypeVar("RowT", bound=OwnedRow)
 
 _CHECKSUM_BYTES = 9
-_TYPES: dict[str, type[Key]] = {"i": int, "s": str, "d": datetime, "u": UUID}
+_READERS: dict[str, Callable[[str], Key]] = {"i": int, "s": str, "d": datetime.fromisoformat, "u": UUID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def bounded_page_size(requested: int, *, default: int = 25, maximum: int = 100) 
 
 async def fetch_page(
     tx: Tx,
-    query: Select[tuple[RowT]],
+    query: Select[RowT],
     *,
     keys: Sequence[InstrumentedAttribute[Any]],
     page_size: int,
@@ -81,7 +81,7 @@ def decode_token(scope: str, token: str) -> list[Key]:
         checksum, body = raw[:_CHECKSUM_BYTES], raw[_CHECKSUM_BYTES:]
         if checksum != _checksum(scope, body):
             raise _invalid()
-        return [_read(kind, text) for kind, text in json.loads(body)]
+        return [_READERS[kind](text) for kind, text in json.loads(body)]
     except (ValueError, KeyError, TypeError, binascii.Error, UnicodeError):
         raise _invalid() from None
 
@@ -107,15 +107,11 @@ def _written(value: Key) -> tuple[str, str]:
             return "s", value
 
 
-def _read(kind: str, text: str) -> Key:
-    if _TYPES[kind] is datetime:
-        return datetime.fromisoformat(text)
-    return _TYPES[kind](text)  # type: ignore[call-arg]
-
-
 def _checksum(scope: str, body: bytes) -> bytes:
     """Not a secret: a forged token could only ever point into the forger's own rows."""
-    return hashlib.blake2b(body, digest_size=_CHECKSUM_BYTES, key=hashlib.sha256(scope.encode()).digest()).digest()
+    return hashlib.blake2b(
+        body, digest_size=_CHECKSUM_BYTES, key=hashlib.sha256(scope.encode()).digest()
+    ).digest()
 
 
 def _invalid() -> PageTokenInvalid:

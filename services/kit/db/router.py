@@ -24,7 +24,9 @@ class SlotRange(DirectoryBase):
 
     __tablename__ = "slot_range"
     __table_args__ = (
-        CheckConstraint(f"0 <= first_slot AND first_slot <= last_slot AND last_slot < {SLOTS}", name="bounds"),
+        CheckConstraint(
+            f"0 <= first_slot AND first_slot <= last_slot AND last_slot < {SLOTS}", name="bounds"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)

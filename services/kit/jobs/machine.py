@@ -14,7 +14,8 @@ LOST_TOO_OFTEN = Failure(
     "Making this stopped our machines several times over, so we have set it aside. Trying again may help.",
 )
 DEADLINE_EXCEEDED = Failure(
-    "DEADLINE_EXCEEDED", "This took longer than we allow, so we have stopped it. Trying again goes on from there."
+    "DEADLINE_EXCEEDED",
+    "This took longer than we allow, so we have stopped it. Trying again goes on from there.",
 )
 
 

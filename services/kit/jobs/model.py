@@ -34,7 +34,7 @@ class NewJob:
     resource_id: UUID
     """The domain row that it is about."""
     payload: Message
-    """What the handler needs to know, and that won't change; at most 64 KiB."""
+    """What the handler needs to know, and that won't change; at most 1 MiB."""
     priority: int = 0
     max_attempts: int = 3
     """How often it may be tried after failures of its own."""

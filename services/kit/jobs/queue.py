@@ -1,11 +1,21 @@
 """What use cases call, inside their own transaction: enqueue, cancel, retry, publish."""
 
+from datetime import datetime
+
 from google.protobuf.message import Message
+from sqlalchemy import func, literal
 
 from services.kit.db.unit_of_work import Tx
-from services.kit.errors import FailedPrecondition
+from services.kit.errors import FailedPrecondition, NotFound
 from services.kit.ids import JobId
-from services.kit.jobs.model import JobView, NewJob
+from services.kit.jobs import machine
+from services.kit.jobs.model import JobState, JobView, NewJob
+from services.kit.jobs.rows import bell, cancel_signal, outbox_row, put_standing, standing_of, view_of
+from services.kit.jobs.tables import JobRow, Lane
+from services.kit.jobs.tracing import current_traceparent
+
+_MAX_PAYLOAD_BYTES = 1024 * 1024
+_MAX_EVENT_BYTES = 256 * 1024
 
 
 class JobNotRetryable(FailedPrecondition):
@@ -16,7 +26,32 @@ class JobNotRetryable(FailedPrecondition):
 
 async def enqueue(tx: Tx, job: NewJob) -> None:
     """Adds a job and its bell, to be committed with the domain's own row."""
-    ...
+    payload = job.payload.SerializeToString()
+    if len(payload) > _MAX_PAYLOAD_BYTES:
+        raise ValueError(f"a payload of {len(payload)} bytes: store it and pass its key")
+    now = func.clock_timestamp()
+    row = JobRow(
+        id=job.id,
+        kind=job.kind,
+        resource_id=job.resource_id,
+        state=JobState.QUEUED.value,
+        priority=job.priority,
+        payload=payload,
+        traceparent=current_traceparent(),
+        cancel_requested=False,
+        attempt=1,
+        max_attempts=job.max_attempts,
+        losses=0,
+        max_losses=job.max_losses,
+        fencing=0,
+        run_after=now + literal(job.delay) if job.delay else now,
+        time_limit=job.time_limit,
+        deadline=None if job.time_limit is None else now + literal(job.time_limit),
+        belled_at=now,
+        bells=0,
+    )
+    tx.add(row)
+    tx.add(bell(row))
 
 
 async def request_cancel(tx: Tx, job_id: JobId) -> JobView:
@@ -29,7 +64,17 @@ async def request_cancel(tx: Tx, job_id: JobId) -> JobView:
     Raises:
         NotFound: the owner has no such job.
     """
-    ...
+    row = await _locked(tx, job_id)
+    found = view_of(row)
+    before = standing_of(row)
+    after = machine.ask_to_cancel(before)
+    if after == before:
+        return found
+    put_standing(row, after)
+    tx.add(cancel_signal(row))
+    if before.state is JobState.QUEUED:
+        tx.add(bell(row))  # the signal may get lost; a worker has to come to this one
+    return found
 
 
 async def retry(tx: Tx, job_id: JobId) -> JobView:
@@ -39,14 +84,45 @@ async def retry(tx: Tx, job_id: JobId) -> JobView:
         NotFound: the owner has no such job.
         JobNotRetryable: it is neither failed nor cancelled.
     """
-    ...
+    row = await _locked(tx, job_id)
+    standing = standing_of(row)
+    if not machine.can_be_retried(standing):
+        raise JobNotRetryable(
+            "Only something that failed or was cancelled can be tried again.",
+            metadata={"job_id": str(job_id), "state": standing.state.value},
+        )
+    now = await _database_time(tx)
+    put_standing(row, machine.retry(standing, now))
+    row.belled_at, row.bells = now, 0
+    tx.add(bell(row))
+    return view_of(row)
 
 
 async def publish_event(tx: Tx, subject: str, message: Message) -> None:
     """Publishes `message` to the EVENTS stream (`events.<domain>.<resource>.<event>`) once committed."""
-    ...
+    if not subject.startswith("events.") or subject.count(".") != 3:
+        raise ValueError(f"{subject} isn't events.<domain>.<resource>.<event>")
+    payload = message.SerializeToString()
+    if len(payload) > _MAX_EVENT_BYTES:
+        raise ValueError(f"an event of {len(payload)} bytes: send ids, not contents")
+    tx.add(outbox_row(Lane.STREAM, subject, payload, current_traceparent()))
 
 
 async def find_job(tx: Tx, job_id: JobId) -> JobView | None:
     """A job of this owner."""
-    ...
+    row = await tx.find(JobRow, job_id)
+    return None if row is None else view_of(row)
+
+
+async def _locked(tx: Tx, job_id: JobId) -> JobRow:
+    row = await tx.find(JobRow, job_id, for_update=True)
+    if row is None:
+        raise NotFound("There is no such job.", metadata={"job_id": str(job_id)})
+    return row
+
+
+async def _database_time(tx: Tx) -> datetime:
+    now = await tx.session.scalar(func.clock_timestamp().select())
+    if not isinstance(now, datetime):
+        raise TypeError("the database has no clock")
+    return now

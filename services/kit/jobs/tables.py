@@ -37,7 +37,9 @@ class JobRow(OwnedRow, Base):
         Index("ix_job_waiting", "run_after", postgresql_where=text("state = 'QUEUED'")),
         Index("ix_job_leased", "lease_expires_at", postgresql_where=text("state = 'RUNNING'")),
         Index(
-            "ix_job_to_cancel", "kind", postgresql_where=text("cancel_requested AND state IN ('QUEUED', 'RUNNING')")
+            "ix_job_to_cancel",
+            "kind",
+            postgresql_where=text("cancel_requested AND state IN ('QUEUED', 'RUNNING')"),
         ),
         # Heartbeats rewrite rows all the time: room on the page keeps them from moving.
         {"postgresql_with": {"fillfactor": 70}},

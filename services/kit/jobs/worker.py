@@ -1,12 +1,41 @@
 """The worker of one or more kinds of jobs: hears bells, claims, runs, and never holds the truth itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+import os
+import random
+import socket
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
+from time import monotonic
 
+from nats.aio.client import Client
+from nats.aio.msg import Msg
+from nats.errors import Error as NatsError
+
+from services.kit.bus.nats_bus import connect
 from services.kit.db.databases import Databases
+from services.kit.db.errors import DatabaseUnavailable, WriteConflict
+from services.kit.errors import Unavailable
+from services.kit.ids import JobId, new_id
+from services.kit.jobs.bells import Bell, BellInvalid
+from services.kit.jobs.consumer import BellConsumer
+from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
 from services.kit.jobs.handler import JobHandler
+from services.kit.jobs.postgres_store import PostgresJobStore
+from services.kit.jobs.store import Claim, JobRef, NotClaimed, ToCancel
+from services.kit.jobs.streams import cancel_subject, consumer_name
+from services.kit.logging import get_logger
+from services.kit.metrics import METRICS
 from services.kit.settings import NatsSettings
+
+log = get_logger(__name__)
+
+_RECONNECT_SECONDS = 0.5
+_DATABASE_AWAY = timedelta(seconds=1)
+_BELL_FAILED = timedelta(seconds=15)
+_SETTLEMENTS_AT_A_TIME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,16 +44,18 @@ class WorkerOptions:
 
     concurrency: int = 2
     """Jobs at a time, of each kind."""
-    lease: timedelta = timedelta(seconds=15)
-    """How long a job stays ours without a heartbeat; a dead worker costs this much."""
+    execution: ExecutionOptions = field(default_factory=ExecutionOptions)
+    cancel_poll: timedelta = timedelta(seconds=1)
+    """How often the shards are asked for jobs to cancel, in case the signal got lost."""
 
 
 class JobWorker:
-    """`async with JobWorker(...)` runs jobs until it is left, then gives back what it has.
+    """Runs jobs until it is told to stop, then gives back what it has.
+
+    A loop of `services.kit.process`:
 
         async with open_databases(settings.db) as databases:
-            async with JobWorker(databases, settings.nats, [ScriptHandler(...)]):
-                await stop.wait()
+            yield [JobWorker(databases, settings.nats, [ScriptHandler(...)]).run]
     """
 
     def __init__(
@@ -32,10 +63,189 @@ class JobWorker:
         databases: Databases,
         nats: NatsSettings,
         handlers: Sequence[JobHandler],
-        options: WorkerOptions = WorkerOptions(),
-    ) -> None: ...
+        options: WorkerOptions | None = None,
+        *,
+        rng: random.Random | None = None,
+    ) -> None:
+        self._databases = databases
+        self._nats = nats
+        self._handlers = {handler.kind: handler for handler in handlers}
+        self._options = options or WorkerOptions()
+        self._rng = rng or random.Random()
+        self._store = PostgresJobStore(databases.shards, databases.uow)
+        self._running: dict[JobId, Execution] = {}
+        self._draining = False
+        self._look_for_cancels = asyncio.Event()
+        self._settlements = asyncio.Semaphore(_SETTLEMENTS_AT_A_TIME)
+        self.name = f"{socket.gethostname()}/{os.getpid()}/{new_id().hex[-8:]}"
+        """Who holds the leases; a new one for each life, so that nobody takes over their own past."""
 
-    async def __aenter__(self) -> "JobWorker":
-        return self
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Works until `stopping` is set; then starts nothing more, lets steps come to their end for a few
+        seconds, and gives the jobs back for others to take at once."""
+        client = await self._connect(stopping)
+        if client is None:
+            return
+        try:
+            signals = await client.subscribe(cancel_subject("*"), cb=self._hear_cancel)
+            async with asyncio.TaskGroup() as tasks:
+                watch = tasks.create_task(self._watch_for_cancels(tasks), name="cancel-watch")
+                for kind, handler in self._handlers.items():
+                    for slot in range(self._options.concurrency):
+                        tasks.create_task(self._fill_slot(client, handler, stopping), name=f"{kind}-{slot}")
+                await stopping.wait()
+                log.info("worker.draining", jobs=len(self._running))
+                self._draining = True
+                for execution in list(self._running.values()):
+                    execution.drain()
+                with suppress(NatsError, OSError):
+                    await signals.unsubscribe()
+                watch.cancel()
+        finally:
+            await client.close()
 
-    async def __aexit__(self, *_: object) -> None: ...
+    async def _connect(self, stopping: asyncio.Event) -> Client | None:
+        while not stopping.is_set():
+            try:
+                return await connect(self._nats, name=f"worker {self.name}")
+            except Unavailable:
+                log.warning("worker.waits_for_nats")
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(stopping.wait(), _RECONNECT_SECONDS)
+        return None
+
+    async def _fill_slot(self, client: Client, handler: JobHandler, stopping: asyncio.Event) -> None:
+        """One job after the other."""
+        async with BellConsumer(client, handler.kind) as consumer:
+            while not stopping.is_set():
+                message = await _unless(stopping, consumer.next)
+                if message is not None:
+                    await self._answer(message, handler, stopping)
+
+    async def _answer(self, message: Msg, handler: JobHandler, stopping: asyncio.Event) -> None:
+        received = METRICS.messages_received
+        try:
+            bell = Bell.of(message)
+        except BellInvalid:
+            received.labels(consumer_name(handler.kind), "invalid").inc()
+            log.error("bell.invalid", subject=message.subject)
+            await message.term()
+            return
+        received.labels(consumer_name(handler.kind), "bell").inc()
+        if stopping.is_set():
+            await bell.again(timedelta(0))
+            return
+        try:
+            await self._answer_bell(bell, handler)
+        except (DatabaseUnavailable, WriteConflict) as error:
+            log.warning("bell.put_off", job_id=str(bell.job_id), reason=error.reason)
+            await bell.again(_DATABASE_AWAY)
+        except Exception:  # one bad bell mustn't stop the others
+            log.exception("bell.failed", job_id=str(bell.job_id), kind=handler.kind)
+            await bell.again(_BELL_FAILED)
+
+    async def _answer_bell(self, bell: Bell, handler: JobHandler) -> None:
+        shard = bell.shard if bell.shard in self._databases.shards else None
+        job = JobRef(shard or await self._databases.router.shard_of(bell.owner), bell.owner, bell.job_id)
+        asked_at = monotonic()
+        claimed = await self._store.claim(job, self.name, self._options.execution.lease)
+        if isinstance(claimed, NotClaimed):
+            METRICS.job_claims.labels(handler.kind, "missed").inc()
+            if claimed.due_in is None:
+                await bell.done()
+            else:
+                await bell.again(claimed.due_in)
+            return
+        METRICS.job_claims.labels(handler.kind, claimed.verdict.name.lower()).inc()
+        ended = await self._execute(claimed, handler, asked_at, bell)
+        await _hang_up(bell, ended)
+
+    async def _execute(self, claim: Claim, handler: JobHandler, asked_at: float, bell: Bell | None) -> Ended:
+        view = claim.view
+        log.info("job.claimed", job_id=str(view.id), kind=view.kind, fencing=claim.lease.fencing)
+        execution = Execution(
+            claim,
+            handler,
+            self._store,
+            self._options.execution,
+            claimed_at=asked_at,
+            keep_bell=_keep_nothing if bell is None else bell.keep,
+            rng=self._rng,
+        )
+        self._running[view.id] = execution
+        if self._draining:
+            execution.drain()  # it was claimed while the others were being told
+        try:
+            return await execution.run()
+        finally:
+            if self._running.get(view.id) is execution:
+                del self._running[view.id]
+
+    async def _hear_cancel(self, message: Msg) -> None:
+        """The signal makes us look; what is to be cancelled stands in the database."""
+        self._look_for_cancels.set()
+
+    async def _watch_for_cancels(self, tasks: asyncio.TaskGroup) -> None:
+        """Cancels what runs here, and settles what waits to be cancelled, whether or not a slot is free."""
+        while True:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(
+                    self._look_for_cancels.wait(), self._options.cancel_poll.total_seconds()
+                )
+            self._look_for_cancels.clear()
+            for shard in self._databases.shards:
+                try:
+                    wanted = await self._store.to_cancel(shard, list(self._handlers))
+                except (DatabaseUnavailable, WriteConflict):
+                    continue
+                for job in wanted:
+                    self._cancel(job, tasks)
+
+    def _cancel(self, wanted: ToCancel, tasks: asyncio.TaskGroup) -> None:
+        running = self._running.get(wanted.job.id)
+        if running is not None and wanted.held_by == self.name:
+            running.cancel()
+        elif wanted.held_by is None:
+            tasks.create_task(self._settle_cancelled(wanted), name=f"cancel-{wanted.job.id}")
+
+    async def _settle_cancelled(self, wanted: ToCancel) -> None:
+        async with self._settlements:
+            asked_at = monotonic()
+            try:
+                claimed = await self._store.claim(
+                    wanted.job, self.name, self._options.execution.lease, only_to_cancel=True
+                )
+            except (DatabaseUnavailable, WriteConflict):
+                return  # it is found again with the next look
+            if isinstance(claimed, Claim):
+                METRICS.job_claims.labels(wanted.kind, "cancel").inc()
+                await self._execute(claimed, self._handlers[wanted.kind], asked_at, None)
+
+
+async def _hang_up(bell: Bell, ended: Ended) -> None:
+    if ended.retry_in is not None:
+        await bell.again(ended.retry_in)
+    else:
+        # Over; or in somebody else's hands; or given back with a bell of its own in the outbox.
+        await bell.done()
+
+
+async def _keep_nothing() -> None:
+    return
+
+
+async def _unless(
+    stopping: asyncio.Event, ask: Callable[[], Coroutine[None, None, Msg | None]]
+) -> Msg | None:
+    """What `ask` comes to, unless it is time to stop."""
+    asking = asyncio.create_task(ask())
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait({asking, stop}, return_when=asyncio.FIRST_COMPLETED)
+        return asking.result() if asking.done() else None
+    finally:
+        stop.cancel()
+        if not asking.done():
+            asking.cancel()
+            with suppress(asyncio.CancelledError):
+                await asking

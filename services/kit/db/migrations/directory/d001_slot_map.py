@@ -23,7 +23,8 @@ def upgrade() -> None:
     # No slot may be on two shards once a move is committed.
     op.execute(
         "ALTER TABLE slot_range ADD CONSTRAINT ex_slot_range_everybody EXCLUDE USING gist "
-        "(int4range(first_slot, last_slot, '[]') WITH &&) WHERE (workspace_id IS NULL) DEFERRABLE INITIALLY DEFERRED"
+        "(int4range(first_slot, last_slot, '[]') WITH &&) WHERE (workspace_id IS NULL) "
+        "DEFERRABLE INITIALLY DEFERRED"
     )
     op.create_index(
         "uq_slot_range_placed",

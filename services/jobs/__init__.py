@@ -1,0 +1,1 @@
+"""The process that keeps jobs moving: outbox relay and sweeper of every shard."""

@@ -1,0 +1,34 @@
+"""Wires the relay and the sweeper of every shard."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from services.jobs.settings import JobsSettings
+from services.kit.bus.nats_bus import connect
+from services.kit.db.databases import open_databases
+from services.kit.jobs.relay import OutboxRelay, RelayOptions
+from services.kit.jobs.sweeper import Sweeper, SweeperOptions
+from services.kit.process import Loop
+
+
+@asynccontextmanager
+async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[Loop]]:
+    """The loops to run."""
+    relay = RelayOptions(batch=settings.relay.batch, poll=timedelta(milliseconds=settings.relay.poll_ms))
+    sweeper = SweeperOptions(
+        every=timedelta(seconds=settings.sweeper.every_seconds),
+        ring_after=timedelta(seconds=settings.sweeper.ring_after_seconds),
+        keep_published=timedelta(seconds=settings.sweeper.keep_published_seconds),
+    )
+    async with open_databases(settings.db, application_name=settings.service) as databases:
+        client = await connect(settings.nats, name=settings.service)
+        try:
+            loops: list[Loop] = []
+            for name, shard in databases.shards.items():
+                url = settings.db.shards[name].get_secret_value()
+                loops.append(OutboxRelay(shard, url, settings.db, client, relay).run)
+                loops.append(Sweeper(shard, client, sweeper).run)
+            yield loops
+        finally:
+            await client.close()

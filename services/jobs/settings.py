@@ -1,0 +1,32 @@
+"""Settings of the relay and sweeper process."""
+
+from pydantic import Field
+
+from services.kit.settings import DbSettings, NatsSettings, ProcessSettings, Section
+
+
+class RelaySettings(Section):
+    """The outbox relay."""
+
+    batch: int = Field(default=100, ge=1, le=1000)
+    poll_ms: int = Field(default=500, ge=5)
+    """How often it looks without having been notified."""
+
+
+class SweeperSettings(Section):
+    """The sweeper."""
+
+    every_seconds: float = Field(default=2.0, gt=0)
+    ring_after_seconds: float = Field(default=10.0, gt=0)
+    """How long a bell may go unheard before it is rung again."""
+    keep_published_seconds: float = Field(default=3600.0, ge=0)
+    """How long published outbox rows are kept for an operator to look at."""
+
+
+class JobsSettings(ProcessSettings):
+    """Everything that the process needs."""
+
+    db: DbSettings
+    nats: NatsSettings
+    relay: RelaySettings = RelaySettings()
+    sweeper: SweeperSettings = SweeperSettings()

@@ -1,0 +1,87 @@
+"""Between rows and plain data."""
+
+from encompass.jobs.v1.job_pb2 import JobBell
+
+from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.machine import Standing
+from services.kit.jobs.model import Failure, JobState, JobView
+from services.kit.jobs.streams import cancel_subject, job_subject
+from services.kit.jobs.tables import JobRow, Lane, OutboxRow
+
+TRACEPARENT = "traceparent"
+SHARD = "Encompass-Shard"
+
+
+def standing_of(row: JobRow) -> Standing:
+    """The part of a row that the state machine is about."""
+    return Standing(
+        state=JobState(row.state),
+        cancel_requested=row.cancel_requested,
+        attempt=row.attempt,
+        max_attempts=row.max_attempts,
+        losses=row.losses,
+        max_losses=row.max_losses,
+        fencing=row.fencing,
+        lease_owner=row.lease_owner,
+        lease_expires_at=row.lease_expires_at,
+        run_after=row.run_after,
+        time_limit=row.time_limit,
+        deadline=row.deadline,
+        failure=failure_of(row),
+        finished_at=row.finished_at,
+    )
+
+
+def put_standing(row: JobRow, standing: Standing) -> None:
+    """Writes back what may have changed; SQLAlchemy sends only what did."""
+    row.state = standing.state.value
+    row.cancel_requested = standing.cancel_requested
+    row.attempt = standing.attempt
+    row.losses = standing.losses
+    row.lease_owner = standing.lease_owner
+    row.lease_expires_at = standing.lease_expires_at
+    row.run_after = standing.run_after
+    row.deadline = standing.deadline
+    row.failure_reason = standing.failure.reason if standing.failure else None
+    row.failure_message = standing.failure.message if standing.failure else None
+    row.finished_at = standing.finished_at
+
+
+def failure_of(row: JobRow) -> Failure | None:
+    """Why it failed last, if it did."""
+    return None if row.failure_reason is None else Failure(row.failure_reason, row.failure_message or "")
+
+
+def view_of(row: JobRow) -> JobView:
+    """The row as a domain may see it."""
+    return JobView(
+        id=JobId(row.id),
+        owner=UserId(row.user_id),
+        kind=row.kind,
+        resource_id=row.resource_id,
+        state=JobState(row.state),
+        attempt=row.attempt,
+        max_attempts=row.max_attempts,
+        losses=row.losses,
+        cancel_requested=row.cancel_requested,
+        failure=failure_of(row),
+        created_at=row.created_at,
+        payload_bytes=row.payload,
+    )
+
+
+def bell(job: JobRow) -> OutboxRow:
+    """An outbox row that rings for a job, in the trace of the request that made it."""
+    message = JobBell(job_id=str(job.id), user_id=str(job.user_id), slot=job.slot, kind=job.kind)
+    return outbox_row(Lane.STREAM, job_subject(job.kind), message.SerializeToString(), job.traceparent)
+
+
+def cancel_signal(job: JobRow) -> OutboxRow:
+    """An outbox row that tells the workers to look at what is to be cancelled."""
+    return outbox_row(Lane.SIGNAL, cancel_subject(job.id), b"", job.traceparent)
+
+
+def outbox_row(lane: Lane, subject: str, payload: bytes, traceparent: str | None) -> OutboxRow:
+    """A message to be published; its slot and owner are stamped by `Tx.add`."""
+    headers = {} if traceparent is None else {TRACEPARENT: traceparent}
+    return OutboxRow(id=new_id(), lane=lane.value, subject=subject, payload=payload, headers=headers, tries=0)

@@ -1,0 +1,124 @@
+"""The streams and consumers of the platform: this file is where production and a laptop get them from.
+
+Nothing in a stream is a fact: jobs are rows, and the sweeper rings again for what is lost here.
+"""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Final
+
+from nats.js import JetStreamContext
+from nats.js.api import (
+    AckPolicy,
+    ConsumerConfig,
+    DeliverPolicy,
+    DiscardPolicy,
+    RetentionPolicy,
+    StorageType,
+    StreamConfig,
+)
+from nats.js.errors import BadRequestError, NotFoundError
+
+JOBS: Final = "JOBS"
+EVENTS: Final = "EVENTS"
+KINDS: Final = ("script", "video")
+"""Kinds of jobs; each has a durable consumer, declared before anybody subscribes."""
+
+ACK_WAIT_SECONDS: Final = 30.0
+"""How long a bell may go without an ack or a sign of work before it is delivered again."""
+_MAX_ACK_PENDING: Final = 1000
+_DAY_SECONDS: Final = 86_400.0
+_MIB: Final = 1024 * 1024
+
+
+def job_subject(kind: str) -> str:
+    """Where the bell of a kind of job rings."""
+    return f"jobs.{kind}"
+
+
+def cancel_subject(job_id: object) -> str:
+    """Core NATS: tells whoever runs this job to stop. Three tokens, so that JOBS doesn't store it."""
+    return f"jobs.cancel.{job_id}"
+
+
+def consumer_name(kind: str) -> str:
+    """The durable consumer of a kind of job."""
+    return f"worker-{kind}"
+
+
+def stream_configs(*, replicas: int = 1) -> tuple[StreamConfig, ...]:
+    """JOBS is a work queue: a bell that was answered is gone. EVENTS keeps a week for whoever listens."""
+    return (
+        StreamConfig(
+            name=JOBS,
+            description="Bells: a job may be worth claiming",
+            subjects=["jobs.*"],
+            retention=RetentionPolicy.WORK_QUEUE,
+            storage=StorageType.FILE,
+            discard=DiscardPolicy.OLD,  # a lost bell costs a delay, a refused one an error
+            max_age=_DAY_SECONDS,
+            max_bytes=64 * _MIB,
+            duplicate_window=120.0,
+            num_replicas=replicas,
+        ),
+        StreamConfig(
+            name=EVENTS,
+            description="What happened to whose resource",
+            subjects=["events.>"],
+            retention=RetentionPolicy.LIMITS,
+            storage=StorageType.FILE,
+            discard=DiscardPolicy.OLD,
+            max_age=7 * _DAY_SECONDS,
+            max_bytes=256 * _MIB,
+            duplicate_window=120.0,
+            num_replicas=replicas,
+        ),
+    )
+
+
+def consumer_config(kind: str) -> ConsumerConfig:
+    """Delivered until acknowledged, to whichever worker asks first."""
+    return ConsumerConfig(
+        durable_name=consumer_name(kind),
+        description=f"Workers of {kind} jobs",
+        filter_subject=job_subject(kind),
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=ACK_WAIT_SECONDS,
+        max_deliver=-1,
+        max_ack_pending=_MAX_ACK_PENDING,
+    )
+
+
+async def ensure_streams(js: JetStreamContext, *, replicas: int = 1, kinds: tuple[str, ...] = KINDS) -> None:
+    """Creates what is missing and updates what differs; for the one who deploys."""
+    await create_missing(js, replicas=replicas, kinds=kinds)
+    for stream in stream_configs(replicas=replicas):
+        await js.update_stream(stream)
+    for kind in kinds:
+        await js.add_consumer(JOBS, consumer_config(kind))
+
+
+async def create_missing(js: JetStreamContext, *, replicas: int = 1, kinds: tuple[str, ...] = KINDS) -> None:
+    """Creates what isn't there and touches nothing else; for whoever finds a store that was wiped.
+
+    Safe to call at any time, by many at once.
+    """
+    for stream in stream_configs(replicas=replicas):
+        look = partial(js.stream_info, stream.name or "")
+        await _create_unless_there(look, partial(js.add_stream, stream))
+    for kind in kinds:
+        look_for_consumer = partial(js.consumer_info, JOBS, consumer_name(kind))
+        await _create_unless_there(look_for_consumer, partial(js.add_consumer, JOBS, consumer_config(kind)))
+
+
+async def _create_unless_there(
+    look: Callable[[], Awaitable[object]], create: Callable[[], Awaitable[object]]
+) -> None:
+    try:
+        await look()
+    except NotFoundError:
+        try:
+            await create()
+        except BadRequestError:
+            await look()  # somebody was quicker

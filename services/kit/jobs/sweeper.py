@@ -1,0 +1,204 @@
+"""The sweeper of one shard: rings again for every job that should be running and isn't, and tidies up."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from nats.aio.client import Client
+from nats.errors import Error as NatsError
+from nats.js.errors import APIError, NotFoundError
+from sqlalchemy import ColumnElement, Select, and_, delete, func, literal, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
+
+from services.kit.db.databases import unit
+from services.kit.db.engines import Engines
+from services.kit.db.errors import DatabaseUnavailable, WriteConflict
+from services.kit.db.idempotency import RequestSeen
+from services.kit.jobs.model import JobState
+from services.kit.jobs.rows import bell
+from services.kit.jobs.streams import JOBS, create_missing
+from services.kit.jobs.tables import JobRow, OutboxRow
+from services.kit.logging import get_logger
+from services.kit.metrics import METRICS
+
+log = get_logger(__name__)
+
+_NOW = func.clock_timestamp()
+_LOCK = 0x73776565  # "swee": one sweeper of a shard at a time
+
+
+@dataclass(frozen=True, slots=True)
+class SweeperOptions:
+    """How the sweeper works."""
+
+    every: timedelta = timedelta(seconds=2)
+    ring_after: timedelta = timedelta(seconds=10)
+    """How long a bell may go unheard before it is rung again; doubled each time."""
+    ring_at_least_every: timedelta = timedelta(seconds=60)
+    settle: timedelta = timedelta(seconds=1)
+    """How long past its time a job is left alone: the stream's own delayed bell is about to ring."""
+    batch: int = 500
+    keep_published: timedelta = timedelta(hours=1)
+    keep_requests: timedelta = timedelta(days=7)
+    tidy_every: timedelta = timedelta(seconds=30)
+
+
+class Sweeper:
+    """Makes sure that an empty, wiped or forgetful stream delays jobs and loses none."""
+
+    def __init__(
+        self, shard: Engines, client: Client, options: SweeperOptions | None = None, *, replicas: int = 1
+    ) -> None:
+        self._shard = shard
+        self._client = client
+        self._options = options or SweeperOptions()
+        self._replicas = replicas
+        self._stream_made_at: datetime | None = None
+        self._kinds_seen: set[str] = set()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Sweeps until `stopping` is set."""
+        loop = asyncio.get_running_loop()
+        tidy_at = loop.time()
+        while not stopping.is_set():
+            await self._safely(self._sweep_once)
+            if loop.time() >= tidy_at:
+                await self._safely(self.tidy)
+                tidy_at = loop.time() + self._options.tidy_every.total_seconds()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), self._options.every.total_seconds())
+
+    async def _safely(self, work: Callable[[], Awaitable[object]]) -> None:
+        try:
+            await work()
+        except (DatabaseUnavailable, WriteConflict) as error:
+            METRICS.sweeps.labels(self._shard.name, "failed").inc()
+            log.warning("sweep.put_off", shard=self._shard.name, reason=error.reason)
+
+    async def _sweep_once(self) -> None:
+        await self.sweep(ring_all=await self._stream_is_new())
+        await self._measure()
+
+    async def sweep(self, *, ring_all: bool = False) -> int:
+        """One round; returns for how many jobs it rang. With `ring_all` earlier bells don't count."""
+        rung: Counter[str] = Counter()
+        async with unit(self._shard, writable=True) as session:
+            if not await session.scalar(select(func.pg_try_advisory_xact_lock(_LOCK))):
+                METRICS.sweeps.labels(self._shard.name, "skipped").inc()
+                return 0
+            started = await session.scalar(select(_NOW))
+            forgotten = self._forgotten(JobRow.belled_at < started if ring_all else self._is_unheard())
+            while True:
+                rows = (await session.scalars(forgotten)).all()
+                for row in rows:
+                    _ring(session, row)
+                    rung[row.kind] += 1
+                await session.flush()
+                session.expunge_all()
+                if len(rows) < self._options.batch:
+                    break
+        for kind, number in rung.items():
+            METRICS.swept_jobs.labels(self._shard.name, kind).inc(number)
+            log.info("sweep.rang", shard=self._shard.name, kind=kind, jobs=number, all=ring_all)
+        METRICS.sweeps.labels(self._shard.name, "done").inc()
+        return rung.total()
+
+    async def tidy(self) -> None:
+        """Deletes outbox rows that were published, and request ids, once they are old."""
+        async with unit(self._shard, writable=True) as session:
+            await session.execute(
+                delete(OutboxRow)
+                .where(OutboxRow.published_at < _NOW - literal(self._options.keep_published))
+                .execution_options(synchronize_session=False)
+            )
+            await session.execute(
+                delete(RequestSeen)
+                .where(RequestSeen.created_at < _NOW - literal(self._options.keep_requests))
+                .execution_options(synchronize_session=False)
+            )
+
+    def _forgotten(self, unheard: ColumnElement[bool]) -> Select[JobRow]:
+        return (
+            select(JobRow)
+            .where(_should_run(self._options.settle), unheard)
+            .order_by(JobRow.priority.desc(), JobRow.run_after)
+            .limit(self._options.batch)
+            .with_for_update(skip_locked=True, key_share=True)
+            .options(defer(JobRow.payload))
+        )
+
+    def _is_unheard(self) -> ColumnElement[bool]:
+        """Whether the last bell has gone unanswered for long enough: ever longer, from bell to bell."""
+        wait = func.least(
+            literal(self._options.ring_at_least_every),
+            literal(self._options.ring_after) * func.power(2, func.least(JobRow.bells, 10)),
+        )
+        return JobRow.belled_at <= _NOW - wait
+
+    async def _stream_is_new(self) -> bool:
+        """Whether the JOBS stream isn't the one of the last look: what was rung before is lost, then."""
+        if not self._client.is_connected:
+            return False
+        js = self._client.jetstream(timeout=2)
+        try:
+            try:
+                info = await js.stream_info(JOBS)
+            except NotFoundError:
+                log.warning("sweep.stream_missing", shard=self._shard.name)
+                await create_missing(js, replicas=self._replicas)
+                info = await js.stream_info(JOBS)
+        except (NatsError, APIError, OSError, TimeoutError) as error:
+            log.warning("sweep.stream_unknown", shard=self._shard.name, error=type(error).__name__)
+            return False
+        is_new = info.created != self._stream_made_at
+        self._stream_made_at = info.created
+        return is_new
+
+    async def _measure(self) -> None:
+        shard = self._shard.name
+        waiting = (
+            select(
+                JobRow.kind,
+                func.count().label("jobs"),
+                func.extract("epoch", func.max(_NOW - JobRow.run_after)).label("oldest"),
+            )
+            .where(JobRow.state == JobState.QUEUED.value, JobRow.run_after <= _NOW)
+            .group_by(JobRow.kind)
+        )
+        unpublished = select(
+            func.count().label("rows"),
+            func.coalesce(func.extract("epoch", func.max(_NOW - OutboxRow.created_at)), 0).label("lag"),
+        ).where(OutboxRow.published_at.is_(None))
+        async with unit(self._shard, writable=False) as session:
+            by_kind = {row.kind: row for row in await session.execute(waiting)}
+            outbox = (await session.execute(unpublished)).one()
+        self._kinds_seen.update(by_kind)
+        for kind in self._kinds_seen:
+            row = by_kind.get(kind)
+            METRICS.job_queue_depth.labels(shard, kind).set(row.jobs if row else 0)
+            METRICS.job_oldest_age_seconds.labels(shard, kind).set(float(row.oldest) if row else 0)
+        METRICS.outbox_depth.labels(shard).set(outbox.rows)
+        METRICS.outbox_lag_seconds.labels(shard).set(float(outbox.lag))
+
+
+def _ring(session: AsyncSession, job: JobRow) -> None:
+    job.belled_at = _NOW
+    job.bells = min(job.bells + 1, 100)
+    again = bell(job)
+    again.slot, again.user_id = job.slot, job.user_id
+    session.add(again)
+
+
+def _should_run(settle: timedelta) -> ColumnElement[bool]:
+    due = _NOW - literal(settle)
+    return or_(
+        and_(
+            JobRow.state == JobState.QUEUED.value,
+            or_(JobRow.run_after <= due, JobRow.cancel_requested, JobRow.deadline <= due),
+        ),
+        and_(JobRow.state == JobState.RUNNING.value, JobRow.lease_expires_at <= _NOW),
+    )

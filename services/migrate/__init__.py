@@ -1,0 +1,1 @@
+"""`encompass-migrate`: every database to the head of its history, the slot map, the streams."""
