@@ -51,7 +51,7 @@ class Tx:
         return delete(model).where(model.slot == self.slot, model.user_id == self.owner)
 
     async def find(self, model: type[RowT], row_id: uuid.UUID, *, for_update: bool = False) -> RowT | None:
-        """The owner's row of this id, of a table whose own key is a column `id`; None if there is none."""
+        """The owner's row of this id, of a table whose own key is `id`; None if there is none."""
         column: Any = getattr(model, "id")  # noqa: B009  (a mixin can't declare it)
         query = self.owned(model).where(column == row_id)
         if for_update:

@@ -1,0 +1,178 @@
+"""Jobs from the use case to their end, over real Postgres and NATS."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from services.kit.jobs.model import JobState
+from services.kit.jobs.queue import JobNotRetryable, request_cancel, retry
+from services.kit.settings import DbSettings, NatsSettings
+from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
+from tests.support.platform import Platform, open_platform
+
+
+@pytest.fixture
+async def platform(fresh_db: DbSettings, fresh_nats: NatsSettings) -> AsyncIterator[Platform]:
+    create_tables(fresh_db)
+    async with open_platform(fresh_db, fresh_nats) as opened:
+        yield opened
+
+
+async def test_a_job_runs_its_steps_once_each_and_ends_with_its_domain_row(platform: Platform) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=3))
+    found = await until_over(platform.databases, owner, job)
+    assert (found.view.state, found.deed_state) == (JobState.SUCCEEDED, "FINISHED")
+    assert found.marks == found.step_keys == found.charges == ["step/0", "step/1", "step/2"]
+    assert (found.view.attempt, found.view.losses, found.fencing) == (1, 0, 1)
+
+
+async def test_parallel_steps_of_one_job_are_all_stored(platform: Platform) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=8, parallel=True))
+    found = await until_over(platform.databases, owner, job)
+    assert found.view.state is JobState.SUCCEEDED
+    assert len(found.marks) == len(set(found.marks)) == 8
+
+
+async def test_a_failed_attempt_is_followed_by_another_that_skips_finished_steps(platform: Platform) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=3, fail_at="step/1", failures=2))
+    found = await until_over(platform.databases, owner, job)
+    assert found.view.state is JobState.SUCCEEDED
+    assert found.view.attempt == 3
+    assert handler.worked == ["step/0", "step/1", "step/1", "step/1", "step/2"]
+    assert found.charges == ["step/0", "step/1", "step/2"]
+
+
+async def test_after_its_last_attempt_a_job_is_failed_with_a_reason_and_a_retry_resumes_it(
+    platform: Platform,
+) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    job = await ask_for(
+        platform.databases, owner, Deed(steps=2, fail_at="step/1", failures=2), max_attempts=2
+    )
+    found = await until_over(platform.databases, owner, job)
+    assert (found.view.state, found.deed_state, found.deed_reason) == (
+        JobState.FAILED,
+        "FAILED",
+        "DEED_FAILED",
+    )
+    assert found.view.failure is not None and found.view.failure.message == "The deed failed."
+
+    # The deed fails in the first two attempts only, and a retry starts with the first: use the budget up again.
+    async with platform.databases.uow.begin(owner) as tx:
+        await retry(tx, job)
+    found = await until_over(platform.databases, owner, job)
+    assert found.view.state is JobState.FAILED
+    assert handler.worked == ["step/0", *["step/1"] * 4]
+
+
+async def test_a_permanent_failure_fails_at_once(platform: Platform) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(fail_at="step/0", failures=9, permanent=True))
+    found = await until_over(platform.databases, owner, job)
+    assert (found.view.state, found.view.attempt) == (JobState.FAILED, 1)
+
+
+async def test_a_hook_that_fails_leaves_nothing_behind_and_is_called_again(platform: Platform) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=1, hook_failures=1))
+    found = await until_over(platform.databases, owner, job)
+    assert (found.view.state, found.deed_state, handler.hooks) == (JobState.SUCCEEDED, "FINISHED", 2)
+    assert found.marks == ["step/0"]
+
+
+async def test_a_cancel_reaches_a_running_step_within_a_second(platform: Platform) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
+    await asyncio.wait_for(handler.started.wait(), 10)
+    asked = time.monotonic()
+    async with platform.databases.uow.begin(owner) as tx:
+        assert (await request_cancel(tx, job)).state is JobState.RUNNING
+    found = await until_over(platform.databases, owner, job)
+    assert time.monotonic() - asked < 1.0
+    assert (found.view.state, found.deed_state) == (JobState.CANCELLED, "CANCELLED")
+    assert handler.cancelled_work == 1
+    assert found.charges == []
+
+
+async def test_a_cancel_reaches_a_running_step_when_the_signal_is_lost(platform: Platform) -> None:
+    relays = await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
+    await asyncio.wait_for(handler.started.wait(), 10)
+    for relay in relays:
+        await relay.stop()
+    async with platform.databases.uow.begin(owner) as tx:
+        await request_cancel(tx, job)
+    found = await until_over(platform.databases, owner, job, within=2)
+    assert found.view.state is JobState.CANCELLED
+
+
+async def test_a_job_that_waits_behind_others_is_cancelled_without_waiting_for_a_slot(
+    platform: Platform,
+) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    for _ in range(4):  # as many as the worker does at a time
+        await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
+    async with asyncio.timeout(10):
+        while len(handler.worked) < 4:
+            await asyncio.sleep(0.01)
+    waiting = await ask_for(platform.databases, owner, Deed())
+    async with platform.databases.uow.begin(owner) as tx:
+        assert (await request_cancel(tx, waiting)).state is JobState.QUEUED
+    found = await until_over(platform.databases, owner, waiting, within=2)
+    assert (found.view.state, found.deed_state) == (JobState.CANCELLED, "CANCELLED")
+    assert len(handler.worked) == 4
+
+
+async def test_a_job_past_its_deadline_is_failed_in_the_middle_of_a_step(platform: Platform) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    job = await ask_for(
+        platform.databases, owner, Deed(steps=1, step_seconds=60), time_limit=timedelta(milliseconds=600)
+    )
+    found = await until_over(platform.databases, owner, job, within=5)
+    assert (found.view.state, found.deed_reason) == (JobState.FAILED, "DEADLINE_EXCEEDED")
+
+
+async def test_a_finished_job_can_be_neither_cancelled_nor_retried(platform: Platform) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    job = await ask_for(platform.databases, owner, Deed(steps=1))
+    await until_over(platform.databases, owner, job)
+    async with platform.databases.uow.begin(owner) as tx:
+        await request_cancel(tx, job)
+    with pytest.raises(JobNotRetryable):
+        async with platform.databases.uow.begin(owner) as tx:
+            await retry(tx, job)
+    assert (await facts(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
