@@ -1,4 +1,4 @@
-"""Triton's python backend for scene_video: translates tensors; the cinematic package decides everything else."""
+"""Triton's python backend for scene_video: translates tensors; the cinematic package decides the rest."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import triton_python_backend_utils as pb  # provided by the server's stub proces
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from cinematic.renderer import Renderer  # noqa: E402  (needs the path above)
-from cinematic.spec import RenderRequest, SpecError, parse_request  # noqa: E402
+from cinematic.renderer import Renderer
+from cinematic.spec import RenderRequest, SpecError, parse_request
 
 FINAL = pb.TRITONSERVER_RESPONSE_COMPLETE_FINAL
 
@@ -51,7 +51,7 @@ class TritonPythonModel:
             sender.send(flags=FINAL)
         except SpecError as error:
             _fail(sender, str(error), pb.TritonError.INVALID_ARG)
-        except Exception as error:  # the boundary: the stub process must outlive one bad scene
+        except Exception as error:  # noqa: BLE001  (the boundary: this process must outlive one bad scene)
             pb.Logger.log_error(f"scene_video: {type(error).__name__}: {error}")
             _fail(sender, "the scene could not be rendered", pb.TritonError.INTERNAL)
 

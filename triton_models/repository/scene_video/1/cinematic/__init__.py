@@ -1,1 +1,1 @@
-"""The cinematic renderer: paints a scene's layers once, then composites each frame with parallax and light."""
+"""The cinematic renderer: paints a scene's layers once, then composites frames with parallax and light."""

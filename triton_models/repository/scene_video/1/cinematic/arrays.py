@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 F32 = NDArray[np.float32]
+Floats = NDArray[np.floating[Any]]
+"""Of either precision: positions and weights that are narrowed where they are used."""
 U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
 U64 = NDArray[np.uint64]
@@ -54,18 +59,30 @@ def blur(a: F32, sigma: float) -> F32:
     return np.asarray(cv2.GaussianBlur(a, (0, 0), sigma), np.float32)
 
 
+def _enlarge(grid: F32, fx: float, fy: float, x0: int, y0: int, w: int, h: int) -> F32:
+    """A window of the grid enlarged with cubic weights (warpAffine would step in 1/32 of a cell)."""
+    big = cv2.resize(grid, None, fx=fx, fy=fy, interpolation=cv2.INTER_CUBIC)
+    return np.asarray(big[y0 : y0 + h, x0 : x0 + w], np.float32)
+
+
 def value_noise(rng: Rng, w: int, h: int, cells_x: float, cells_y: float) -> F32:
     """Cubic value noise, 0..1: the grid is drawn by cell count, so a seed looks alike at every size."""
-    gw, gh = max(2, int(cells_x)) + 3, max(2, int(cells_y)) + 3
+    gw, gh = max(2, math.ceil(cells_x)) + 3, max(2, math.ceil(cells_y)) + 3
     grid = rng.random((gh, gw), dtype=np.float32)
-    m = np.array([[cells_x / w, 0, 1], [0, cells_y / h, 1]], np.float32)
-    flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-    return np.asarray(cv2.warpAffine(grid, m, (w, h), flags=flags, borderMode=cv2.BORDER_REFLECT), np.float32)
+    fx, fy = w / cells_x, h / cells_y
+    return _enlarge(grid, fx, fy, int(fx), int(fy), w, h)
 
 
 def fbm(
-    rng: Rng, w: int, h: int, cells: float = 4, octaves: int = 6, gain: float = 0.5, *,
-    stretch: float = 1.0, ridged: bool = False,
+    rng: Rng,
+    w: int,
+    h: int,
+    cells: float = 4,
+    octaves: int = 6,
+    gain: float = 0.5,
+    *,
+    stretch: float = 1.0,
+    ridged: bool = False,
 ) -> F32:
     """Fractal noise, about 0..1; low octaves are made small and enlarged as detail is added."""
     out: F32 | None = None
@@ -91,16 +108,14 @@ def fbm(
 
 
 def tileable(rng: Rng, n: int, cells: int, octaves: int, gain: float, *, ridged: bool = False) -> F32:
-    """Fractal noise that wraps around on both axes."""
+    """Fractal noise that wraps around on both axes (n a multiple of 8)."""
     out = np.zeros((n, n), np.float32)
     amplitude, total = 1.0, 0.0
     for i in range(octaves):
         k = cells * 2**i
         if k > n // 2:
             break
-        grid = np.pad(rng.random((k, k), dtype=np.float32), 2, mode="wrap")
-        m = np.array([[k / n, 0, 2], [0, k / n, 2]], np.float32)
-        v = cv2.warpAffine(grid, m, (n, n), flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP)
+        v = _wrapping(rng.random((k, k), dtype=np.float32), n)
         if ridged:
             v = 1 - np.abs(2 * v - 1)
             v = v * v
@@ -110,9 +125,16 @@ def tileable(rng: Rng, n: int, cells: int, octaves: int, gain: float, *, ridged:
     return np.asarray(out / np.float32(total), np.float32)
 
 
-def ridge_line(
-    rng: Rng, w: int, *, cells: float, octaves: int, gain: float = 0.5, sharp: bool = True
-) -> F32:
+def _wrapping(grid: F32, n: int) -> F32:
+    k = grid.shape[0]
+    if k * 8 <= n // 8:  # few cells: enlarge in two steps, the first of them small
+        grid = _wrapping(grid, n // 8)
+        k = n // 8
+    f = n / k
+    return _enlarge(np.pad(grid, 2, mode="wrap"), f, f, int(2 * f), int(2 * f), n, n)
+
+
+def ridge_line(rng: Rng, w: int, *, cells: float, octaves: int, gain: float = 0.5, sharp: bool = True) -> F32:
     """A one-dimensional fractal, about -1..1: the profile of hills (smooth) or rock (sharp)."""
     out = np.zeros(w, np.float32)
     amplitude, total = 1.0, 0.0

@@ -1,11 +1,11 @@
-"""Camera moves: where the frame looks at a moment of the scene, smooth from before its start to after its end."""
+"""Camera moves: where the frame looks at each moment, smooth from the start to the end of the tail."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from .spec import TAIL_FRAMES, CameraMove
+from cinematic.spec import TAIL_FRAMES, CameraMove
 
 
 @dataclass(frozen=True, slots=True)

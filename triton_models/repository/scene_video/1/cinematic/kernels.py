@@ -10,8 +10,8 @@ import math
 
 import numpy as np
 
-from .arrays import F32, I32, U8, U32, U64
-from .jit import kernel
+from cinematic.arrays import F32, I32, U8, U32, U64
+from cinematic.jit import kernel
 
 _MASK = np.uint64(0x00FF00FF00FF00FF)
 _LOW = np.uint64(0x00FF00FF)
@@ -30,8 +30,21 @@ _THIRTYTWO = np.uint64(32)
 
 @kernel
 def composite(
-    out: U64, src: U32, lo: I32, hi: I32, skip: U8, row: U64, top: int, clamp_top: int, clamp_bottom: int,
-    scale: float, ox: float, oy: float, glow: int, sway: F32, sway_rows: F32,
+    out: U64,
+    src: U32,
+    lo: I32,
+    hi: I32,
+    skip: U8,
+    row: U64,
+    top: int,
+    clamp_top: int,
+    clamp_bottom: int,
+    scale: float,
+    ox: float,
+    oy: float,
+    glow: int,
+    sway: F32,
+    sway_rows: F32,
 ) -> None:
     """Lay a premultiplied layer over the frame, scaled and shifted by fractions of a pixel.
 
@@ -51,7 +64,7 @@ def composite(
             fy = 0.0
         if fy > h - 1 and clamp_bottom != 0:
             fy = float(h - 1)
-        iy = int(math.floor(fy))
+        iy = math.floor(fy)
         if iy < -1 or iy >= h:
             continue
         wy = np.uint64((fy - iy) * 256.0)
@@ -108,7 +121,7 @@ def composite(
 
 @kernel
 def blend_patch(out: U64, patch: F32, alpha: F32, x0: int, y0: int) -> None:
-    """Lay a small premultiplied float patch (BGR 0..1) over the frame at whole pixels; light may exceed alpha."""
+    """Lay a small premultiplied patch (BGR 0..1) over the frame at whole pixels; light may exceed alpha."""
     height, width = out.shape
     h, w = alpha.shape
     for j in range(max(0, -y0), min(h, height - y0)):
@@ -124,7 +137,9 @@ def blend_patch(out: U64, patch: F32, alpha: F32, x0: int, y0: int) -> None:
             b = min(255.0, float(d & _BYTE) * k + pb * 255.0 + 0.5)
             r = min(255.0, float((d >> _SIXTEEN) & _BYTE) * k + pr * 255.0 + 0.5)
             g = min(255.0, float((d >> _THIRTYTWO) & _BYTE) * k + pg * 255.0 + 0.5)
-            out[y0 + j, x0 + i] = np.uint64(int(b)) | (np.uint64(int(r)) << _SIXTEEN) | (np.uint64(int(g)) << _THIRTYTWO)
+            out[y0 + j, x0 + i] = (
+                np.uint64(int(b)) | (np.uint64(int(r)) << _SIXTEEN) | (np.uint64(int(g)) << _THIRTYTWO)
+            )
 
 
 @kernel
@@ -157,7 +172,8 @@ def splat(out: U64, px: F32, py: F32, radius: F32, alpha: F32, tint: F32) -> Non
                     g += (255.0 - g) * a * tint[1]
                     r_ += (255.0 - r_) * a * tint[2]
                     out[y, x] = (
-                        np.uint64(int(b + 0.5)) | (np.uint64(int(r_ + 0.5)) << _SIXTEEN)
+                        np.uint64(int(b + 0.5))
+                        | (np.uint64(int(r_ + 0.5)) << _SIXTEEN)
                         | (np.uint64(int(g + 0.5)) << _THIRTYTWO)
                     )
 
@@ -173,7 +189,7 @@ def streaks(out: U64, px: F32, py: F32, length: F32, slope: float, alpha: F32, t
             if y < 0 or y >= height:
                 continue
             fx = px[i] + slope * (y - py[i])
-            ix = int(math.floor(fx))
+            ix = math.floor(fx)
             f = fx - ix
             a0 = alpha[i] * (1.0 - abs(2.0 * (k + 0.5) / n - 1.0))
             for s in range(2):
@@ -189,7 +205,8 @@ def streaks(out: U64, px: F32, py: F32, length: F32, slope: float, alpha: F32, t
                 g += (255.0 - g) * a * tint[1]
                 r += (255.0 - r) * a * tint[2]
                 out[y, x] = (
-                    np.uint64(int(b + 0.5)) | (np.uint64(int(r + 0.5)) << _SIXTEEN)
+                    np.uint64(int(b + 0.5))
+                    | (np.uint64(int(r + 0.5)) << _SIXTEEN)
                     | (np.uint64(int(g + 0.5)) << _THIRTYTWO)
                 )
 
@@ -215,8 +232,16 @@ def quarter(out: U64, small: F32) -> None:
 
 @kernel
 def finish(
-    out: U64, bloom: F32, lut: F32, grain: F32, gx: int, gy: int, vignette: float, saturation: float,
-    gain: float, i420: U8,
+    out: U64,
+    bloom: F32,
+    lut: F32,
+    grain: F32,
+    gx: int,
+    gy: int,
+    vignette: float,
+    saturation: float,
+    gain: float,
+    i420: U8,
 ) -> None:
     """Bloom, vignette, grade (a curve per channel), saturation, grain, then BT.709 limited range I420."""
     height, width = out.shape

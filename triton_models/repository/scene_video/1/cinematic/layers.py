@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .arrays import F32, I32, U8, U32
+from cinematic.arrays import F32, I32, U8, U32, Floats
 
 DESIGN_HEIGHT = 936.0
 """A canvas is 936 design units tall, of which a frame shows 720: the rest is room for the camera."""
@@ -27,11 +27,11 @@ class Canvas:
 
     @property
     def pw(self) -> int:
-        return int(round(self.width * DESIGN_HEIGHT / FRAME_HEIGHT / 2)) * 2
+        return round(self.width * DESIGN_HEIGHT / FRAME_HEIGHT / 2) * 2
 
     @property
     def ph(self) -> int:
-        return int(round(self.height * DESIGN_HEIGHT / FRAME_HEIGHT / 2)) * 2
+        return round(self.height * DESIGN_HEIGHT / FRAME_HEIGHT / 2) * 2
 
     @property
     def dw(self) -> float:
@@ -53,10 +53,10 @@ class Canvas:
         return (np.arange(y0, max(y1, y0 + 2), dtype=np.float32) + np.float32(0.5)) / np.float32(self.unit)
 
     def row(self, y: float) -> int:
-        return min(self.ph, max(0, int(round(y * self.unit))))
+        return min(self.ph, max(0, round(y * self.unit)))
 
     def px(self, d: float) -> int:
-        return int(round(d * self.unit))
+        return round(d * self.unit)
 
 
 @dataclass(slots=True)
@@ -79,9 +79,18 @@ class Layer:
 
 
 def make_layer(
-    canvas: Canvas, rgb: F32, alpha: F32 | None, depth: float, *, top: float = 0.0, glow: bool = False,
-    extra: float = 0.0, drift: float = 0.0, bob: float = 0.0, sway: float = 0.0,
-    sway_rows: F32 | None = None,
+    canvas: Canvas,
+    rgb: F32,
+    alpha: F32 | None,
+    depth: float,
+    *,
+    top: float = 0.0,
+    glow: bool = False,
+    extra: float = 0.0,
+    drift: float = 0.0,
+    bob: float = 0.0,
+    sway: float = 0.0,
+    sway_rows: Floats | None = None,
 ) -> Layer:
     """Quantise a float picture (BGR, not premultiplied) with dither, so that gradients show no bands.
 
@@ -120,7 +129,17 @@ def make_layer(
     first = canvas.row(top) + y0
     rows = np.zeros(1, np.float32) if sway_rows is None else sway_rows[y0:y1].astype(np.float32)
     return Layer(
-        src=np.ascontiguousarray(src[y0:y1]), lo=lo, hi=hi, top=first, depth=depth, opaque_rows=opaque,
-        reaches_bottom=bool(first + (y1 - y0) >= canvas.ph - 1), glow=glow, extra=extra, drift=drift, bob=bob,
-        sway=sway, sway_rows=rows,
+        src=np.ascontiguousarray(src[y0:y1]),
+        lo=lo,
+        hi=hi,
+        top=first,
+        depth=depth,
+        opaque_rows=opaque,
+        reaches_bottom=bool(first + (y1 - y0) >= canvas.ph - 1),
+        glow=glow,
+        extra=extra,
+        drift=drift,
+        bob=bob,
+        sway=sway,
+        sway_rows=rows,
     )

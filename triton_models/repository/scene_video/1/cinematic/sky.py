@@ -7,9 +7,9 @@ import math
 import cv2
 import numpy as np
 
-from .arrays import F32, Rng, blur, color, fbm, gradient, luma, mix, smooth
-from .layers import Canvas, Layer, make_layer
-from .light import Light
+from cinematic.arrays import F32, Rng, blur, color, fbm, gradient, luma, mix, smooth
+from cinematic.layers import Canvas, Layer, make_layer
+from cinematic.light import Light
 
 
 def sun_at(light: Light, canvas: Canvas, horizon: float, side: float) -> tuple[float, float]:
@@ -31,7 +31,11 @@ def sky_picture(
         im += _stars(rng, canvas, light, horizon, milky)
     if light.glow > 0.02:
         d = np.hypot(xx - np.float32(sun[0]), (yy - np.float32(sun[1])) * np.float32(1.06))
-        rings = ((46, 0.62, light.sun), (150, 0.40, mix(light.sun, light.halo, 0.55)), (470, 0.34, light.halo))
+        rings = (
+            (46, 0.62, light.sun),
+            (150, 0.40, mix(light.sun, light.halo, 0.55)),
+            (470, 0.34, light.halo),
+        )
         for radius, amount, tint in rings:
             e = (np.float32(amount * light.glow) * np.exp(-d / np.float32(radius)))[..., None]
             im = 1 - (1 - np.clip(im, 0, 1)) * (1 - e * tint)
@@ -111,8 +115,17 @@ def cloud_layers(
 
 
 def _deck(
-    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float], cover: float,
-    scale: float, soft: float, strength: float, depth: float, drift: float,
+    rng: Rng,
+    canvas: Canvas,
+    light: Light,
+    horizon: float,
+    sun: tuple[float, float],
+    cover: float,
+    scale: float,
+    soft: float,
+    strength: float,
+    depth: float,
+    drift: float,
 ) -> Layer:
     """A cloud deck in perspective: a plane of noise seen from below, lit from the sun's side."""
     n = 1024
@@ -144,7 +157,13 @@ def _deck(
 
 
 def mist_layer(
-    rng: Rng, canvas: Canvas, tint: F32, y: float, thickness: float, density: float, depth: float,
+    rng: Rng,
+    canvas: Canvas,
+    tint: F32,
+    y: float,
+    thickness: float,
+    density: float,
+    depth: float,
     drift: float,
 ) -> Layer:
     """A bank of mist around a height."""

@@ -154,7 +154,9 @@ def parse_request(
     last = spec.duration_frames + TAIL_FRAMES
     wrong = next((i for i in indices if not 0 <= i <= last), None)
     if wrong is not None:
-        raise SpecError(f"frame_indices must be within 0..{last} (duration_frames + {TAIL_FRAMES}), not {wrong}")
+        raise SpecError(
+            f"frame_indices must be within 0..{last} (duration_frames + {TAIL_FRAMES}), not {wrong}"
+        )
     return RenderRequest(spec, seed, width, height, fps, tuple(int(i) for i in indices))
 
 
@@ -187,7 +189,7 @@ def parse_spec(spec_json: str) -> SceneSpec:
 def _choice(fields: dict[str, object], name: str, values: type[E_]) -> E_:
     value = fields.get(name)
     try:
-        return values(value)
+        return values(str(value))
     except ValueError:
         allowed = ", ".join(v.value for v in values)
         raise SpecError(f"unknown {name} {str(value)[:60]!r}: expected one of {allowed}") from None

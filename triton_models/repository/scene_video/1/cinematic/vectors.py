@@ -9,13 +9,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import F32, U8
+from cinematic.arrays import F32, U8
 
 Point = tuple[float, float]
 _SHIFT = 5
 
 
-def polygon(mask: U8, points: Sequence[Point] | NDArray[np.float64], scale: float, dx: float = 0, dy: float = 0) -> None:
+def polygon(
+    mask: U8, points: Sequence[Point] | NDArray[np.float64], scale: float, dx: float = 0, dy: float = 0
+) -> None:
     """Fill a polygon given in design units; mask pixels = (p - (dx, dy)) * scale."""
     p = (np.asarray(points, np.float64) - (dx, dy)) * scale - 0.5
     fixed = np.rint(np.clip(p, -30000, 30000) * (1 << _SHIFT)).astype(np.int32)
@@ -27,7 +29,14 @@ def disc(mask: U8, x: float, y: float, r: float, scale: float, dx: float = 0, dy
 
 
 def ellipse(
-    mask: U8, x: float, y: float, rx: float, ry: float, scale: float, dx: float = 0, dy: float = 0,
+    mask: U8,
+    x: float,
+    y: float,
+    rx: float,
+    ry: float,
+    scale: float,
+    dx: float = 0,
+    dy: float = 0,
     tilt: float = 0.0,
 ) -> None:
     a = np.linspace(0, 2 * math.pi, 28, endpoint=False)

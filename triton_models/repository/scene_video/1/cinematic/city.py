@@ -1,0 +1,297 @@
+"""City: towers in the haze across the water, lamps on the quay."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cinematic.arrays import F32, Rng, blur, color, mix, smooth
+from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.figures import halo
+from cinematic.layers import Canvas, Layer, make_layer
+from cinematic.light import Light
+from cinematic.plants import blank
+from cinematic.scene import Element, Frame
+from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.skyfx import AuroraCurtains
+from cinematic.vectors import as_float, capsule, polygon
+from cinematic.water import Water
+
+_WARM, _PALE, _COOL = color("#ffd08a"), color("#ffe6bd"), color("#9fd4ff")
+_NEON = tuple(color(n) for n in ("#ff3d81", "#29e0ff", "#ffb13d", "#b04dff"))
+
+
+def city(stage: Stage) -> list[Element]:
+    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    quay = 606.0
+    sun = sun_at(light, c, 560.0, side * 0.5)
+    elements: list[Element] = [sky_layer(rng, c, light, 600.0, sun, milky=0.0 if light.dark else 0.2)]
+    if light.aurora > 0:
+        elements.append(AuroraCurtains(Aurora(rng, c)))
+    elements += cloud_layers(rng, c, light, 600.0, sun)
+    rows = (
+        # lowest, tallest, narrow, wide, window (w, h, gap x, gap y), distance, depth
+        (150.0, 350.0, 26.0, 60.0, (2, 3, 3, 4), 0.58, 0.14),
+        (120.0, 310.0, 44.0, 92.0, (3, 4, 4, 6), 0.34, 0.24),
+        (50.0, 250.0, 66.0, 140.0, (4, 6, 5, 7), 0.14, 0.36),
+    )
+    for low, high, narrow, wide, window, distance, depth in rows:
+        elements.append(
+            _skyline(
+                rng, c, light, quay + depth * 14, low, high, narrow, wide, window, distance, depth, sun[0]
+            )
+        )
+        if depth < 0.3:
+            elements.append(
+                mist_layer(rng, c, light.fog, quay - 30, 60, 0.25 + 0.5 * light.haze, depth + 0.03, 6)
+            )
+    elements.append(
+        Water(
+            rng,
+            y=quay + 8,
+            depth=0.36,
+            tint=light.water * np.float32(0.8),
+            reflect=0.95 if light.dark else 0.82,
+            sun_x=sun[0],
+            sun_height=max(40.0, (560 - sun[1]) * 0.7),
+            glint=0.7 * light.glow * (0 if light.moon else 1),
+            glint_tint=light.sun,
+            chop=0.40 + 0.5 * light.wind,
+            foam=0.0,
+        )
+    )
+    elements += _quay(stage, sun[0])
+    return elements
+
+
+def _skyline(
+    rng: Rng,
+    c: Canvas,
+    light: Light,
+    base: float,
+    low: float,
+    high: float,
+    narrow: float,
+    wide: float,
+    window: tuple[int, int, int, int],
+    distance: float,
+    depth: float,
+    sun_x: float,
+) -> Layer:
+    """A row of towers: a lit and a shaded face each, windows, roofs, and light that spills from them."""
+    u = c.unit
+    top = max(0.0, base - high * 1.3 - 70)
+    h, w = c.ph - c.row(top), c.pw
+    rgb = np.zeros((h, w, 3), np.float32)
+    alpha = np.zeros((h, w), np.float32)
+    glow = np.zeros((h, w, 3), np.float32)
+    y_off = c.row(top)
+    yy = c.ys(top)
+
+    def px(v: float) -> int:
+        return round(v * u)
+
+    def box(x0: float, y0: float, x1: float, y1: float, tint: F32) -> None:
+        a, b = max(0, px(x0)), min(w, max(px(x0) + 1, px(x1)))
+        t, s = max(0, px(y0) - y_off), min(h, max(px(y0) + 1 - y_off, px(y1) - y_off))
+        if b > a and s > t:
+            rgb[t:s, a:b] = tint
+            alpha[t:s, a:b] = 1
+
+    materials = [color(m) for m in ("#6d7486", "#857a74", "#5a6274", "#9a8f86", "#4e5a6c", "#7d8794")]
+    x = -30.0
+    lit_share = 0.10 + 0.32 * light.lamps
+    while x < c.dw:
+        width = rng.uniform(narrow, wide)
+        height = rng.uniform(low, high) * (1.25 if rng.random() < 0.15 else 1.0)
+        y0 = base - height
+        wall = materials[rng.integers(len(materials))] * np.float32(rng.uniform(0.85, 1.15))
+        sunward = 1.0 if sun_x > x + width / 2 else -1.0
+        side_w = width * rng.uniform(0.16, 0.30)
+        bright = light.shade(wall, 0.70) * np.float32(0.85)
+        shaded = light.shade(wall, 0.06) * np.float32(0.85)
+        front = mix(shaded, bright, 0.45)
+        box(x, y0, x + width, c.dh, front)
+        face = (x + width - side_w, x + width) if sunward > 0 else (x, x + side_w)
+        box(face[0], y0, face[1], c.dh, bright)
+        if rng.random() < 0.5:
+            inset, up = width * rng.uniform(0.12, 0.28), rng.uniform(10, 38) * wide / 100
+            box(x + inset, y0 - up, x + width - inset, y0, front * np.float32(0.94))
+            box(
+                *(
+                    (x + width - inset - side_w * 0.6, y0 - up, x + width - inset, y0)
+                    if sunward > 0
+                    else (x + inset, y0 - up, x + inset + side_w * 0.6, y0)
+                ),
+                bright,
+            )
+            y_tip = y0 - up
+        else:
+            y_tip = y0
+        if rng.random() < 0.35:
+            ax, tall = x + width / 2, rng.uniform(18, 58)
+            box(ax, y_tip - tall, ax + 1.6, y_tip, front)
+            if light.lamps > 0.3:
+                _spot(glow, px(ax + 0.8), px(y_tip - tall) - y_off, max(1, px(1.6)), color("#ff3344"))
+        _windows(
+            rng, glow, rgb, c, light, x, y0, width, base, window, lit_share * rng.uniform(0.4, 1.4), y_off
+        )
+        if light.dark and rng.random() < 0.20 and width > 66 and height > 150:
+            neon = _NEON[rng.integers(4)]
+            for k in range(5):
+                sx, sy = px(x + width * 0.72), px(y0 + height * 0.22 + k * 22) - y_off
+                glow[max(0, sy) : max(0, sy + px(14)), max(0, sx) : max(0, sx + px(9))] = neon
+        x += width + rng.uniform(-7, 9) + (rng.uniform(8, 90) if narrow > 60 else 0)
+    rgb = np.maximum(rgb, glow)
+    spill = blur(glow, 5 * u) * np.float32(0.8) + blur(glow, 17 * u) * np.float32(0.8)
+    rgb = 1 - (1 - np.clip(rgb, 0, 1)) * (1 - np.clip(spill * np.float32(0.55), 0, 1))
+    veil = np.clip(
+        distance * (0.55 + 0.6 * light.haze)
+        + smooth(base - 280, base + 10, yy)[:, None] * (0.22 + 0.38 * light.haze) * (0.4 + distance),
+        0,
+        0.95,
+    )
+    rgb = light.veil(rgb, np.broadcast_to(veil, (h, w)))
+    rgb = np.maximum(rgb, glow * np.float32(0.9 - distance * 0.55))
+    return make_layer(c, rgb, alpha, depth, top=c.row(top) / u)
+
+
+def _spot(glow: F32, x: int, y: int, r: int, tint: F32) -> None:
+    glow[max(0, y - r) : max(0, y + r), max(0, x - r) : max(0, x + r)] = tint
+
+
+def _windows(
+    rng: Rng,
+    glow: F32,
+    rgb: F32,
+    c: Canvas,
+    light: Light,
+    x: float,
+    y0: float,
+    width: float,
+    base: float,
+    window: tuple[int, int, int, int],
+    share: float,
+    y_off: int,
+) -> None:
+    """Panes by day, lit rooms by night."""
+    ww, wh, gx, gy = window
+    u = c.unit
+    columns = int((width - 8) / (ww + gx))
+    lines = int((base - y0 - 10) / (wh + gy))
+    if columns < 1 or lines < 1:
+        return
+    tone = (_WARM, _PALE, _COOL)[rng.choice(3, p=[0.55, 0.30, 0.15])]
+    lit = (rng.random((lines, columns)) < share) & (rng.random((lines, 1)) < 0.92)
+    level = rng.uniform(0.35, 1.0, (lines, columns))
+    pane = light.shade(color("#54677c"), 0.15) * np.float32(0.8) + light.sky[2][1] * np.float32(0.16)
+    h, w = glow.shape[:2]
+    for j in range(lines):
+        a = int(round((y0 + 8 + j * (wh + gy)) * u)) - y_off
+        b = max(a + 1, round((y0 + 8 + j * (wh + gy) + wh) * u) - y_off)
+        if a < 0 or b > h:
+            continue
+        for k in range(columns):
+            xx = x + 5 + k * (ww + gx)
+            s, e = round(xx * u), max(round(xx * u) + 1, round((xx + ww) * u))
+            if s < 0 or e > w:
+                continue
+            if lit[j, k]:
+                glow[a:b, s:e] = tone * np.float32(level[j, k] * (0.35 + 0.65 * light.lamps))
+            elif not light.dark:
+                rgb[a:b, s:e] = pane * np.float32(0.8 + 0.4 * level[j, k])
+            else:
+                rgb[a:b, s:e] *= np.float32(0.72)
+
+
+def _quay(stage: Stage, sun_x: float) -> list[Element]:
+    """Paving, a rail, lamps and the hero."""
+    c, light, side = stage.canvas, stage.light, stage.side
+    top, edge = 640.0, 770.0
+    dy = c.row(top) / c.unit
+    mask = blank(c, 0)
+    posts = (c.dw * 0.15, c.dw * 0.86)
+    for x, s in zip(posts, (1.0, -1.0), strict=True):
+        polygon(mask, capsule((x, edge + 30), 3.4, (x, 350), 2.4), c.unit)
+        polygon(mask, capsule((x, edge + 30), 7.5, (x, edge - 20), 4.5), c.unit)
+        previous = (x, 352.0)
+        for k in range(1, 9):
+            a = math.pi * k / 9
+            at = (x + s * 34 * (1 - math.cos(a)), 352 - 44 * math.sin(a))
+            polygon(mask, capsule(previous, 2.3, at, 2.1), c.unit)
+            previous = at
+        polygon(
+            mask,
+            [
+                (previous[0] - 13, 348),
+                (previous[0] + 13, 348),
+                (previous[0] + 8, 336),
+                (previous[0] - 8, 336),
+            ],
+            c.unit,
+        )
+    for y in (edge - 66, edge - 34):
+        polygon(mask, capsule((-30, y), 2.0, (c.dw + 30, y), 2.0), c.unit)
+    for x in np.arange(-10, c.dw + 40, 74.0):
+        polygon(mask, capsule((float(x), edge + 4), 2.6, (float(x), edge - 72), 2.6), c.unit)
+    rail = as_float(mask)
+    iron = mix(light.shade(color("#3a3f4a"), 0.15), light.ink, 0.6)
+    rgb = vertical(c, iron, iron * np.float32(0.7), 0, 300, edge, c.pw)
+    rgb = rim_light(c, rgb, rail, light.rim, -1.4 * side, 0.8, 0.7, 0.8)
+    out: list[Element] = [make_layer(c, rgb, rail, 0.60)]
+    out.append(_paving(stage, edge, top, dy, posts))
+    hx = c.dw / 2 - side * c.dw * 0.07
+    out.append(
+        stage.hero(x=hx, y=edge + 48, height=228, depth=0.66, light_x=sun_x, travel=420, brightness=1.1)
+    )
+    if light.lamps > 0.3:
+        out.append(StreetLamps([(posts[0] + 66, 352.0), (posts[1] - 66, 352.0)], 0.60, light.lamps))
+    return out
+
+
+def _paving(stage: Stage, edge: float, top: float, dy: float, posts: tuple[float, float]) -> Layer:
+    c, light, rng = stage.canvas, stage.light, stage.rng
+    h = c.ph - c.row(top)
+    xx, yy = c.xs()[None, :], c.ys(top)[:, None]
+    alpha = np.broadcast_to(np.clip((yy - edge) * np.float32(c.unit) + 0.5, 0, 1), (h, c.pw)).astype(
+        np.float32
+    )
+    d = np.maximum(yy - edge + 14, 1)
+    rows = np.log(d) * 7.5
+    across = (xx - c.dw / 2) / d * 5.2
+    joint_y = np.abs(rows - np.round(rows))
+    brick = across + 0.5 * (np.round(rows) % 2)
+    joint_x = np.abs(brick - np.round(brick))
+    joints = np.maximum(
+        smooth(0.07, 0.0, joint_y.astype(np.float32)), smooth(0.05, 0.0, joint_x.astype(np.float32))
+    )
+    tex = ground_texture(rng, c, (h, c.pw), 40)
+    stone = light.shade(color("#e9eef6") if light.snow > 0 else color("#77737a"), 0.30) * np.float32(0.55)
+    rgb = np.broadcast_to(mix(stone, light.ink, smooth(edge, 960, yy)[..., None] * 0.7), (h, c.pw, 3)) * (
+        0.7 + 0.6 * tex[..., None]
+    )
+    rgb = rgb * (1 - np.float32(0.35 if light.snow == 0 else 0.08) * joints[..., None])
+    curb = smooth(edge + 9, edge + 7, yy)[..., None] * np.float32(0.35)
+    rgb = mix(rgb, light.shade(color("#b8b2ac"), 0.5), curb)
+    if light.lamps > 0.3:
+        for x in posts:
+            s = 66 if x < c.dw / 2 else -66
+            pool = np.exp(-(((xx - x - s) / 210) ** 2) - (((yy - edge - 55) / 70) ** 2))
+            rgb = rgb + (pool * np.float32(0.55 * light.lamps))[..., None] * color("#ffc27a") * (
+                0.35 + 0.9 * tex[..., None]
+            )
+    return make_layer(c, rgb.astype(np.float32), alpha, 0.62, top=dy)
+
+
+class StreetLamps:
+    """Lamps with a cone of lit air under each."""
+
+    def __init__(self, spots: list[tuple[float, float]], depth: float, level: float) -> None:
+        self._spots, self._depth, self._level = spots, depth, level
+
+    def draw(self, frame: Frame) -> None:
+        for k, (x, y) in enumerate(self._spots):
+            fx, fy, unit = frame.at(self._depth, x, y)
+            flicker = 1 - 0.05 * max(0.0, math.sin(frame.t * 7 + k * 3)) ** 8
+            halo(frame, fx, fy, 210 * unit, color("#ffc987"), 0.85 * self._level * flicker)

@@ -1,0 +1,265 @@
+"""Forest: trunks in the mist, a path, light falling between the trees."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cinematic.arrays import F32, U8, Rng, blur, color, fbm, mix, smooth
+from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.layers import Canvas, make_layer
+from cinematic.light import Light
+from cinematic.plants import Line, blank, conifer_line, fill_below, grass
+from cinematic.scene import Element, Frame
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
+from cinematic.skyfx import AuroraCurtains, add_light
+from cinematic.vectors import as_float, capsule, ellipse, polygon
+from cinematic.weather import Fireflies
+
+
+def forest(stage: Stage) -> list[Element]:
+    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    horizon = 560.0
+    sun = sun_at(light, c, horizon, side * 0.5)
+    sun = (sun[0], max(190.0, min(sun[1], 400.0)))
+    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun)]
+    if light.aurora > 0:
+        elements.append(AuroraCurtains(Aurora(rng, c)))
+    clearing = c.dw / 2 + side * c.dw * 0.10
+    # the wood's far edge, then trunks, each row darker and nearer
+    back = (
+        (628.0, 150.0, 300.0, 90, 0.20, 0.66),
+        (660.0, 190.0, 390.0, 46, 0.30, 0.44),
+    )
+    for y, low, high, count, depth, fog in back:
+        mask = conifer_line(rng, c, _rolling(y), low, high, count, top=150)
+        tint = light.shade(color("#34503a"), 0.35)
+        rgb = vertical(
+            c, light.veil(tint, fog * 0.8), light.veil(tint, min(0.95, fog + 0.25)), 150, 300, y + 40, c.pw
+        )
+        if light.snow > 0:
+            rgb = rim_light(c, rgb, mask, color("#f1f5fb") * np.float32(0.8), 0, 3.0, 0.75, 0.9)
+        elements.append(make_layer(c, rgb, mask, depth, top=c.row(150) / c.unit))
+        elements.append(mist_layer(rng, c, light.fog, y - 10, 62, 0.42 + 0.4 * light.haze, depth + 0.03, 5))
+    rows = ((690.0, 13, 15.0, 0.42, 0.24), (742.0, 8, 27.0, 0.58, 0.06))
+    for y, count, thickness, depth, fog in rows:
+        elements.append(_trunks(rng, c, light, y, count, thickness, depth, fog, clearing, side))
+        elements.append(mist_layer(rng, c, light.fog, y + 6, 36, 0.20 + 0.45 * light.haze, depth + 0.03, 7))
+    elements.append(
+        Shafts(rng, light, sun, strength=0.42 * min(1.0, light.glow * 1.2) * (0.55 if light.moon else 1.0))
+    )
+    elements += _floor(stage, clearing, sun[0])
+    if light.dark and light.snow == 0 and light.wet == 0:
+        elements.append(Fireflies(rng, 46, color("#ffe48a")))
+    elements.append(_frame_of_leaves(rng, c, light))
+    return elements
+
+
+def _trunks(
+    rng: Rng,
+    c: Canvas,
+    light: Light,
+    y: float,
+    count: int,
+    thickness: float,
+    depth: float,
+    fog: float,
+    clearing: float,
+    side: float,
+) -> Element:
+    mask = blank(c, 0)
+    spots = np.linspace(0, c.dw, count, endpoint=False) + rng.uniform(0, c.dw / count, count)
+    for x in spots:
+        if abs(x - clearing) < 90 + thickness * 3.2:
+            continue
+        w = thickness * rng.uniform(0.65, 1.3)
+        lean = rng.uniform(-26, 26)
+        base = y + rng.uniform(-10, 26)
+        left = [
+            (x - w * 1.9, base + 12),
+            (x - w * 0.72, base - 60),
+            (x + lean * 0.5 - w * 0.56, 300.0),
+            (x + lean - w * 0.45, -20.0),
+        ]
+        right = [
+            (x + lean + w * 0.45, -20.0),
+            (x + lean * 0.5 + w * 0.56, 300.0),
+            (x + w * 0.72, base - 60),
+            (x + w * 1.9, base + 12),
+        ]
+        polygon(mask, left + right, c.unit)
+        for _ in range(int(rng.integers(3, 7))):
+            by = rng.uniform(30, y - 200)
+            s = rng.choice([-1.0, 1.0])
+            length = rng.uniform(40, 130) * thickness / 20
+            tip = (x + s * length, by - length * rng.uniform(0.1, 0.7))
+            polygon(mask, capsule((x + lean * 0.4, by), w * 0.16, tip, 0.8), c.unit)
+            if light.snow == 0:
+                for _ in range(7):
+                    e = rng.uniform(5, 15) * thickness / 18
+                    t = rng.uniform(0.35, 1.05)
+                    ellipse(
+                        mask,
+                        x + s * length * t + rng.normal(0, 6),
+                        by + (tip[1] - by) * t + rng.normal(0, 7),
+                        e,
+                        e * 0.55,
+                        c.unit,
+                        0,
+                        0,
+                        rng.uniform(-0.6, 0.6),
+                    )
+    fill_below(mask, c, lambda x: y + 10 + 7 * math.sin(x / 60 + thickness), 0)
+    m = as_float(mask)
+    bark = fbm(rng, c.pw, c.ph, 60, 3, 0.6, stretch=1.0)
+    bark = blur(bark, 0.6)
+    tint = light.shade(color("#4a3d34"), 0.30)
+    rgb = vertical(c, light.veil(tint, fog), light.veil(mix(tint, light.ink, 0.3), fog), 0, 100, y, c.pw)
+    rgb = rgb * (0.72 + 0.56 * bark[..., None])
+    rgb = rim_light(c, rgb, m, light.rim, -3.0 * side, 0.6, 0.55, 1.6)
+    if light.snow > 0:
+        rgb = rim_light(c, rgb, m, color("#f1f5fb"), -1.5, 3.5, 0.7, 1.2)
+    return make_layer(c, rgb, m, depth)
+
+
+def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
+    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    top = 690.0
+
+    def line(x: float) -> float:
+        return 782 + 10 * math.sin(x / 170 + stage.phase) + 0.00009 * (x - clearing) ** 2 * -1
+
+    mask = blank(c, top)
+    dy = c.row(top) / c.unit
+    fill_below(mask, c, line, dy)
+    ground = as_float(mask)
+    tex = ground_texture(rng, c, ground.shape, 30)
+    xx, yy = c.xs()[None, :], c.ys(top)[:, None]
+    pool = np.exp(-(((xx - clearing) / 300) ** 2)) * smooth(940, 780, yy)
+    moss = color("#e6ecf6") if light.snow > 0 else color("#56653a")
+    lit = light.shade(np.broadcast_to(moss, (*ground.shape, 3)), 0.15 + 0.6 * pool)
+    dark = light.shade(moss, 0.05) * np.float32(0.38 if light.snow == 0 else 0.75)
+    rgb = mix(np.broadcast_to(dark, lit.shape), lit, np.clip(pool, 0, 1)[..., None]) * (
+        0.55 + 0.9 * tex[..., None]
+    )
+    path = np.exp(
+        -(((xx - clearing - (yy - 790) * np.float32(0.55 * -side)) / (14 + (yy - 770) * 0.62)) ** 2)
+    )
+    trail = light.shade(color("#8a7456") if light.snow == 0 else color("#c8d2e2"), 0.25 + 0.5 * pool)
+    rgb = mix(rgb, trail * (0.7 + 0.5 * tex[..., None]), (np.clip(path, 0, 1) * 0.55)[..., None])
+    blades = blank(c, top)
+    if light.snow == 0:
+        ferns(blades, rng, c, line, 46, dy, clearing)
+        grass(blades, rng, c, lambda x: line(x) + 6, 900, 6, 22, dy, spread=90)
+    tuft = as_float(blades)
+    blade = light.shade(color("#5e7340"), 0.35) * np.float32(0.62)
+    over = rim_light(
+        c, np.broadcast_to(blade, rgb.shape).astype(np.float32), tuft, light.rim, -1.0 * side, 1.4, 0.5, 0.7
+    )
+    over = over * (0.35 + 0.75 * pool[..., None])
+    rgb = rgb * (1 - tuft[..., None]) + over * tuft[..., None]
+    back = make_layer(
+        c,
+        rgb,
+        np.maximum(ground, tuft),
+        0.80,
+        top=dy,
+        sway=1.2,
+        sway_rows=np.clip((800 - c.ys(top)) / 90, 0, 1),
+    )
+    hx = clearing - side * 60
+    hero = stage.hero(x=hx, y=line(hx) + 26, height=188, depth=0.80, light_x=sun_x)
+    return [back, hero]
+
+
+def ferns(mask: U8, rng: Rng, c: Canvas, line: Line, count: int, dy: float, clearing: float) -> None:
+    """Fronds that arch out from a root."""
+    for _ in range(count):
+        x = rng.uniform(0, c.dw)
+        if abs(x - clearing) < 150:
+            continue
+        root = line(x) + rng.uniform(4, 80)
+        for _ in range(int(rng.integers(5, 9))):
+            a = rng.uniform(-1.25, 1.25)
+            length = rng.uniform(34, 76)
+            px, py = x, root
+            for k in range(9):
+                t = k / 9
+                bend = a * (0.35 + 0.9 * t)
+                qx, qy = px + length / 9 * math.sin(bend), py - length / 9 * math.cos(bend)
+                polygon(mask, capsule((px, py), 1.2 * (1 - t) + 0.3, (qx, qy), 1.2 * (1 - t)), c.unit, 0, dy)
+                leaf = 11 * math.sin(math.pi * (0.12 + 0.85 * t))
+                for s in (-1.0, 1.0):
+                    b = bend + s * 1.15
+                    polygon(
+                        mask,
+                        [
+                            (qx, qy),
+                            (qx + leaf * math.sin(b) - 1, qy - leaf * math.cos(b)),
+                            (qx + 2.2, qy + 1.5),
+                        ],
+                        c.unit,
+                        0,
+                        dy,
+                    )
+                px, py = qx, qy
+
+
+def _frame_of_leaves(rng: Rng, c: Canvas, light: Light) -> Element:
+    """Dark leaves at the top corners, close to the lens and out of focus."""
+    mask = blank(c, 0)
+    for _ in range(300):
+        x = rng.choice([rng.normal(60, 150), rng.normal(c.dw - 60, 150)])
+        y = abs(rng.normal(30, 66)) + 30
+        s = rng.uniform(9, 26)
+        ellipse(mask, float(x), y, s, s * 0.42, c.unit, 0, 0, rng.uniform(0, math.pi))
+    m = blur(as_float(mask), 3.2 * c.unit)
+    rgb = np.broadcast_to(light.ink * np.float32(0.8), (*m.shape, 3)).astype(np.float32)
+    return make_layer(c, rgb, m * np.float32(0.94), 1.12, sway=5.0, sway_rows=np.ones(c.ph, np.float32))
+
+
+class Shafts:
+    """Beams of light that fan out from the sun and breathe slowly."""
+
+    def __init__(
+        self,
+        rng: Rng,
+        light: Light,
+        sun: tuple[float, float],
+        *,
+        strength: float,
+        depth: float = 0.5,
+        floor: float = 860.0,
+    ) -> None:
+        self._tint = mix(light.sun, light.halo, 0.45)
+        self._sun, self._strength, self._depth, self._floor = sun, strength, depth, floor
+        self._beams = rng.random((9, 4))
+
+    def draw(self, frame: Frame) -> None:
+        if self._strength < 0.03:
+            return
+        add_light(frame, self._picture(frame), self._depth, 8)
+
+    def _picture(self, frame: Frame) -> F32:
+        c = frame.canvas
+        w, h = max(4, c.pw // 8), max(4, c.ph // 8)
+        x = (np.arange(w, dtype=np.float32)[None, :] + 0.5) / np.float32(w) * np.float32(c.dw) - np.float32(
+            self._sun[0]
+        )
+        y = (np.arange(h, dtype=np.float32)[:, None] + 0.5) / np.float32(h) * np.float32(c.dh) - np.float32(
+            self._sun[1]
+        )
+        angle = np.arctan2(x, np.maximum(y + 40, 1))
+        total = np.zeros((h, w), np.float32)
+        for a, width, speed, phase in self._beams:
+            at = (a - 0.5) * 2.1 + 0.03 * math.sin(frame.t * (0.2 + 0.3 * speed) + phase * 6.28)
+            level = 0.55 + 0.45 * math.sin(frame.t * (0.3 + 0.5 * speed) + phase * 12)
+            total += np.exp(-(((angle - at) / (0.025 + 0.05 * width)) ** 2)) * np.float32(level)
+        distance = np.hypot(x, y)
+        fade = np.exp(-distance / 420) * smooth(-20, 60, y) * smooth(self._floor - self._sun[1], 200, y)
+        return np.asarray((total * fade * np.float32(self._strength))[..., None] * self._tint, np.float32)
+
+
+def _rolling(y: float) -> Line:
+    return lambda x: y + 8 * math.sin(x / 90)

@@ -1,0 +1,52 @@
+"""Lights in the sky that change from frame to frame."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cinematic import kernels
+from cinematic.arrays import F32
+from cinematic.scene import Frame
+from cinematic.sky import AURORA_SCALE, Aurora
+
+_NO_SWAY = np.zeros(1, np.float32)
+
+
+def add_light(frame: Frame, picture: F32, depth: float, shrink: float, *, top: float = 0.0) -> None:
+    """Add a small picture of light (BGR 0..1, canvas / shrink) to the frame, smoothly enlarged."""
+    h, w = picture.shape[:2]
+    packed = np.zeros((h, w, 4), np.uint8)
+    # a fixed pattern of thresholds keeps faint light from stepping
+    dither = (np.indices((h, w)).sum(0) % 2 * 0.5 + 0.25).astype(np.float32)
+    packed[..., :3] = np.clip(picture * np.float32(255) + dither[..., None], 0, 255)
+    scale, ox, oy = frame.place(depth)
+    lo, hi = np.zeros(h, np.int32), np.full(h, w, np.int32)
+    row = np.zeros(w + 8, np.uint64)
+    skip = np.zeros(frame.canvas.height, np.uint8)
+    kernels.composite(
+        frame.out,
+        packed.view(np.uint32)[..., 0],
+        lo,
+        hi,
+        skip,
+        row,
+        0,
+        0,
+        0,
+        scale * shrink,
+        ox,
+        oy + top * frame.canvas.unit * scale,
+        1,
+        _NO_SWAY,
+        _NO_SWAY,
+    )
+
+
+class AuroraCurtains:
+    """The aurora, laid behind whatever comes after it."""
+
+    def __init__(self, aurora: Aurora) -> None:
+        self._aurora = aurora
+
+    def draw(self, frame: Frame) -> None:
+        add_light(frame, self._aurora.picture(frame.t), 0.08, AURORA_SCALE)

@@ -1,0 +1,93 @@
+"""Which painter a setting gets, and how the parts of a scene come together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from cinematic.alpine import alpine
+from cinematic.backdrop import Stage
+from cinematic.city import city
+from cinematic.forest import forest
+from cinematic.grade import grade_for
+from cinematic.layers import Canvas
+from cinematic.light import light_for
+from cinematic.meadow import meadow
+from cinematic.night_sky import night_sky
+from cinematic.ocean import ocean
+from cinematic.scene import Element, Scene
+from cinematic.spec import RenderRequest, SceneSpec, Setting, Time
+from cinematic.weather import air
+
+Painter = Callable[[Stage], list[Element]]
+
+PAINTERS: dict[Setting, Painter] = {
+    Setting.OCEAN: ocean,
+    Setting.HARBOR: ocean,
+    Setting.RIVER: ocean,
+    Setting.ALPINE: alpine,
+    Setting.DESERT: meadow,
+    Setting.FOREST: forest,
+    Setting.GARDEN: meadow,
+    Setting.MEADOW: meadow,
+    Setting.FIELD: meadow,
+    Setting.VILLAGE: meadow,
+    Setting.ROAD: meadow,
+    Setting.SPORTS_GROUND: meadow,
+    Setting.NIGHT_SKY: night_sky,
+    Setting.SPACE: night_sky,
+    Setting.CITY: city,
+    Setting.CITY_NIGHT: city,
+    Setting.CITY_DAY: city,
+    Setting.STATION: city,
+    Setting.STAGE: city,
+    Setting.CLASSROOM: city,
+    Setting.WORKSHOP: city,
+    Setting.LIBRARY: city,
+    Setting.LABORATORY: city,
+    Setting.KITCHEN: city,
+    Setting.STUDIO: city,
+    Setting.HOSPITAL: city,
+}
+INDOORS: frozenset[Setting] = frozenset()
+
+
+def paint(request: RenderRequest) -> Scene:
+    """Paint the scene's layers once; frames of it are cheap."""
+    spec = request.spec
+    light = light_for(hour_of(spec), spec.weather)
+    canvas = Canvas(request.width, request.height)
+    rng = np.random.default_rng([abs(request.seed), int(request.seed < 0), 11])
+    stage = Stage(
+        spec=spec,
+        light=light,
+        canvas=canvas,
+        rng=rng,
+        seed=request.seed,
+        side=1.0 if rng.random() < 0.5 else -1.0,
+        phase=float(rng.random() * 6.28),
+    )
+    indoors = spec.setting in INDOORS
+    elements = PAINTERS[spec.setting](stage)
+    elements += air(rng, light, indoors=indoors)
+    return Scene(
+        canvas=canvas,
+        elements=elements,
+        grade=grade_for(spec.mood, light),
+        camera=spec.camera,
+        duration_frames=spec.duration_frames,
+        fps=request.fps,
+        seed=request.seed,
+        phase=stage.phase,
+        wind=light.wind,
+        storm=light.storm and not indoors,
+    )
+
+
+def hour_of(spec: SceneSpec) -> Time:
+    """The time of day to paint: a setting that names the night wins over an hour of daylight."""
+    nightly = spec.setting in (Setting.NIGHT_SKY, Setting.SPACE, Setting.CITY_NIGHT)
+    if nightly and spec.time not in (Time.DUSK, Time.DAWN):
+        return Time.NIGHT
+    return spec.time
