@@ -1,0 +1,1 @@
+"""Films: from a finished script to something a person watches."""

@@ -1,0 +1,1 @@
+"""What the ports stand for: Triton, databases, other services, the studio."""

@@ -1,0 +1,147 @@
+"""The studio: the film package, on threads of its own.
+
+Encoding, numpy and Pillow let go of the interpreter's lock while they work, so threads are enough, and
+no frame is copied to another process.
+"""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from time import perf_counter
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+import numpy as np
+
+from services.kit.metrics import METRICS
+from services.video.domain.music.plan import SceneMusic, compose
+from services.video.domain.timeline import Timeline
+from services.video.domain.video import VideoFormat
+from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
+from services.video.film.cutting import SceneFilm, as_frames
+from services.video.film.encoder import VideoPacket, video_config
+from services.video.film.finishing import paint_poster, remux
+from services.video.film.fmp4 import init_segment, media_segment
+from services.video.film.mix import Narration, mix
+from services.video.film.picture import Size
+from services.video.film.synth.orchestra import perform
+from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Voice
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+class FilmStudio:
+    """See `ports.Studio`. Use as a context manager."""
+
+    def __init__(self, *, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="studio")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    async def score(
+        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+    ) -> bytes:
+        return await self._run(_score, timeline, tuple(moods), tuple(voices), tone, seed)
+
+    async def sound(self, file: bytes, video_format: VideoFormat) -> Sound:
+        return await self._run(_FilmSound, file, Size(*video_format.size))
+
+    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> SceneCutter:
+        return _Cutter(self._threads, scene, Size(*video_format.size), from_segment)
+
+    async def poster(
+        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+    ) -> bytes:
+        size = Size(*video_format.size)
+        pictures = [frame for chunk in frames for frame in as_frames(chunk.pixels, size)]
+        return await self._run(lambda: paint_poster(pictures, size, title=title, name=name))
+
+    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".fmp4") as fragments:
+            async for part in parts:
+                await self._run(fragments.write, part)
+            fragments.flush()
+            await self._run(remux, Path(fragments.name), target)
+
+    async def _run(
+        self, work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
+    ) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: work(*args, **kwargs))
+
+
+class _Cutter:
+    """A scene's cutter: one call after the other, each on a thread."""
+
+    def __init__(self, threads: Executor, scene: ScenePictures, size: Size, from_segment: int) -> None:
+        self._threads = threads
+        self._scene = scene
+        self._size = size
+        self._from_segment = from_segment
+        self._film: SceneFilm | None = None
+
+    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._add, chunk, tail)
+
+    def _add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+        started = perf_counter()
+        if self._film is None:
+            self._film = self._open()
+        frames = as_frames(chunk.pixels, self._size)
+        done = self._film.add(frames, None if tail is None else as_frames(tail.pixels, self._size))
+        METRICS.video_encode_seconds.observe(perf_counter() - started)
+        return [
+            EncodedSegment(number, len(packets), tuple((packet.data, packet.is_key) for packet in packets))
+            for number, packets in done
+        ]
+
+    def _open(self) -> SceneFilm:
+        scene = self._scene
+        return SceneFilm(
+            scene.timing,
+            scene.cues,
+            self._size,
+            opening=(scene.title, scene.name) if scene.is_first else None,
+            closing=scene.is_last,
+            from_segment=self._from_segment,
+        )
+
+
+class _FilmSound:
+    """See `ports.Sound`."""
+
+    def __init__(self, file: bytes, size: Size) -> None:
+        self._track: Soundtrack = read_soundtrack(file)
+        self._init = init_segment(video_config(size), self._track.config)
+
+    @property
+    def init_segment(self) -> bytes:
+        return self._init
+
+    def segment(self, index: int, pictures: EncodedSegment) -> bytes:
+        packets = [VideoPacket(data, is_key) for data, is_key in pictures.packets]
+        return media_segment(index, index * pictures.frame_count, packets, self._track.segment(index))
+
+
+def _score(
+    timeline: Timeline, moods: tuple[str, ...], voices: tuple[Voice, ...], tone: str, seed: int
+) -> bytes:
+    scenes = [
+        SceneMusic(timing.start_ms / 1000, timing.duration_ms / 1000, mood)
+        for timing, mood in zip(timeline.scenes, moods, strict=True)
+    ]
+    music = perform(compose(scenes, tone=tone, seed=seed))
+    narrations = [
+        Narration(np.frombuffer(voice.pcm, "<i2"), voice.sample_rate, voice.start_ms / 1000)
+        for voice in voices
+    ]
+    return encode_soundtrack(mix(music, narrations))

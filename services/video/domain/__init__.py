@@ -1,0 +1,1 @@
+"""What a film is: its timeline, captions, music and state. Standard library only."""

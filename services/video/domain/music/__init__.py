@@ -1,0 +1,1 @@
+"""What the music plays, bar by bar and note by note; nothing of how it sounds."""

@@ -1,0 +1,43 @@
+"""Where a film's objects lie in the store. Everything of a video is under one prefix of its own."""
+
+import uuid
+from typing import Final
+
+PCM: Final = "audio/L16"
+M4A: Final = "audio/mp4"
+MP4: Final = "video/mp4"
+JPEG: Final = "image/jpeg"
+WEB_VTT: Final = "text/vtt"
+
+
+def prefix(video_id: uuid.UUID) -> str:
+    """What the keys of all objects of a video start with."""
+    return f"videos/{video_id}/"
+
+
+def narration_key(video_id: uuid.UUID, scene: int) -> str:
+    return f"{prefix(video_id)}work/narration-{scene:02}.pcm"
+
+
+def soundtrack_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}work/soundtrack.m4a"
+
+
+def init_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}hls/init.mp4"
+
+
+def segment_key(video_id: uuid.UUID, index: int) -> str:
+    return f"{prefix(video_id)}hls/{index:05}.m4s"
+
+
+def film_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}film.mp4"
+
+
+def poster_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}poster.jpg"
+
+
+def captions_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}captions.vtt"

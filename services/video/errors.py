@@ -1,0 +1,81 @@
+"""How a request about a video fails."""
+
+import uuid
+from typing import ClassVar
+
+from services.kit.errors import Code, DomainError
+
+
+class VideoError(DomainError):
+    """An error of this domain."""
+
+    domain: ClassVar[str] = "encompass.video"
+
+
+class VideoNotFound(VideoError):
+    """The caller has no such video."""
+
+    code = Code.NOT_FOUND
+    reason = "VIDEO_NOT_FOUND"
+
+    def __init__(self, video_id: uuid.UUID) -> None:
+        super().__init__(f"You have no video {video_id}.", metadata={"video_id": str(video_id)})
+
+
+class ScriptNotFound(VideoError):
+    """The caller has no such script."""
+
+    code = Code.NOT_FOUND
+    reason = "SCRIPT_NOT_FOUND"
+
+    def __init__(self, script_id: uuid.UUID) -> None:
+        super().__init__(f"You have no script {script_id}.", metadata={"script_id": str(script_id)})
+
+
+class ScriptNotReady(VideoError):
+    """Only a finished script can be filmed."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "SCRIPT_NOT_READY"
+
+    def __init__(self, script_id: uuid.UUID, state: str) -> None:
+        super().__init__(
+            f"Script {script_id} is {state}: a film can be made once it is READY.",
+            metadata={"script_id": str(script_id), "state": state},
+        )
+
+
+class VideoNotFailed(VideoError):
+    """Only a failed video can be retried."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "VIDEO_NOT_FAILED"
+
+    def __init__(self, video_id: uuid.UUID, state: str) -> None:
+        super().__init__(
+            f"Video {video_id} is {state}: only a FAILED one can be retried.",
+            metadata={"video_id": str(video_id), "state": state},
+        )
+
+
+class VideoNotPlayable(VideoError):
+    """Nothing of it can be played yet, or any more."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "VIDEO_NOT_PLAYABLE"
+
+    def __init__(self, video_id: uuid.UUID) -> None:
+        super().__init__(
+            f"Nothing of video {video_id} can be played yet; watch it first.",
+            metadata={"video_id": str(video_id)},
+        )
+
+
+class PlaybackTokenInvalid(VideoError):
+    """A link that is damaged or has expired."""
+
+    code = Code.PERMISSION_DENIED
+    reason = "PLAYBACK_TOKEN_INVALID"
+
+    def __init__(self) -> None:
+        super().__init__("This link is damaged or has expired; get a new one.")

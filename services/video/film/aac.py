@@ -1,0 +1,87 @@
+"""AAC: the film's sound is encoded once, and its packets go into segments and file alike."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import av
+import numpy as np
+from av.codec.context import Flags
+
+from services.video.domain.timeline import SEGMENT_MS
+from services.video.film.fmp4 import AudioConfig, AudioPacket
+from services.video.film.sound import F32, SAMPLE_RATE
+
+BIT_RATE: Final = 160_000
+_FRAME: Final = 1024
+_SEGMENT_SAMPLES: Final = SAMPLE_RATE * SEGMENT_MS // 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Soundtrack:
+    """A film's encoded sound."""
+
+    config: AudioConfig
+    packets: tuple[AudioPacket, ...]
+
+    def segment(self, index: int) -> Sequence[AudioPacket]:
+        """The packets that start within a segment of the film."""
+        start, end = index * _SEGMENT_SAMPLES, (index + 1) * _SEGMENT_SAMPLES
+        first = -(-start // _FRAME)
+        return [
+            p for p in self.packets[first : first + _SEGMENT_SAMPLES // _FRAME + 2] if start <= p.start < end
+        ]
+
+
+def encode_soundtrack(sound: F32) -> bytes:
+    """Encodes a sound of shape (2, samples) to an M4A file."""
+    context = av.AudioCodecContext.create("aac", "w")
+    context.sample_rate = SAMPLE_RATE
+    context.layout = "stereo"
+    context.format = "fltp"
+    context.bit_rate = BIT_RATE
+    context.time_base = Fraction(1, SAMPLE_RATE)
+    context.flags |= Flags.global_header
+    packets: list[av.Packet] = []
+    for start in range(0, sound.shape[1], _FRAME):
+        block = np.ascontiguousarray(sound[:, start : start + _FRAME])
+        frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
+        frame.sample_rate = SAMPLE_RATE
+        frame.pts = start
+        frame.time_base = Fraction(1, SAMPLE_RATE)
+        packets += context.encode(frame)
+    packets += context.encode(None)
+    return _store(context, packets)
+
+
+def read_soundtrack(file: bytes) -> Soundtrack:
+    """The packets of a file that `encode_soundtrack` made."""
+    with av.open(io.BytesIO(file)) as container:
+        stream = container.streams.audio[0]
+        config = AudioConfig(SAMPLE_RATE, 2, bytes(stream.codec_context.extradata or b""), BIT_RATE)
+        packets = [
+            AudioPacket(bytes(packet), int(packet.pts), int(packet.duration or _FRAME))
+            for packet in container.demux(stream)
+            if packet.pts is not None and packet.size
+        ]
+    return Soundtrack(config, tuple(packets))
+
+
+def _store(context: av.AudioCodecContext, packets: Sequence[av.Packet]) -> bytes:
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as container:
+        stream = container.add_stream("aac", rate=SAMPLE_RATE)
+        stream.codec_context.layout = "stereo"
+        stream.codec_context.bit_rate = BIT_RATE
+        stream.codec_context.extradata = context.extradata
+        stream.time_base = Fraction(1, SAMPLE_RATE)
+        for packet in packets:
+            # The first packet only warms a decoder up for the second, and the film starts in silence: without
+            # it sound and picture start at zero alike, and no player needs an edit list to line them up.
+            if packet.pts is None or packet.pts < 0:
+                continue
+            packet.stream = stream
+            container.mux(packet)
+    return out.getvalue()

@@ -1,0 +1,97 @@
+"""From a scene's frames to its segments: join, lettering, encoding."""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from services.video.domain.captions import Cue
+from services.video.domain.timeline import (
+    CROSS_FADE_FRAMES,
+    FPS,
+    SEGMENT_FRAMES,
+    SceneTiming,
+)
+from services.video.film.encoder import SegmentEncoder, VideoPacket
+from services.video.film.picture import U8, Planes, Size, cross_fade, fade_to_black
+from services.video.film.titles import CaptionLayer, Layer, closing_line, title_card
+
+CLOSING_WORDS: Final = "only the beginning"
+_OPENING_FADE_FRAMES: Final = 14
+_CLOSING_FADE_MS: Final = 1500
+_CLOSING_BLACK_MS: Final = 250
+
+
+class SceneFilm:
+    """Encodes the frames of one scene, in order. For one thread at a time."""
+
+    def __init__(
+        self,
+        timing: SceneTiming,
+        cues: Sequence[Cue],
+        size: Size,
+        *,
+        opening: tuple[str, str] | None,
+        closing: bool,
+        from_segment: int,
+    ) -> None:
+        """
+        Args:
+            opening: title and name to show; for the first scene.
+            closing: whether the film ends with this scene.
+            from_segment: the first segment to make, counted within the scene.
+        """
+        self._timing = timing
+        self._size = size
+        self._opening = opening is not None
+        self._closing = closing
+        self._layers: list[Layer] = [CaptionLayer(cues, size)]
+        if opening is not None:
+            end = timing.narration_start_ms - 150
+            self._layers += title_card(*opening, size, start_ms=350, end_ms=end)
+        if closing:
+            end = timing.start_ms + timing.duration_ms
+            voice_end = timing.narration_start_ms + timing.narration_ms
+            self._layers += closing_line(CLOSING_WORDS, size, start_ms=voice_end + 700, end_ms=end - 150)
+        self._next = from_segment * SEGMENT_FRAMES
+        self._encoder: SegmentEncoder | None = None
+
+    def add(self, frames: U8, tail: U8 | None) -> list[tuple[int, tuple[VideoPacket, ...]]]:
+        """Encodes the next frames.
+
+        Args:
+            frames: of shape (n, height * 3/2, width).
+            tail: frames that follow the end of the scene before, if there is one; as many as the fade is long.
+
+        Returns:
+            The segments that are complete now: number within the scene, packets.
+        """
+        done: list[tuple[int, tuple[VideoPacket, ...]]] = []
+        for frame in frames:
+            index = self._next
+            self._next += 1
+            if tail is not None and index < min(CROSS_FADE_FRAMES, len(tail)):
+                frame = cross_fade(tail[index], frame, (index + 1) / (CROSS_FADE_FRAMES + 1))
+            if self._encoder is None:
+                self._encoder = SegmentEncoder(self._size)
+            self._encoder.add(frame, lambda picture, index=index: self._draw(picture, index))
+            if self._next % SEGMENT_FRAMES == 0:
+                done.append((index // SEGMENT_FRAMES, self._encoder.finish()))
+                self._encoder = None
+        return done
+
+    def _draw(self, picture: Planes, index: int) -> None:
+        time_ms = (self._timing.start_frame + index) * 1000 / FPS
+        if self._opening and index < _OPENING_FADE_FRAMES:
+            fade_to_black(picture, 1 - (index / _OPENING_FADE_FRAMES) ** 1.5)
+        if self._closing:
+            left = self._timing.start_ms + self._timing.duration_ms - time_ms - _CLOSING_BLACK_MS
+            if left < _CLOSING_FADE_MS:
+                fade_to_black(picture, 1 - max(left, 0) / _CLOSING_FADE_MS)
+        for layer in self._layers:
+            layer.draw(picture, time_ms)
+
+
+def as_frames(pixels: memoryview, size: Size) -> U8:
+    """The frames of a buffer, as a view of it."""
+    return np.frombuffer(pixels, np.uint8).reshape(-1, size.i420_rows, size.width)

@@ -1,0 +1,144 @@
+"""H.264 encoding, one segment at a time.
+
+Every segment is encoded by an encoder of its own, with the same settings: it is a closed group of
+pictures, its bytes depend on its frames alone, and one init segment fits them all. Without B-frames a
+packet's decoding time is its presentation time, so that segments join without edit lists.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+import av
+import numpy as np
+from av.codec.context import Flags
+from av.video.frame import PictureType
+
+from services.video.domain.timeline import FPS, SEGMENT_FRAMES
+from services.video.film.picture import U8, Planes, Size, planes
+
+_BT709: Final = 1
+_LIMITED: Final = 1
+_OPTIONS: Final = {
+    "preset": "veryfast",
+    "crf": "21",
+    "profile": "high",
+    "threads": "1",
+    # One key frame a segment, at its start, and every frame refers to what is in its segment.
+    "x264-params": (
+        f"keyint={SEGMENT_FRAMES}:min-keyint={SEGMENT_FRAMES}:scenecut=0:open-gop=0:bframes=0"
+        ":aq-mode=3:deblock=-1,-1:rc-lookahead=8:ref=1"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class VideoConfig:
+    """What a decoder has to know before the first packet."""
+
+    size: Size
+    sps: bytes
+    pps: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPacket:
+    """One encoded frame: NAL units, each after its length in four bytes."""
+
+    data: bytes
+    is_key: bool
+
+
+class SegmentEncoder:
+    """Encodes the frames of one segment. Not for several threads at once; releases the GIL while encoding."""
+
+    def __init__(self, size: Size) -> None:
+        self._size = size
+        self._context = _open_context(size)
+        self._packets: list[VideoPacket] = []
+        self._count = 0
+
+    def add(self, frame: U8, draw: Callable[[Planes], None] | None = None) -> None:
+        """Encodes the next frame, of shape (height * 3/2, width); the array is left as it is.
+
+        Args:
+            draw: writes over the encoder's own copy of the picture before it is encoded.
+        """
+        picture = av.VideoFrame(self._size.width, self._size.height, "yuv420p")
+        target = _copy(frame, picture, self._size)
+        if draw is not None:
+            draw(target)
+        picture.pts = self._count
+        picture.time_base = Fraction(1, FPS)
+        picture.pict_type = PictureType.I if self._count == 0 else PictureType.NONE
+        self._count += 1
+        self._take(picture)
+
+    def finish(self) -> tuple[VideoPacket, ...]:
+        """Ends the segment; one packet a frame, in order."""
+        self._take(None)
+        return tuple(self._packets)
+
+    def _take(self, picture: av.VideoFrame | None) -> None:
+        for packet in self._context.encode(picture):
+            units = [unit for unit in nal_units(bytes(packet)) if unit[0] & 0x1F not in _PARAMETER_SETS]
+            data = b"".join(len(unit).to_bytes(4, "big") + unit for unit in units)
+            self._packets.append(VideoPacket(data, packet.is_keyframe))
+
+
+def video_config(size: Size) -> VideoConfig:
+    """The parameter sets that every segment of this size is encoded with."""
+    context = _open_context(size)
+    context.open()
+    units = {unit[0] & 0x1F: unit for unit in nal_units(bytes(context.extradata or b""))}
+    return VideoConfig(size, units[_SPS], units[_PPS])
+
+
+_SPS: Final = 7
+_PPS: Final = 8
+_PARAMETER_SETS: Final = frozenset({_SPS, _PPS, 9})
+
+
+def nal_units(stream: bytes) -> list[bytes]:
+    """The NAL units of a byte stream that separates them by start codes."""
+    units: list[bytes] = []
+    start = stream.find(b"\0\0\1")
+    while start >= 0:
+        following = stream.find(b"\0\0\1", start + 3)
+        end = len(stream) if following < 0 else following
+        # A start code may have a fourth, leading zero, and no NAL unit ends in one.
+        unit = stream[start + 3 : end].rstrip(b"\0")
+        if unit:
+            units.append(unit)
+        start = following
+    return units
+
+
+def _open_context(size: Size) -> av.VideoCodecContext:
+    context = av.VideoCodecContext.create("libx264", "w")
+    context.width, context.height = size
+    context.pix_fmt = "yuv420p"
+    context.time_base = Fraction(1, FPS)
+    context.framerate = Fraction(FPS)
+    context.gop_size = SEGMENT_FRAMES
+    context.max_b_frames = 0
+    context.color_range = _LIMITED
+    context.colorspace = _BT709
+    context.color_primaries = _BT709
+    context.color_trc = _BT709
+    context.flags |= Flags.global_header
+    context.options = dict(_OPTIONS)
+    return context
+
+
+def _copy(frame: U8, picture: av.VideoFrame, size: Size) -> Planes:
+    """Copies a frame into an encoder's picture, and returns views of that."""
+    views = [
+        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: pixels.shape[0], : pixels.shape[1]]
+        for plane, pixels in zip(picture.planes, planes(frame, size), strict=True)
+    ]
+    target = Planes(*views)
+    for view, pixels in zip(target, planes(frame, size), strict=True):
+        view[...] = pixels
+    return target

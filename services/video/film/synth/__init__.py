@@ -1,0 +1,1 @@
+"""The synthesiser: notes in, stereo sound out."""

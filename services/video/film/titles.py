@@ -1,0 +1,200 @@
+"""Title card, captions and closing line: what is written over a film, and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Protocol
+
+from services.video.domain.captions import Cue
+from services.video.film.fonts import Face, font, printable
+from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters, text_width
+from services.video.film.picture import Planes, Size
+
+WHITE: Final = colour(255, 255, 255)
+WARM: Final = colour(255, 214, 130)
+PAPER: Final = colour(255, 248, 235)
+
+_UNSPOKEN_OPACITY: Final = 0.68
+_FADE_MS: Final = 160
+_SAFE_MARGIN: Final = 0.08
+"""Share of the picture that lettering keeps away from its edges."""
+
+
+class Layer(Protocol):
+    """Something written over the film."""
+
+    def draw(self, picture: Planes, time_ms: float) -> None:
+        """Draws what stands there at this time of the film, if anything."""
+        ...
+
+
+class CaptionLayer:
+    """The cues of a scene: words yet to come are dimmer, the one being spoken is warm."""
+
+    def __init__(self, cues: Sequence[Cue], size: Size) -> None:
+        self._cues = cues
+        self._size = size
+        self._cue: Cue | None = None
+        self._lettering: Lettering | None = None
+        self._word = -2
+        self._overlay: Overlay | None = None
+
+    def draw(self, picture: Planes, time_ms: float) -> None:
+        cue = next((cue for cue in self._cues if cue.start_ms <= time_ms < cue.end_ms), None)
+        if cue is None:
+            return
+        appearing = (time_ms - cue.start_ms + 1000 / 24) / _FADE_MS
+        leaving = (cue.end_ms - time_ms) / _FADE_MS
+        self._state(cue, cue.word_at(int(time_ms))).blend(picture, min(1.0, appearing, leaving))
+
+    def _state(self, cue: Cue, word: int) -> Overlay:
+        """The cue with this word lit: painted when it changes, not for each frame."""
+        if self._lettering is None or self._cue is not cue:
+            self._lettering = _caption_letters(cue, self._size)
+            self._cue, self._overlay = cue, None
+        if self._overlay is None or self._word != word:
+            count = len(cue.words)
+            colours = [WARM if place == word else WHITE for place in range(count)]
+            opacities = [1.0 if place <= word else _UNSPOKEN_OPACITY for place in range(count)]
+            self._overlay = self._lettering.paint(colours, opacities)
+            self._word = word
+        return self._overlay
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something stands on the screen, fading in and out."""
+
+    start_ms: float
+    end_ms: float
+    fade_in_ms: float
+    fade_out_ms: float
+
+    def strength(self, time_ms: float) -> float:
+        """0 where it isn't seen, 1 where it is seen in full."""
+        rising = (time_ms - self.start_ms) / self.fade_in_ms
+        falling = (self.end_ms - time_ms) / self.fade_out_ms
+        share = max(min(rising, falling, 1.0), 0.0)
+        return share * share * (3 - 2 * share)
+
+
+class LineLayer:
+    """One block of lettering with a time of its own."""
+
+    def __init__(self, lettering: Lettering, ink: Colour, span: Span) -> None:
+        self._lettering = lettering
+        self._ink = ink
+        self._span = span
+
+    def draw(self, picture: Planes, time_ms: float) -> None:
+        strength = self._span.strength(time_ms)
+        if strength > 0:
+            self._overlay.blend(picture, strength)
+
+    @cached_property
+    def _overlay(self) -> Overlay:
+        count = len(self._lettering.pieces)
+        return self._lettering.paint([self._ink] * count, [1.0] * count)
+
+
+def title_card(title: str, name: str, size: Size, *, start_ms: float, end_ms: float) -> list[Layer]:
+    """The film's title, large and in the middle, and whose story it is below."""
+    height = size.height
+    lines, face_size = _fit(printable(title), "title", round(height * 0.135), size, most_lines=2)
+    leading = face_size * 1.02
+    first = height * 0.46 - leading * (len(lines) - 1) / 2 + face_size * 0.3
+    runs = [_centred(line, "title", face_size, size, first + leading * row) for row, line in enumerate(lines)]
+    layers: list[Layer] = [
+        LineLayer(
+            set_letters(runs, picture=size, shadow_radius=height / 36, shadow_opacity=0.62),
+            PAPER,
+            Span(start_ms, end_ms, 900, 700),
+        )
+    ]
+    who = printable(name)
+    if who:
+        subtitle, small = _fit(f"a story about {who}", "italic", round(height * 0.052), size, most_lines=1)
+        below = first + leading * (len(lines) - 1) + height * 0.105
+        layers.append(
+            LineLayer(
+                set_letters(
+                    [_centred(subtitle[0], "italic", small, size, below)],
+                    picture=size, shadow_radius=height / 50, shadow_opacity=0.7,
+                ),
+                PAPER,
+                Span(start_ms + 600, end_ms - 60, 800, 640),
+            )
+        )  # fmt: skip
+    return layers
+
+
+def closing_line(text: str, size: Size, *, start_ms: float, end_ms: float) -> list[Layer]:
+    """A few words in the middle while the picture goes dark."""
+    lines, face_size = _fit(printable(text), "italic", round(size.height * 0.075), size, most_lines=1)
+    run = _centred(lines[0], "italic", face_size, size, size.height * 0.5 + face_size * 0.25)
+    letters = set_letters([run], picture=size, shadow_radius=size.height / 40, shadow_opacity=0.5)
+    return [LineLayer(letters, PAPER, Span(start_ms, end_ms, 800, 500))]
+
+
+def _caption_letters(cue: Cue, size: Size) -> Lettering:
+    width, height = size
+    face_size = max(round(height * 0.047), 8)
+    widest = width * (1 - 2 * _SAFE_MARGIN)
+    lines = [[printable(word.text) for word in line] for line in cue.lines]
+    face = font("caption", face_size)
+    needed = max(text_width(" ".join(line), face) for line in lines)
+    if needed > widest:
+        face = font("caption", max(int(face_size * widest / needed), 6))
+    space = face.getlength(" ")
+    leading = face.size * 1.32
+    bottom = height * (1 - _SAFE_MARGIN) - face.size * 0.1
+    runs: list[Run] = []
+    for row, line in enumerate(lines):
+        baseline = bottom - leading * (len(lines) - 1 - row)
+        x = (width - text_width(" ".join(line), face)) / 2
+        for word in line:
+            runs.append(Run(word, face, x, baseline))
+            x += face.getlength(word) + space
+    return set_letters(runs, picture=size, shadow_radius=height / 80, shadow_opacity=0.72)
+
+
+def _fit(text: str, face: Face, face_size: int, size: Size, *, most_lines: int) -> tuple[list[str], int]:
+    """Breaks a text into few lines, and makes it smaller until it fits; cuts what would be illegible."""
+    widest = size.width * (1 - 2 * _SAFE_MARGIN)
+    smallest = max(face_size // 2, 6)
+    while True:
+        loaded = font(face, face_size)
+        lines = _wrap(text, loaded.getlength, widest * 0.9)
+        if (len(lines) <= most_lines and all(loaded.getlength(line) <= widest for line in lines)) or (
+            face_size <= smallest
+        ):
+            break
+        face_size = max(int(face_size * 0.92), smallest)
+    if len(lines) > most_lines:
+        lines = [*lines[: most_lines - 1], lines[most_lines - 1] + "…"]
+    return [_shorten(line, font(face, face_size).getlength, widest) for line in lines], face_size
+
+
+class _Measure(Protocol):
+    def __call__(self, text: str, /) -> float: ...
+
+
+def _wrap(text: str, measure: _Measure, widest: float) -> list[str]:
+    words = text.split()
+    if measure(text) <= widest or len(words) < 2:
+        return [text]
+    cut = min(
+        range(1, len(words)), key=lambda c: max(measure(" ".join(words[:c])), measure(" ".join(words[c:])))
+    )
+    return [*_wrap(" ".join(words[:cut]), measure, widest), *_wrap(" ".join(words[cut:]), measure, widest)]
+
+
+def _shorten(line: str, measure: _Measure, widest: float) -> str:
+    while measure(line) > widest and len(line) > 2:
+        line = line[:-2].rstrip() + "…"
+    return line
+
+
+def _centred(text: str, face: Face, face_size: int, size: Size, baseline: float) -> Run:
+    loaded = font(face, face_size)
+    return Run(text, loaded, (size.width - loaded.getlength(text)) / 2, baseline)

@@ -1,0 +1,259 @@
+"""What the use cases of films need from outside."""
+
+import uuid
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from services.video.domain.captions import Cue, Word
+from services.video.domain.progress import Progress
+from services.video.domain.timeline import SceneTiming, Timeline
+from services.video.domain.video import Rendition, Segment, Video, VideoFailure, VideoFormat, VideoScene
+
+
+@dataclass(frozen=True, slots=True)
+class Visual:
+    """What is seen in a scene, in the words that the renderer knows."""
+
+    setting: str
+    time: str
+    weather: str
+    mood: str
+    camera: str
+    hero: str
+    props: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SceneText:
+    """One scene of a script."""
+
+    title: str
+    narration: str
+    visual: Visual
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSnapshot:
+    """A script as it stood when its film was asked for."""
+
+    script_id: uuid.UUID
+    state: str
+    """As its service names it; only a READY one can be filmed."""
+    title: str
+    scenes: tuple[SceneText, ...]
+    name: str
+    """Of the person that it is about; may be empty."""
+    tone: str
+    """Of the story, for example `hopeful`; may be empty."""
+
+
+class Scripts(Protocol):
+    """The scripts of the person who is calling."""
+
+    async def find(self, script_id: uuid.UUID) -> ScriptSnapshot | None:
+        """A script of the caller's; None if there is none of this id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A narration, spoken: mono samples of 16 bits, little-endian."""
+
+    pcm: bytes
+    sample_rate: int
+    words: tuple[Word, ...]
+    """Times from the start of the narration."""
+
+    @property
+    def duration_ms(self) -> int:
+        return len(self.pcm) // 2 * 1000 // self.sample_rate
+
+
+class Narrator(Protocol):
+    """Speaks."""
+
+    async def speak(self, text: str) -> Spoken:
+        """A narration with the time of each word."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRequest:
+    """Frames of one scene. A frame depends on nothing but what is here and its index."""
+
+    visual: Visual
+    seed: int
+    format: VideoFormat
+    duration_frames: int
+    """What camera moves are planned over."""
+    indices: tuple[int, ...]
+    """Which frames, in the order wanted; some beyond the duration may be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameChunk:
+    """Some frames in I420, one after another."""
+
+    indices: tuple[int, ...]
+    pixels: memoryview
+
+
+class Renderer(Protocol):
+    """Paints."""
+
+    def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
+        """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A spoken narration and when it starts in the film."""
+
+    pcm: bytes
+    sample_rate: int
+    start_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenePictures:
+    """What the lettering and the joins of one scene depend on."""
+
+    timing: SceneTiming
+    cues: tuple[Cue, ...]
+    title: str
+    """Of the film; shown over the first scene."""
+    name: str
+    is_first: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedSegment:
+    """The encoded pictures of one segment, without their sound."""
+
+    number: int
+    """Counted within the scene."""
+    frame_count: int
+    packets: tuple[tuple[bytes, bool], ...]
+    """Data of each frame, and whether it is a key frame."""
+
+
+class SceneCutter(Protocol):
+    """Turns the frames of one scene into segments."""
+
+    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+        """Takes the scene's next frames, in order, and returns the segments that they complete.
+
+        Args:
+            tail: what comes after the end of the scene before, to fade over from; None where none is needed.
+        """
+        ...
+
+
+class Sound(Protocol):
+    """The encoded sound of a film."""
+
+    @property
+    def init_segment(self) -> bytes:
+        """What a player needs before any segment."""
+        ...
+
+    def segment(self, index: int, pictures: EncodedSegment) -> bytes:
+        """A whole media segment: pictures with their sound."""
+        ...
+
+
+class Studio(Protocol):
+    """Composes, letters, encodes and joins: all the work on pictures and sound that isn't a model's."""
+
+    async def score(
+        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+    ) -> bytes:
+        """The film's sound: music composed for its scenes, voices over it, encoded."""
+        ...
+
+    async def sound(self, file: bytes, video_format: VideoFormat) -> Sound:
+        """Reads what `score` made."""
+        ...
+
+    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> SceneCutter:
+        """Cuts a scene into segments, beginning with the one of this number."""
+        ...
+
+    async def poster(
+        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+    ) -> bytes:
+        """A JPEG of the best of some frames, with the title on it."""
+        ...
+
+    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+        """Writes init segment and segments, in order, as one MP4 that starts to play before it is loaded.
+        Nothing is encoded again."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPage:
+    """Some of a person's videos, newest first."""
+
+    videos: tuple[Video, ...]
+    next_page_token: str
+
+
+class Videos(Protocol):
+    """One person's videos, within one transaction. Every change raises the video's version."""
+
+    async def add(self, video: Video) -> None:
+        """A new video, with its scenes."""
+        ...
+
+    async def find(self, video_id: uuid.UUID) -> Video | None:
+        """A video of this person's."""
+        ...
+
+    async def page(self, page_size: int, page_token: str) -> VideoPage:
+        """Some videos, newest first."""
+        ...
+
+    async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
+        """The segments that can be played, in order, without a gap."""
+        ...
+
+    async def begin_rendering(self, video_id: uuid.UUID) -> None:
+        """A worker has taken it up."""
+        ...
+
+    async def plan_scenes(self, video_id: uuid.UUID, scenes: Sequence[VideoScene]) -> None:
+        """Its timeline is known now."""
+        ...
+
+    async def save_progress(self, video_id: uuid.UUID, progress: Progress, frames: Sequence[int]) -> None:
+        """How far it is: as a whole, and each scene's encoded frames."""
+        ...
+
+    async def add_segment(self, video_id: uuid.UUID, segment: Segment) -> None:
+        """Two more seconds can be played. Adding it again changes nothing."""
+        ...
+
+    async def add_renditions(self, video_id: uuid.UUID, renditions: Sequence[Rendition]) -> None:
+        """Its files are stored. Adding them again changes nothing."""
+        ...
+
+    async def finish(self, video_id: uuid.UUID) -> None:
+        """It is READY."""
+        ...
+
+    async def fail(self, video_id: uuid.UUID, failure: VideoFailure) -> None:
+        """It is FAILED."""
+        ...
+
+    async def cancel(self, video_id: uuid.UUID) -> None:
+        """It is CANCELLED; its segments are forgotten."""
+        ...
+
+    async def queue_again(self, video_id: uuid.UUID) -> None:
+        """It is QUEUED again, with all that was made of it."""
+        ...

@@ -1,0 +1,1 @@
+"""What can be asked of films, and how one is made."""

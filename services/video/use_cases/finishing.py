@@ -1,0 +1,115 @@
+"""The last steps of a film: its poster, then its files."""
+
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+
+from encompass.jobs.v1.video_job_pb2 import FilmStep, PosterStep
+from encompass.video.v1 import video_pb2
+
+from services.kit.db.unit_of_work import Tx
+from services.video.domain import storage
+from services.video.domain.captions import Cue, web_vtt
+from services.video.domain.timeline import SceneTiming, Timeline
+from services.video.domain.video import Rendition, RenditionKind
+from services.video.ports import FrameChunk, FrameRequest
+from services.video.use_cases.pictures import still_indices
+from services.video.use_cases.production import IMMUTABLE, Production
+
+
+async def paint_poster(
+    production: Production, stills: Sequence[FrameChunk], timing: SceneTiming
+) -> PosterStep:
+    """The film's poster, of stills that passed by, or else rendered anew."""
+    order = production.order
+
+    async def work() -> PosterStep:
+        frames = stills or await _stills_anew(production, timing)
+        picture = await production.crew.studio.poster(
+            frames, order.format, title=order.title, name=order.name
+        )
+        key = storage.poster_key(order.video_id)
+        await production.put(key, picture, storage.JPEG)
+        return PosterStep(blob_key=key, size_bytes=len(picture))
+
+    return await production.job.step("poster", work, PosterStep)
+
+
+async def finish_film(
+    production: Production, poster: PosterStep, timeline: Timeline, cues: Sequence[Sequence[Cue]]
+) -> None:
+    """Joins the segments into one file, and writes the captions."""
+    order, crew = production.order, production.crew
+
+    async def work() -> FilmStep:
+        with tempfile.TemporaryDirectory(prefix="encompass-film-") as folder:
+            film = Path(folder) / "film.mp4"
+            await crew.studio.join(_parts(production, timeline), film)
+            size = film.stat().st_size
+            await crew.blobs.put(storage.film_key(order.video_id), film, storage.MP4, cache_control=IMMUTABLE)
+        captions = web_vtt([cue for scene in cues for cue in scene]).encode()
+        await production.put(storage.captions_key(order.video_id), captions, storage.WEB_VTT)
+        return _as_step(
+            [
+                Rendition(RenditionKind.MP4, storage.MP4, size, storage.film_key(order.video_id)),
+                Rendition(RenditionKind.POSTER, storage.JPEG, poster.size_bytes, poster.blob_key),
+                Rendition(
+                    RenditionKind.CAPTIONS,
+                    storage.WEB_VTT,
+                    len(captions),
+                    storage.captions_key(order.video_id),
+                ),
+            ]
+        )
+
+    async def apply(tx: Tx, step: FilmStep) -> None:
+        await crew.videos(tx).add_renditions(order.video_id, _as_renditions(step))
+        crew.announce(tx, order.video_id)
+
+    await production.job.step("film", work, FilmStep, apply=apply)
+
+
+async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[FrameChunk]:
+    order = production.order
+    request = FrameRequest(
+        order.scenes[timing.index].visual,
+        order.scene_seed(timing.index),
+        order.format,
+        timing.frame_count,
+        tuple(sorted(still_indices(timing.frame_count))),
+    )
+    return [chunk async for chunk in production.crew.renderer.frames(request)]
+
+
+async def _parts(production: Production, timeline: Timeline) -> AsyncIterator[bytes]:
+    video_id = production.order.video_id
+    yield await production.get(storage.init_key(video_id))
+    for index in range(timeline.segment_count):
+        yield await production.get(storage.segment_key(video_id, index))
+
+
+_KINDS = {
+    RenditionKind.MP4: video_pb2.RENDITION_KIND_MP4,
+    RenditionKind.POSTER: video_pb2.RENDITION_KIND_POSTER,
+    RenditionKind.CAPTIONS: video_pb2.RENDITION_KIND_CAPTIONS,
+}
+
+
+def _as_step(renditions: Sequence[Rendition]) -> FilmStep:
+    return FilmStep(
+        renditions=[
+            video_pb2.Rendition(
+                kind=_KINDS[each.kind], content_type=each.content_type, size_bytes=each.size_bytes
+            )
+            for each in renditions
+        ],
+        blob_keys=[each.blob_key for each in renditions],
+    )
+
+
+def _as_renditions(step: FilmStep) -> list[Rendition]:
+    kinds = {number: kind for kind, number in _KINDS.items()}
+    return [
+        Rendition(kinds[each.kind], each.content_type, each.size_bytes, key)
+        for each, key in zip(step.renditions, step.blob_keys, strict=True)
+    ]

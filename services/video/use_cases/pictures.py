@@ -1,0 +1,177 @@
+"""Renders one scene: frames in, segments out, as soon as each is complete."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Final
+
+from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
+from services.video.domain.video import VideoFormat
+from services.video.ports import (
+    EncodedSegment,
+    FrameChunk,
+    FrameRequest,
+    Renderer,
+    ScenePictures,
+    Studio,
+    Visual,
+)
+
+POSTER_PLACES: Final = (0.3, 0.5, 0.68)
+"""Where in a scene its stills are taken, as shares of its length."""
+_CHUNKS_AHEAD: Final = 4
+"""How many chunks may wait for the encoder."""
+
+Publish = Callable[[EncodedSegment], Coroutine[None, None, None]]
+
+
+class FramesMissing(Exception):
+    """The renderer ended before the last frame."""
+
+    def __init__(self, reached: int) -> None:
+        super().__init__(f"the renderer ended at frame {reached}")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneWork:
+    """What is left to do of a scene."""
+
+    pictures: ScenePictures
+    visual: Visual
+    seed: int
+    format: VideoFormat
+    from_segment: int
+    """The first segment that is missing; as many as there are when none is."""
+    tail_wanted: bool
+    """Whether the next scene still has to fade over from this one."""
+    stills_wanted: bool
+
+    @property
+    def first_frame(self) -> int:
+        return self.from_segment * SEGMENT_FRAMES
+
+    @property
+    def has_segments_to_make(self) -> bool:
+        return self.from_segment < self.pictures.timing.segment_count
+
+    @property
+    def fades_in(self) -> bool:
+        """Whether it needs the tail of the scene before."""
+        return not self.pictures.is_first and self.from_segment == 0
+
+
+class SceneRun:
+    """One scene being rendered."""
+
+    def __init__(self, work: SceneWork, renderer: Renderer, studio: Studio) -> None:
+        self.tail: asyncio.Future[FrameChunk] = asyncio.get_running_loop().create_future()
+        """The frames after its end, for the next scene; never set when they aren't wanted."""
+        self.stills: list[FrameChunk] = []
+        self._work = work
+        self._renderer = renderer
+        self._studio = studio
+
+    def forget_tail(self) -> None:
+        """Lets go of thirty megabytes that nobody needs any more."""
+        self.tail = asyncio.get_running_loop().create_future()
+
+    async def render(
+        self,
+        *,
+        previous_tail: Awaitable[FrameChunk] | None,
+        encoded: Callable[[int], None],
+        publish: Publish,
+    ) -> None:
+        """Renders and publishes what is missing.
+
+        Args:
+            previous_tail: of the scene before; awaited when the first frames are there to fade in.
+            encoded: told how many frames of the scene are encoded, again and again.
+            publish: called for each segment, in order; the next one is encoded meanwhile.
+        """
+        order = frame_order(self._work)
+        if not order:
+            return
+        cutter = self._studio.cutter(
+            self._work.pictures, self._work.format, from_segment=self._work.from_segment
+        )
+        queue: asyncio.Queue[FrameChunk | None] = asyncio.Queue(_CHUNKS_AHEAD)
+        tail: FrameChunk | None = None
+        reached = self._work.first_frame
+        publishing: asyncio.Task[None] | None = None
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._read(order, queue))
+            while (chunk := await queue.get()) is not None:
+                if previous_tail is not None and self._work.fades_in and tail is None:
+                    tail = await previous_tail
+                segments = await cutter.add(chunk, tail if reached < CROSS_FADE_FRAMES else None)
+                reached += len(chunk.indices)
+                encoded(reached)
+                for segment in segments:
+                    if publishing is not None:
+                        await publishing
+                    publishing = tasks.create_task(publish(segment))
+        if reached < self._work.pictures.timing.frame_count and self._work.has_segments_to_make:
+            raise FramesMissing(reached)
+
+    async def _read(self, order: Sequence[int], queue: asyncio.Queue[FrameChunk | None]) -> None:
+        work, total = self._work, self._work.pictures.timing.frame_count
+        stills = still_indices(total) if work.stills_wanted else frozenset()
+        tail: list[FrameChunk] = []
+        request = FrameRequest(work.visual, work.seed, work.format, total, tuple(order))
+        async with aclosing(self._renderer.frames(request)) as frames:
+            async for chunk in frames:
+                for part in _split(chunk, total):
+                    if part.indices[0] >= total:
+                        tail.append(part)
+                        if sum(len(one.indices) for one in tail) == CROSS_FADE_FRAMES:
+                            self.tail.set_result(_joined(tail))
+                    else:
+                        self.stills += [_single(part, index) for index in part.indices if index in stills]
+                        await queue.put(part)
+        await queue.put(None)
+
+
+def frame_order(work: SceneWork) -> tuple[int, ...]:
+    """Which frames to ask for, and in what order.
+
+    The tail comes first, since the next scene is rendered at the same time and waits for it; only the film's
+    very first segment comes before it, since a person waits for that.
+    """
+    total = work.pictures.timing.frame_count
+    tail = list(range(total, total + CROSS_FADE_FRAMES)) if work.tail_wanted else []
+    body = list(range(work.first_frame, total))
+    urgent = SEGMENT_FRAMES if work.pictures.is_first and work.from_segment == 0 else 0
+    return (*body[:urgent], *tail, *body[urgent:])
+
+
+def still_indices(total: int) -> frozenset[int]:
+    """The frames of a scene that may become the poster."""
+    return frozenset(int(total * place) for place in POSTER_PLACES)
+
+
+def _split(chunk: FrameChunk, total: int) -> list[FrameChunk]:
+    """A chunk's runs of frames within and beyond the scene."""
+    runs: list[FrameChunk] = []
+    start = 0
+    count = len(chunk.indices)
+    frame_bytes = len(chunk.pixels) // count
+    for place in range(1, count + 1):
+        if place == count or (chunk.indices[place] >= total) != (chunk.indices[start] >= total):
+            pixels = chunk.pixels[start * frame_bytes : place * frame_bytes]
+            runs.append(FrameChunk(chunk.indices[start:place], pixels))
+            start = place
+    return runs
+
+
+def _single(chunk: FrameChunk, index: int) -> FrameChunk:
+    frame_bytes = len(chunk.pixels) // len(chunk.indices)
+    place = chunk.indices.index(index)
+    pixels = bytes(chunk.pixels[place * frame_bytes : (place + 1) * frame_bytes])
+    return FrameChunk((index,), memoryview(pixels))
+
+
+def _joined(chunks: Sequence[FrameChunk]) -> FrameChunk:
+    indices = tuple(index for chunk in chunks for index in chunk.indices)
+    return FrameChunk(indices, memoryview(b"".join(chunk.pixels for chunk in chunks)))

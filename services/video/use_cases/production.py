@@ -1,0 +1,70 @@
+"""A film in the making: what every part of the work needs."""
+
+import uuid
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from services.kit.blobs.port import BlobStore
+from services.kit.db.unit_of_work import Tx
+from services.kit.jobs.handler import JobRun
+from services.video.domain.video import VideoFormat
+from services.video.ports import Narrator, Renderer, SceneText, Studio, Videos
+
+IMMUTABLE = "public, max-age=31536000, immutable"
+"""Objects of a film never change under their key."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmOrder:
+    """What film to make."""
+
+    video_id: uuid.UUID
+    title: str
+    name: str
+    tone: str
+    seed: int
+    format: VideoFormat
+    scenes: tuple[SceneText, ...]
+
+    def scene_seed(self, index: int) -> int:
+        """Two scenes in the same place differ; the same scene of the same film never does."""
+        return (self.seed * 1_000_003 + index * 7919) % 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who makes films."""
+
+    narrator: Narrator
+    renderer: Renderer
+    studio: Studio
+    blobs: BlobStore
+    videos: Callable[[Tx], Videos]
+    announce: Callable[[Tx, uuid.UUID], None]
+    """Wakes the watchers of a video once the transaction is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """One run of a film's job."""
+
+    order: FilmOrder
+    job: JobRun
+    crew: Crew
+
+    async def write(self, change: Callable[[Videos], Coroutine[None, None, None]]) -> None:
+        """Changes the video between steps, and wakes its watchers."""
+
+        async def apply(tx: Tx) -> None:
+            await change(self.crew.videos(tx))
+            self.crew.announce(tx, self.order.video_id)
+
+        await self.job.write(apply)
+
+    async def put(self, key: str, data: bytes, content_type: str) -> None:
+        """Stores an object of the film."""
+        await self.crew.blobs.put(key, data, content_type, cache_control=IMMUTABLE)
+
+    async def get(self, key: str) -> bytes:
+        """Reads an object of the film."""
+        return await self.crew.blobs.get(key)

@@ -1,0 +1,211 @@
+"""A narrator that hums, a renderer that paints gradients, and a job and videos in memory."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+import numpy as np
+from google.protobuf.message import Message
+
+from services.kit.db.unit_of_work import Tx
+from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.model import Usage
+from services.kit.triton.errors import ModelUnavailable
+from services.video.domain.captions import Word
+from services.video.domain.progress import Progress
+from services.video.domain.video import (
+    Rendition,
+    Segment,
+    Video,
+    VideoFailure,
+    VideoScene,
+    VideoState,
+    playable_count,
+)
+from services.video.errors import VideoNotFound
+from services.video.ports import FrameChunk, FrameRequest, Spoken, VideoPage
+
+MessageT = TypeVar("MessageT", bound=Message)
+
+
+class FakeNarrator:
+    """Hums a tone as long as the text; `failing` makes it unreachable."""
+
+    def __init__(self, *, word_ms: int = 250) -> None:
+        self.spoken: list[str] = []
+        self.failing = False
+        self._word_ms = word_ms
+
+    async def speak(self, text: str) -> Spoken:
+        if self.failing:
+            raise ModelUnavailable("The model can't be used now.")
+        self.spoken.append(text)
+        words = text.split()
+        rate = 8000
+        t = np.arange(len(words) * self._word_ms * rate // 1000) / rate
+        sound = 0.3 * np.sin(2 * np.pi * 220 * t) * (np.sin(2 * np.pi * 2 * t) > -0.5)
+        times = [
+            Word(word, place * self._word_ms, (place + 1) * self._word_ms - 30)
+            for place, word in enumerate(words)
+        ]
+        return Spoken((sound * 32767).astype("<i2").tobytes(), rate, tuple(times))
+
+
+class FakeRenderer:
+    """Paints a flat grey that tells scene and frame apart; counts what it is asked for."""
+
+    def __init__(self, *, chunk: int = 8) -> None:
+        self.requests: list[FrameRequest] = []
+        self.rendered = 0
+        self.open_streams = 0
+        self.most_open_streams = 0
+        self.fails_after: int | None = None
+        """Breaks off after this many frames, of all requests together."""
+        self.stalls_after: int | None = None
+        """Goes silent after this many frames."""
+        self._chunk = chunk
+
+    async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
+        self.requests.append(request)
+        self.open_streams += 1
+        self.most_open_streams = max(self.most_open_streams, self.open_streams)
+        try:
+            for start in range(0, len(request.indices), self._chunk):
+                await asyncio.sleep(0)
+                indices = request.indices[start : start + self._chunk]
+                self.rendered += len(indices)
+                if self.fails_after is not None and self.rendered > self.fails_after:
+                    raise ModelUnavailable("The model can't be used now.")
+                if self.stalls_after is not None and self.rendered > self.stalls_after:
+                    await asyncio.Event().wait()
+                pixels = np.stack([painted(request, index) for index in indices])
+                yield FrameChunk(indices, memoryview(pixels).cast("B"))
+        finally:
+            self.open_streams -= 1
+
+
+def painted(request: FrameRequest, index: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+    """A frame of the fake renderer: a pure function of the request and the index, as the real one's is."""
+    width, height = request.format.size
+    frame = np.full((height * 3 // 2, width), 128, np.uint8)
+    frame[:height] = 60 + (request.seed + index) % 100
+    return frame
+
+
+class FakeJob:
+    """A `JobRun` whose steps live in a dictionary that outlives it."""
+
+    def __init__(self, steps: dict[str, bytes] | None = None, *, payload: Message | None = None) -> None:
+        self.steps = {} if steps is None else steps
+        self.charged: list[Usage] = []
+        self.id = JobId(new_id())
+        self.owner = UserId(new_id())
+        self.resource_id = new_id()
+        self.attempt = 1
+        self.max_attempts = 3
+        self.writes = 0
+        self._payload = payload
+
+    def payload(self, message_type: type[MessageT]) -> MessageT:
+        assert self._payload is not None
+        return message_type.FromString(self._payload.SerializeToString())
+
+    async def step(
+        self,
+        key: str,
+        work: Callable[[], Awaitable[MessageT]],
+        result_type: type[MessageT],
+        *,
+        apply: Callable[[Tx, MessageT], Awaitable[None]] | None = None,
+        charge: Usage | None = None,
+    ) -> MessageT:
+        if key in self.steps:
+            return result_type.FromString(self.steps[key])
+        result = await work()
+        if apply is not None:
+            await apply(NO_TX, result)
+        self.steps[key] = result.SerializeToString()
+        if charge is not None:
+            self.charged.append(charge)
+        return result
+
+    def finished_step(self, key: str, result_type: type[MessageT]) -> MessageT | None:
+        return result_type.FromString(self.steps[key]) if key in self.steps else None
+
+    async def write(self, apply: Callable[[Tx], Awaitable[None]]) -> None:
+        self.writes += 1
+        await apply(NO_TX)
+
+    def check(self) -> None:
+        return
+
+
+NO_TX: Tx = object.__new__(Tx)
+"""What fakes that have no database are handed for a transaction."""
+
+
+class FakeVideos:
+    """`Videos` in a dictionary."""
+
+    def __init__(self) -> None:
+        self.videos: dict[uuid.UUID, Video] = {}
+        self.stored: dict[uuid.UUID, dict[int, Segment]] = {}
+        self.progress: list[Progress] = []
+
+    async def add(self, video: Video) -> None:
+        self.videos[video.id] = video
+        self.stored[video.id] = {}
+
+    async def find(self, video_id: uuid.UUID) -> Video | None:
+        video = self.videos.get(video_id)
+        return video and replace(video, segment_count=len(await self.segments(video_id)))
+
+    async def page(self, page_size: int, page_token: str) -> VideoPage:
+        return VideoPage(tuple(self.videos.values())[:page_size], "")
+
+    async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
+        stored = self.stored.get(video_id, {})
+        count = playable_count(sorted(stored))
+        return [stored[index] for index in range(count)]
+
+    async def begin_rendering(self, video_id: uuid.UUID) -> None:
+        self._change(video_id, state=VideoState.RENDERING)
+
+    async def plan_scenes(self, video_id: uuid.UUID, scenes: Sequence[VideoScene]) -> None:
+        self._change(video_id, scenes=tuple(scenes))
+
+    async def save_progress(self, video_id: uuid.UUID, progress: Progress, frames: Sequence[int]) -> None:
+        self.progress.append(progress)
+        scenes = tuple(
+            replace(scene, rendered_frames=count)
+            for scene, count in zip(self.videos[video_id].scenes, frames, strict=True)
+        )
+        self._change(video_id, progress=progress.share, time_left_ms=progress.time_left_ms, scenes=scenes)
+
+    async def add_segment(self, video_id: uuid.UUID, segment: Segment) -> None:
+        self.stored[video_id][segment.index] = segment
+        self._change(video_id)
+
+    async def add_renditions(self, video_id: uuid.UUID, renditions: Sequence[Rendition]) -> None:
+        self._change(video_id, renditions=tuple(renditions))
+
+    async def finish(self, video_id: uuid.UUID) -> None:
+        self._change(video_id, state=VideoState.READY, progress=1.0, time_left_ms=None)
+
+    async def fail(self, video_id: uuid.UUID, failure: VideoFailure) -> None:
+        self._change(video_id, state=VideoState.FAILED, failure=failure, time_left_ms=None)
+
+    async def cancel(self, video_id: uuid.UUID) -> None:
+        self.stored[video_id] = {}
+        self._change(video_id, state=VideoState.CANCELLED, time_left_ms=None)
+
+    async def queue_again(self, video_id: uuid.UUID) -> None:
+        self._change(video_id, state=VideoState.QUEUED, failure=None)
+
+    def _change(self, video_id: uuid.UUID, **fields: object) -> None:
+        video = self.videos.get(video_id)
+        if video is None:
+            raise VideoNotFound(video_id)
+        self.videos[video_id] = replace(video, version=video.version + 1, **fields)  # type: ignore[arg-type]
