@@ -1,6 +1,7 @@
 """A NATS server of a test's own, to be killed and started again at will."""
 
 import secrets
+import shutil
 import subprocess
 import time
 import urllib.error
@@ -25,7 +26,8 @@ class NatsServer:
         )
         folder.mkdir(parents=True, exist_ok=True)
         self._log = folder / "nats.log"
-        self._config = nats.write_config(folder / "nats.conf", folder / "store", ports["nats"], self._monitor, password)
+        self._store = folder / "store"
+        self._config = nats.write_config(folder / "nats.conf", self._store, ports["nats"], self._monitor, password)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, within_seconds: float = 20.0) -> None:
@@ -46,6 +48,11 @@ class NatsServer:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def wipe(self) -> None:
+        """Deletes its store, while it isn't running."""
+        assert self._process is None
+        shutil.rmtree(self._store)
 
     def _is_healthy(self) -> bool:
         try:

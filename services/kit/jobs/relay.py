@@ -15,7 +15,7 @@ from nats.js.api import Header
 from nats.js.errors import APIError, NoStreamResponseError
 from opentelemetry.trace import SpanKind
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import ColumnElement, Update, func, literal, make_url, select, tuple_, update
+from sqlalchemy import ColumnElement, Update, func, make_url, select, tuple_, update
 
 from services.kit.db.databases import unit
 from services.kit.db.engines import Engines, connect_arguments
@@ -137,8 +137,9 @@ class OutboxRelay:
         return len(rows)
 
     def _later(self, rows: Sequence[OutboxRow]) -> Update:
-        first, longest = self._options.first_retry, self._options.longest_retry
-        wait = func.least(literal(longest), literal(first) * func.power(2, func.least(OutboxRow.tries, 16)))
+        longest = self._options.longest_retry.total_seconds()
+        doubled = self._options.first_retry.total_seconds() * func.power(2.0, func.least(OutboxRow.tries, 16))
+        wait = func.make_interval(0, 0, 0, 0, 0, 0, func.least(longest, doubled))
         return (
             update(OutboxRow)
             .where(_among(rows))

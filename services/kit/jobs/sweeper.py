@@ -133,10 +133,9 @@ class Sweeper:
 
     def _is_unheard(self) -> ColumnElement[bool]:
         """Whether the last bell has gone unanswered for long enough: ever longer, from bell to bell."""
-        wait = func.least(
-            literal(self._options.ring_at_least_every),
-            literal(self._options.ring_after) * func.power(2, func.least(JobRow.bells, 10)),
-        )
+        longest = self._options.ring_at_least_every.total_seconds()
+        doubled = self._options.ring_after.total_seconds() * func.power(2.0, func.least(JobRow.bells, 10))
+        wait = func.make_interval(0, 0, 0, 0, 0, 0, func.least(longest, doubled))
         return JobRow.belled_at <= _NOW - wait
 
     async def _stream_is_new(self) -> bool:
