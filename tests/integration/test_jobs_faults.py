@@ -9,11 +9,13 @@ from datetime import timedelta
 
 import psycopg
 import pytest
+from nats.aio.client import Client
 
 from services.kit.bus.nats_bus import connect
-from services.kit.ids import UserId
+from services.kit.ids import JobId, UserId
 from services.kit.jobs.model import JobState
 from services.kit.jobs.streams import JOBS, job_subject
+from services.kit.jobs.sweeper import Sweeper, SweeperOptions
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deed_worker import WorkerProcess
 from tests.support.deeds import (
@@ -29,6 +31,7 @@ from tests.support.deeds import (
 )
 from tests.support.nats_server import NatsServer
 from tests.support.platform import Platform, open_platform
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -47,13 +50,25 @@ def worker_process(platform: Platform) -> Iterator[WorkerProcess]:
         process.kill()
 
 
-async def until_steps(platform: Platform, owner: UserId, job: object, number: int) -> Facts:
-    async with asyncio.timeout(20):
-        while True:
-            found = await facts(platform.databases, owner, job)  # type: ignore[arg-type]
-            if len(found.step_keys) >= number:
-                return found
-            await asyncio.sleep(0.01)
+async def until_steps(platform: Platform, owner: UserId, job: JobId, number: int) -> None:
+    async def done() -> bool:
+        return len((await facts(platform.databases, owner, job)).step_keys) >= number
+
+    await until(done)
+
+
+async def until_claims(platform: Platform, owner: UserId, job: JobId, number: int) -> None:
+    async def claimed() -> bool:
+        return (await facts(platform.databases, owner, job)).fencing >= number
+
+    await until(claimed)
+
+
+async def until_stream_is_empty(client: Client) -> None:
+    async def empty() -> bool:
+        return (await client.jetstream().stream_info(JOBS)).state.messages == 0
+
+    await until(empty, within=10)
 
 
 def assert_done_exactly_once(found: Facts, steps: int) -> None:
@@ -92,9 +107,7 @@ async def test_a_worker_that_was_paused_past_its_lease_cannot_write_when_it_wake
         paused.send(signal.SIGSTOP)
         # The other one is slow enough to be in the middle of the same step when the first one wakes.
         platform.worker(DeedHandler())
-        async with asyncio.timeout(20):
-            while (await facts(platform.databases, owner, job)).fencing < 2:
-                await asyncio.sleep(0.02)
+        await until_claims(platform, owner, job, 2)
         paused.send(signal.SIGCONT)
         found = await until_over(platform.databases, owner, job)
         assert_done_exactly_once(found, 2)
@@ -131,9 +144,7 @@ async def test_a_job_that_kills_its_worker_every_time_is_failed_when_its_losses_
     job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=30), max_losses=1)
     for claims in (1, 2):
         with worker_process(platform) as doomed:
-            async with asyncio.timeout(20):
-                while (await facts(platform.databases, owner, job)).fencing < claims:
-                    await asyncio.sleep(0.02)
+            await until_claims(platform, owner, job, claims)
             doomed.kill()
     platform.worker(DeedHandler())
     found = await until_over(platform.databases, owner, job)
@@ -194,9 +205,7 @@ async def test_a_bell_that_rings_many_times_does_the_work_once(platform: Platfor
     found = await until_over(platform.databases, owner, job)
     for _ in range(5):
         await client.jetstream().publish(job_subject(KIND), bell.data)
-    async with asyncio.timeout(10):
-        while (await client.jetstream().stream_info(JOBS)).state.messages:
-            await asyncio.sleep(0.02)
+    await until_stream_is_empty(client)
     await client.close()
     assert_done_exactly_once(await facts(platform.databases, owner, job), 3)
     assert found.fencing == (await facts(platform.databases, owner, job)).fencing == 1
@@ -210,9 +219,7 @@ async def test_rubbish_in_the_stream_is_thrown_away(platform: Platform) -> None:
     owner = somebody()
     job = await ask_for(platform.databases, owner, Deed(steps=1))
     assert_done_exactly_once(await until_over(platform.databases, owner, job), 1)
-    async with asyncio.timeout(10):
-        while (await client.jetstream().stream_info(JOBS)).state.messages:
-            await asyncio.sleep(0.02)
+    await until_stream_is_empty(client)
     await client.close()
 
 
@@ -258,8 +265,6 @@ async def test_a_job_goes_on_when_every_database_connection_breaks_in_the_middle
 
 
 async def test_the_sweeper_leaves_alone_what_was_rung_just_now(platform: Platform) -> None:
-    from services.kit.jobs.sweeper import Sweeper, SweeperOptions
-
     owner = somebody()
     job = await ask_for(platform.databases, owner, Deed())
     shard = platform.databases.shards[await platform.databases.router.shard_of(owner)]
@@ -284,9 +289,10 @@ def _break_connections(db: DbSettings) -> None:
 
 
 async def _until_published(platform: Platform) -> None:
-    async with asyncio.timeout(30):
-        while any(_unpublished(url.get_secret_value()) for url in platform.db.shards.values()):
-            await asyncio.sleep(0.05)
+    async def all_published() -> bool:
+        return not any(_unpublished(url.get_secret_value()) for url in platform.db.shards.values())
+
+    await until(all_published, within=30)
 
 
 def _unpublished(url: str) -> int:

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from services.kit.jobs.model import JobState
+from services.kit.jobs.model import Failure, JobState
 from services.kit.jobs.queue import JobNotRetryable, request_cancel, retry
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import Platform, open_platform
+from tests.support.waiting import until
 
 
 @pytest.fixture
@@ -71,9 +72,9 @@ async def test_after_its_last_attempt_a_job_is_failed_with_a_reason_and_a_retry_
         "FAILED",
         "DEED_FAILED",
     )
-    assert found.view.failure is not None and found.view.failure.message == "The deed failed."
+    assert found.view.failure == Failure("DEED_FAILED", "The deed failed.")
 
-    # The deed fails in the first two attempts only, and a retry starts with the first: use the budget up again.
+    # The deed fails in its first two attempts, and a retry starts with the first.
     async with platform.databases.uow.begin(owner) as tx:
         await retry(tx, job)
     found = await until_over(platform.databases, owner, job)
@@ -142,9 +143,11 @@ async def test_a_job_that_waits_behind_others_is_cancelled_without_waiting_for_a
     owner = somebody()
     for _ in range(4):  # as many as the worker does at a time
         await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
-    async with asyncio.timeout(10):
-        while len(handler.worked) < 4:
-            await asyncio.sleep(0.01)
+
+    async def all_slots_taken() -> bool:
+        return len(handler.worked) == 4
+
+    await until(all_slots_taken, within=10)
     waiting = await ask_for(platform.databases, owner, Deed())
     async with platform.databases.uow.begin(owner) as tx:
         assert (await request_cancel(tx, waiting)).state is JobState.QUEUED

@@ -19,6 +19,7 @@ from services.kit.jobs.handler import JobRun
 from services.kit.jobs.model import Failure, JobView, NewJob, Usage
 from services.kit.jobs.queue import enqueue, find_job
 from services.kit.settings import DbSettings
+from tests.support.waiting import until
 
 KIND = "script"
 
@@ -155,12 +156,14 @@ async def facts(databases: Databases, owner: UserId, job_id: JobId) -> Facts:
 
 async def until_over(databases: Databases, owner: UserId, job_id: JobId, within: float = 20.0) -> Facts:
     """Waits for a terminal state."""
-    async with asyncio.timeout(within):
-        while True:
-            found = await facts(databases, owner, job_id)
-            if found.view.state.is_terminal:
-                return found
-            await asyncio.sleep(0.02)
+    found: list[Facts] = []
+
+    async def over() -> bool:
+        found.append(await facts(databases, owner, job_id))
+        return found[-1].view.state.is_terminal
+
+    await until(over, within=within)
+    return found[-1]
 
 
 def somebody() -> UserId:

@@ -66,7 +66,7 @@ class Tx:
         self.session.add(row)
 
     async def flush(self) -> None:
-        """Sends what `add` and changed rows have pending, so that a conflict shows here and not at the end."""
+        """Sends what `add` and changed rows have pending, so that a conflict shows here."""
         await self.session.flush()
 
     def after_commit(self, callback: Callable[[], Awaitable[None]]) -> None:
