@@ -63,6 +63,9 @@ class Metrics:
 
         # Jobs.
         self.job_claims = counter("job_claims", "Claims of jobs", "kind", "result")
+        self.job_claim_seconds = timing(
+            "job_claim_seconds", "From when a job was due to its claim", "kind", buckets=_SLOW
+        )
         self.job_finishes = counter("job_finishes", "Jobs that reached an end", "kind", "state")
         self.job_seconds = timing("job_seconds", "From a job's creation to its end", "kind", buckets=_SLOW)
         self.job_steps = counter("job_steps", "Steps, done now or found done", "kind", "result")

@@ -106,6 +106,8 @@ class NatsSettings(Section):
     user: str = ""
     password: SecretStr = SecretStr("")
     connect_timeout_seconds: float = Field(default=5.0, gt=0)
+    replicas: int = Field(default=1, ge=1, le=5)
+    """Copies of each JetStream stream: 3 in production."""
 
 
 class S3Settings(Section):

@@ -72,7 +72,7 @@ class S3BlobStore:
         headers: dict[str, str | list[str] | tuple[str]] | None = (
             {"Cache-Control": cache_control} if cache_control else None
         )
-        size = data.stat().st_size if isinstance(data, Path) else len(data)
+        size = await asyncio.to_thread(_size, data)
 
         def put() -> None:
             if isinstance(data, Path):
@@ -213,6 +213,10 @@ def _client(settings: S3Settings, endpoint: str, http: urllib3.PoolManager) -> M
         region=settings.region,
         http_client=http,
     )
+
+
+def _size(data: bytes | Path) -> int:
+    return data.stat().st_size if isinstance(data, Path) else len(data)
 
 
 def _unavailable(key: str) -> BlobStoreUnavailable:

@@ -11,6 +11,7 @@ log = get_logger(__name__)
 
 def server_credentials(tls: TlsSettings) -> grpc.ServerCredentials:
     """Credentials that ask every client for a certificate of the mesh's CA, and follow renewed files."""
+    configuration = _configuration(tls)
     seen = _versions(tls)
 
     def fetch() -> grpc.ServerCertificateConfiguration | None:
@@ -20,17 +21,17 @@ def server_credentials(tls: TlsSettings) -> grpc.ServerCredentials:
             now = _versions(tls)
             if now == seen:
                 return None
-            configuration = _configuration(tls)
+            renewed = _configuration(tls)
         except (OSError, Unavailable) as error:
             log.warning("tls.reload_failed", error=type(error).__name__)
             return None
         seen = now
         log.info("tls.reloaded")
-        return configuration
+        return renewed
 
     # The stubs don't know that None keeps the present certificate.
     return grpc.dynamic_ssl_server_credentials(
-        _configuration(tls),
+        configuration,
         fetch,  # type: ignore[arg-type]
         require_client_authentication=True,
     )

@@ -95,7 +95,7 @@ def run_service(settings: ServiceSettings, start: Start, *, keys: KeySet | None 
                     port = await stack.enter_async_context(
                         open_probes(settings.metrics, healthy=lambda: state.serving)
                     )
-                    log.info("process.probes_open", port=port)
+                    log.info("process.probes_open", metrics_port=port)
                 known_keys = (
                     keys if keys is not None else await stack.enter_async_context(_keys_of_auth(settings))
                 )

@@ -52,8 +52,10 @@ class Model(Protocol):
     def stream(
         self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
     ) -> AsyncIterator[Tensors]:
-        """One inference of a decoupled model, all its responses. Closing the iterator, or cancelling the
-        task that reads it, cancels the inference; use `async with aclosing(...)` where reading may stop early.
+        """One inference of a decoupled model, all its responses.
+
+        Closing the iterator, or cancelling the task that reads it, cancels the inference; use
+        `async with aclosing(...)` where reading may stop early.
 
         Raises:
             ModelUnavailable: Triton can't be reached, or the time is over; it may be tried again.
