@@ -3,11 +3,12 @@
 import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 
 from services.kit.triton import Model, ModelRejected, scalar, text
+from services.kit.triton.client import Tensors
 from services.video.domain.captions import Word
 from services.video.domain.timeline import FPS
 from services.video.ports import FrameChunk, FrameRequest, Spoken
@@ -75,9 +76,10 @@ class TritonRenderer:
             "frame_indices": np.array(request.indices, np.int32),
         }
         timeout = _START_SECONDS + len(request.indices) * _FRAME_SECONDS
-        async with aclosing(self._models.stream(SCENE_VIDEO, inputs, timeout_seconds=timeout)) as responses:
+        stream = self._models.stream(SCENE_VIDEO, inputs, timeout_seconds=timeout)
+        async with aclosing(cast(AsyncGenerator[Tensors, None], stream)) as responses:
             async for response in responses:
                 indices = tuple(int(index) for index in response["indices"].reshape(-1))
                 if indices:
-                    pixels = np.ascontiguousarray(response["frames"])
-                    yield FrameChunk(indices, memoryview(pixels).cast("B"))
+                    pixels = np.ascontiguousarray(response["frames"], np.uint8)
+                    yield FrameChunk(indices, pixels.data.cast("B"))

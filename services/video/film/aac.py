@@ -8,7 +8,9 @@ from typing import Final
 
 import av
 import numpy as np
+from av.audio.stream import AudioStream
 from av.codec.context import Flags
+from av.packet import Packet
 
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.film.fmp4 import AudioConfig, AudioPacket
@@ -44,7 +46,7 @@ def encode_soundtrack(sound: F32) -> bytes:
     context.bit_rate = BIT_RATE
     context.time_base = Fraction(1, SAMPLE_RATE)
     context.flags |= Flags.global_header
-    packets: list[av.Packet] = []
+    packets: list[Packet[AudioStream]] = []
     for start in range(0, sound.shape[1], _FRAME):
         block = np.ascontiguousarray(sound[:, start : start + _FRAME])
         frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
@@ -58,7 +60,7 @@ def encode_soundtrack(sound: F32) -> bytes:
 
 def read_soundtrack(file: bytes) -> Soundtrack:
     """The packets of a file that `encode_soundtrack` made."""
-    with av.open(io.BytesIO(file)) as container:
+    with av.open(io.BytesIO(file), "r") as container:
         stream = container.streams.audio[0]
         config = AudioConfig(SAMPLE_RATE, 2, bytes(stream.codec_context.extradata or b""), BIT_RATE)
         packets = [
@@ -69,7 +71,7 @@ def read_soundtrack(file: bytes) -> Soundtrack:
     return Soundtrack(config, tuple(packets))
 
 
-def _store(context: av.AudioCodecContext, packets: Sequence[av.Packet]) -> bytes:
+def _store(context: av.AudioCodecContext, packets: Sequence[Packet[AudioStream]]) -> bytes:
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=SAMPLE_RATE)

@@ -1,6 +1,7 @@
 """From a scene's frames to its segments: join, lettering, encoding."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -61,7 +62,7 @@ class SceneFilm:
 
         Args:
             frames: of shape (n, height * 3/2, width).
-            tail: frames that follow the end of the scene before, if there is one; as many as the fade is long.
+            tail: frames that follow the end of the scene before, as many as the fade is long.
 
         Returns:
             The segments that are complete now: number within the scene, packets.
@@ -74,13 +75,13 @@ class SceneFilm:
                 frame = cross_fade(tail[index], frame, (index + 1) / (CROSS_FADE_FRAMES + 1))
             if self._encoder is None:
                 self._encoder = SegmentEncoder(self._size)
-            self._encoder.add(frame, lambda picture, index=index: self._draw(picture, index))
+            self._encoder.add(frame, partial(self._draw, index))
             if self._next % SEGMENT_FRAMES == 0:
                 done.append((index // SEGMENT_FRAMES, self._encoder.finish()))
                 self._encoder = None
         return done
 
-    def _draw(self, picture: Planes, index: int) -> None:
+    def _draw(self, index: int, picture: Planes) -> None:
         time_ms = (self._timing.start_frame + index) * 1000 / FPS
         if self._opening and index < _OPENING_FADE_FRAMES:
             fade_to_black(picture, 1 - (index / _OPENING_FADE_FRAMES) ** 1.5)

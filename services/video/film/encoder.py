@@ -135,7 +135,9 @@ def _open_context(size: Size) -> av.VideoCodecContext:
 def _copy(frame: U8, picture: av.VideoFrame, size: Size) -> Planes:
     """Copies a frame into an encoder's picture, and returns views of that."""
     views = [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: pixels.shape[0], : pixels.shape[1]]
+        np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[
+            : pixels.shape[0], : pixels.shape[1]
+        ]
         for plane, pixels in zip(picture.planes, planes(frame, size), strict=True)
     ]
     target = Planes(*views)

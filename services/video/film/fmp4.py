@@ -91,7 +91,7 @@ def media_segment(
                         0x000301,
                         struct.pack(">Ii", len(sound), data_offset + len(video_data)),
                         audio_run,
-                    ),  # fmt: skip
+                    ),
                 )
             )
         return _box("moof", *boxes)

@@ -2,18 +2,17 @@
 
 import unicodedata
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Final, Literal
 
-import fontpkg_cormorant_garamond
-import fontpkg_noto_sans
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
 Face = Literal["caption", "title", "italic"]
 
-_SANS: Final = Path(fontpkg_noto_sans.ROOT) / "files"
-_SERIF: Final = Path(fontpkg_cormorant_garamond.ROOT) / "files"
+_SANS: Final = Path(str(resources.files("fontpkg_noto_sans"))) / "files"
+_SERIF: Final = Path(str(resources.files("fontpkg_cormorant_garamond"))) / "files"
 _FACES: Final[dict[Face, tuple[Path, list[float]]]] = {
     "caption": (_SANS / "NotoSans[wdth,wght].ttf", [100, 600]),
     "title": (_SERIF / "CormorantGaramond[wght].ttf", [600]),

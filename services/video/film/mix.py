@@ -50,7 +50,7 @@ def mix(music: F32, narrations: Sequence[Narration]) -> F32:
 def _voice(narrations: Sequence[Narration], count: int) -> F32:
     track = np.zeros(count, np.float32)
     for narration in narrations:
-        sound = resample(narration.samples.astype(np.float32) / 32768, narration.sample_rate)
+        sound = resample(narration.samples.astype(np.float32) / np.float32(32768), narration.sample_rate)
         sound = _in_front(sound)
         start = round(narration.start_seconds * SAMPLE_RATE)
         sound = sound[: max(count - start, 0)]

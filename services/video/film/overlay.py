@@ -149,7 +149,7 @@ def set_letters(
         area = _clip(box, rect)
         layer = Image.new("L", (area[2] - area[0], area[3] - area[1]))
         _draw(ImageDraw.Draw(layer), run, -rect.x - area[0], -rect.y - area[1])
-        pieces.append(Piece(np.asarray(layer, np.float32) / 255, area[0], area[1]))
+        pieces.append(Piece(np.asarray(layer, np.float32) / np.float32(255), area[0], area[1]))
         sheet.paste(layer, (area[0], area[1]), layer)
     return Lettering(rect, tuple(pieces), _shadow(sheet, shadow_radius, shadow_opacity))
 
@@ -180,9 +180,8 @@ def _extent(run: Run) -> tuple[int, int, int, int]:
     width = text_width(run.text, run.font, run.tracking)
     # Italics lean out of their box on both sides.
     lean = run.font.size * 0.25
-    return (
-        int(run.x - lean), int(run.baseline - ascent), int(run.x + width + lean) + 1, int(run.baseline + descent) + 1
-    )  # fmt: skip
+    left, right = int(run.x - lean), int(run.x + width + lean) + 1
+    return left, int(run.baseline - ascent), right, int(run.baseline + descent) + 1
 
 
 def _clip(box: tuple[int, int, int, int], rect: Rect) -> tuple[int, int, int, int]:
@@ -205,7 +204,8 @@ _ONE: Final = 256
 
 
 def _fixed(values: F32) -> U16:
-    return np.clip(values * _ONE + 0.5, 0, 255 * _ONE).astype(np.uint16)
+    fixed: U16 = np.clip(values * _ONE + 0.5, 0, 255 * _ONE).astype(np.uint16)
+    return fixed
 
 
 def _blend(pixels: NDArray[np.uint8], keep: U16, add: U16, strength: float) -> None:
@@ -213,7 +213,7 @@ def _blend(pixels: NDArray[np.uint8], keep: U16, add: U16, strength: float) -> N
         share = np.float32(strength)
         add = (add * share).astype(np.uint16)
         keep = (_ONE - (_ONE - keep.astype(np.float32)) * share).astype(np.uint16)
-    mixed = pixels * keep
+    mixed: U16 = pixels * keep
     mixed += add
     mixed >>= np.uint16(8)
     pixels[...] = mixed

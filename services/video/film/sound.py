@@ -59,7 +59,8 @@ def limit(sound: F32, ceiling: float) -> F32:
     window = np.hanning(2 * reach - 1)
     smooth = np.convolve(held, window / window.sum(), mode="same")[reach:-reach]
     gain = np.interp(np.arange(sound.shape[1]), np.arange(steps) * hop + hop / 2, smooth).astype(np.float32)
-    return np.clip(sound * gain, -ceiling, ceiling)
+    limited: F32 = np.clip(sound * gain, -ceiling, ceiling)
+    return limited
 
 
 def envelope(sound: F32, *, hop: int, attack_seconds: float, release_seconds: float) -> F32:

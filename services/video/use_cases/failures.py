@@ -21,7 +21,7 @@ def explained() -> Iterator[None]:
     except* (ModelUnavailable, FramesMissing) as group:
         raise RetryableError(
             MODEL_UNAVAILABLE,
-            "The renderer or the narrator didn't answer in time. What is finished is kept: try again in a while.",
+            "The renderer or the narrator didn't answer in time. What is finished is kept: try again soon.",
         ) from group
     except* (BlobStoreUnavailable, BlobNotFound) as group:
         raise RetryableError(

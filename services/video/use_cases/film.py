@@ -7,6 +7,7 @@ order; a segment can be watched as soon as it and all before it are stored.
 import asyncio
 import time
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from encompass.jobs.v1.video_job_pb2 import NarrationStep, PosterStep, SegmentStep
@@ -17,10 +18,10 @@ from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.video.domain import storage
 from services.video.domain.captions import Cue
-from services.video.domain.progress import ProgressMeter
+from services.video.domain.progress import Progress, ProgressMeter
 from services.video.domain.timeline import SEGMENT_FRAMES, SEGMENT_MS, SceneTiming, Timeline, plan_timeline
 from services.video.domain.video import Segment, VideoScene
-from services.video.ports import EncodedSegment, FrameChunk, ScenePictures, Sound
+from services.video.ports import EncodedSegment, FrameChunk, ScenePictures, Sound, Videos
 from services.video.use_cases.finishing import finish_film, paint_poster
 from services.video.use_cases.pictures import SceneRun, SceneWork
 from services.video.use_cases.production import Production
@@ -116,11 +117,7 @@ class _Shooting:
             progress, frames = self._meter.measure(time.monotonic()), self._meter.scene_frames
             if frames != told:
                 told = frames
-                await production.write(
-                    lambda videos, now=progress, done=frames: videos.save_progress(
-                        production.order.video_id, now, done
-                    )
-                )
+                await production.write(partial(_save_progress, production, progress, frames))
 
     def _work(self, timing: SceneTiming) -> SceneWork:
         order, index = self._production.order, timing.index
@@ -174,6 +171,12 @@ class _Shooting:
         if index == 0:
             METRICS.video_first_segment_seconds.observe(time.monotonic() - self._started)
         log.info("segment.published", video_id=str(video_id), scene=timing.index, segment=index)
+
+
+async def _save_progress(
+    production: Production, progress: Progress, frames: Sequence[int], videos: Videos
+) -> None:
+    await videos.save_progress(production.order.video_id, progress, frames)
 
 
 def _step_key(timing: SceneTiming, number: int) -> str:

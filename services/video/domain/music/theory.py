@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 from typing import Final
 
 _MAJOR: Final = (0, 2, 4, 5, 7, 9, 11)
@@ -77,7 +78,7 @@ def lead_voices(tones: Sequence[int], before: Sequence[int], *, lowest: int, hig
         if not before:
             return abs(middle - (lowest + highest) / 2)
         moves = sum(min(abs(pitch - other) for other in before) for pitch in voicing)
-        closeness = sum(1 for low, high in zip(voicing, voicing[1:], strict=False) if high - low < 2)
+        closeness = sum(1 for low, high in pairwise(voicing) if high - low < 2)
         return moves + 0.35 * abs(middle - (lowest + highest) / 2) + 3 * closeness
 
     return min(inversions, key=distance)

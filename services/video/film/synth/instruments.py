@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,11 @@ def play(instrument: Instrument, pitch: int, length: float) -> F32:
     sound = _MAKERS[instrument](pitch, length)
     sound.setflags(write=False)
     return sound
+
+
+def _single(sound: NDArray[Any]) -> F32:
+    """Sound in single precision."""
+    return np.asarray(sound, np.float32)
 
 
 def _frequency(pitch: int) -> float:
@@ -42,14 +47,15 @@ def _wave(pitch: int) -> F32:
             break
         brightness = 1 / (1 + (frequency * harmonic / 1400) ** 2)
         wave += np.sin(harmonic * phase + harmonic * harmonic * 0.7) * brightness / harmonic**0.9
-    return (wave / np.abs(wave).max()).astype(np.float32)
+    return _single(wave / np.abs(wave).max())
 
 
 def _read(wave: F32, cycles: NDArray[np.float64]) -> F32:
     place = (cycles % 1.0) * _TABLE
     low = place.astype(np.int32)
     share = (place - low).astype(np.float32)
-    return wave[low] * (1 - share) + wave[(low + 1) % _TABLE] * share
+    read: F32 = wave[low] * (1 - share) + wave[(low + 1) % _TABLE] * share
+    return read
 
 
 def _strings(pitch: int, length: float) -> F32:
@@ -71,7 +77,7 @@ def _strings(pitch: int, length: float) -> F32:
 def _swelling(t: F32, length: float, attack: float, release: float) -> F32:
     rise = np.clip(t / min(attack, max(length * 0.5, 0.05)), 0, 1)
     fall = np.clip((length + release - t) / release, 0, 1)
-    return (np.sin(rise * np.pi / 2) ** 2 * np.sin(fall * np.pi / 2) ** 2).astype(np.float32)
+    return _single(np.sin(rise * np.pi / 2) ** 2 * np.sin(fall * np.pi / 2) ** 2)
 
 
 def _piano(pitch: int, length: float) -> F32:
@@ -161,14 +167,14 @@ def _frame_drum(pitch: int, length: float) -> F32:
 def _shaker(pitch: int, length: float) -> F32:
     t = _times(0.16)
     shape = np.sin(np.pi * np.clip(t / 0.11, 0, 1)) ** 2
-    return (_noise(len(t), 11, 4500, 11_000) * shape).astype(np.float32)
+    return _single(_noise(len(t), 11, 4500, 11_000) * shape)
 
 
 def _swell(pitch: int, length: float) -> F32:
     """A cymbal played backwards."""
     t = _times(length + 0.25)
     rise = np.clip(t / length, 0, 1) ** 3 * np.clip((length + 0.25 - t) / 0.25, 0, 1)
-    return (_noise(len(t), 13, 1800, 9000) * rise).astype(np.float32)
+    return _single(_noise(len(t), 13, 1800, 9000) * rise)
 
 
 def _noise(count: int, seed: int, low: float, high: float) -> F32:
@@ -177,7 +183,7 @@ def _noise(count: int, seed: int, low: float, high: float) -> F32:
     frequencies = np.fft.rfftfreq(count, 1 / SAMPLE_RATE)
     spectrum *= 1 / (1 + (low / np.maximum(frequencies, 1)) ** 6) / (1 + (frequencies / high) ** 6)
     sound = np.fft.irfft(spectrum, count)
-    return (sound / max(float(np.abs(sound).max()), 1e-9)).astype(np.float32)
+    return _single(sound / max(float(np.abs(sound).max()), 1e-9))
 
 
 def _released(sound: F32, t: F32, at: float, over: float) -> F32:
@@ -185,7 +191,7 @@ def _released(sound: F32, t: F32, at: float, over: float) -> F32:
     end = float(t[-1])
     start = min(at, end - over)
     fall = np.clip((start + over - t) / np.float32(over), 0, 1)
-    return (sound * fall * fall).astype(np.float32)
+    return _single(sound * fall * fall)
 
 
 _MAKERS: Final[dict[Instrument, Callable[[int, float], F32]]] = {

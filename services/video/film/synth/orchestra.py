@@ -76,7 +76,7 @@ def _impulse(length: int, side: int) -> F32:
     spectrum = np.fft.rfft(tail)
     spectrum *= 1 / (1 + (160 / np.maximum(frequencies, 1)) ** 4)
     tail = np.fft.irfft(spectrum, length).astype(np.float32)
-    return tail / np.float32(np.sqrt((tail**2).sum()) * 1.6)
+    return np.asarray(tail / np.sqrt((tail**2).sum()) / 1.6, np.float32)
 
 
 def _fast_size(least: int) -> int:

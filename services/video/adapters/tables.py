@@ -1,0 +1,69 @@
+"""The tables of videos."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, DateTime, Double, Integer, SmallInteger, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.kit.db.base import Base, OwnedRow
+
+
+class VideoRow(OwnedRow, Base):
+    """One video."""
+
+    __tablename__ = "video"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    script_id: Mapped[uuid.UUID]
+    job_id: Mapped[uuid.UUID]
+    title: Mapped[str] = mapped_column(Text)
+    format: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Text)
+    version: Mapped[int] = mapped_column(Integer)
+    progress: Mapped[float] = mapped_column(Double)
+    time_left_ms: Mapped[int | None] = mapped_column(BigInteger)
+    failure_reason: Mapped[str | None] = mapped_column(Text)
+    failure_message: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class VideoSceneRow(OwnedRow, Base):
+    """One scene of a video."""
+
+    __tablename__ = "video_scene"
+
+    video_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    index: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    start_ms: Mapped[int] = mapped_column(BigInteger)
+    duration_ms: Mapped[int] = mapped_column(BigInteger)
+    rendered_frames: Mapped[int] = mapped_column(Integer)
+    total_frames: Mapped[int] = mapped_column(Integer)
+
+
+class VideoSegmentRow(OwnedRow, Base):
+    """One stored segment."""
+
+    __tablename__ = "video_segment"
+
+    video_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    index: Mapped[int] = mapped_column(Integer, primary_key=True)
+    scene_index: Mapped[int] = mapped_column(SmallInteger)
+    blob_key: Mapped[str] = mapped_column(Text)
+    frame_count: Mapped[int] = mapped_column(Integer)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+
+
+class VideoRenditionRow(OwnedRow, Base):
+    """One file of a finished film."""
+
+    __tablename__ = "video_rendition"
+
+    video_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    content_type: Mapped[str] = mapped_column(Text)
+    size_bytes: Mapped[int] = mapped_column(BigInteger)
+    blob_key: Mapped[str] = mapped_column(Text)

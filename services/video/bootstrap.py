@@ -1,0 +1,105 @@
+"""Wires the service and the worker: the only file that names concrete adapters."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from encompass.questionnaire.v1.questionnaire_service_pb2_grpc import QuestionnaireServiceStub
+from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
+from encompass.video.v1.video_service_pb2_grpc import add_VideoServiceServicer_to_server
+
+from services.kit.blobs import open_blob_store
+from services.kit.bus import open_bus
+from services.kit.clock import Clock, SystemClock
+from services.kit.db.databases import open_databases
+from services.kit.db.unit_of_work import Tx
+from services.kit.grpc.client import open_channel
+from services.kit.grpc.server import GrpcService
+from services.kit.jobs.worker import JobWorker, WorkerOptions
+from services.kit.process import Loop
+from services.kit.triton import Model, TritonClient
+from services.video.adapters.models import TritonNarrator, TritonRenderer
+from services.video.adapters.scripts import GrpcScripts
+from services.video.adapters.studio import FilmStudio
+from services.video.adapters.videos import SqlVideos
+from services.video.domain.playback import PlaybackTokens
+from services.video.handlers import PUBLIC_METHODS, VideoHandlers
+from services.video.ports import Scripts, Videos
+from services.video.settings import VideoSettings, VideoWorkerSettings
+from services.video.use_cases.playback import Cinema
+from services.video.use_cases.production import Crew
+from services.video.use_cases.videos import VideoDesk
+from services.video.worker import VideoJobHandler, announcer
+
+SERVICE_NAME = "encompass.video.v1.VideoService"
+
+
+@asynccontextmanager
+async def bootstrap_service(
+    settings: VideoSettings, *, scripts: Scripts | None = None, clock: Clock | None = None
+) -> AsyncIterator[Sequence[GrpcService]]:
+    """What the service process answers. A test may replace each part."""
+    now = clock or SystemClock()
+    async with AsyncExitStack() as opened:
+        databases = await opened.enter_async_context(
+            open_databases(settings.db, application_name=settings.service)
+        )
+        bus = await opened.enter_async_context(open_bus(settings.nats, name=settings.service))
+        blobs = await opened.enter_async_context(open_blob_store(settings.s3))
+        if scripts is None:
+            channels = [
+                await opened.enter_async_context(
+                    open_channel(settings.peers[name], settings.tls, server_name=name)
+                )
+                for name in ("script", "questionnaire")
+            ]
+            scripts = GrpcScripts(ScriptServiceStub(channels[0]), QuestionnaireServiceStub(channels[1]))
+
+        def videos(tx: Tx) -> Videos:
+            return SqlVideos(tx, now)
+
+        key = settings.video.playback_key.get_secret_value().encode()
+        handlers = VideoHandlers(
+            VideoDesk(databases.uow, videos, scripts, bus, now),
+            Cinema(
+                databases.uow,
+                videos,
+                blobs,
+                PlaybackTokens(key),
+                now,
+                public_url=settings.edge.public_url,
+            ),
+        )
+        yield [
+            GrpcService(
+                SERVICE_NAME,
+                lambda server: add_VideoServiceServicer_to_server(handlers, server),
+                PUBLIC_METHODS,
+            )
+        ]
+
+
+@asynccontextmanager
+async def bootstrap_worker(
+    settings: VideoWorkerSettings, *, models: Model | None = None, clock: Clock | None = None
+) -> AsyncIterator[Sequence[Loop]]:
+    """The loops of the worker process. A test may replace each part."""
+    now = clock or SystemClock()
+    async with AsyncExitStack() as opened:
+        databases = await opened.enter_async_context(
+            open_databases(settings.db, application_name=settings.service)
+        )
+        bus = await opened.enter_async_context(open_bus(settings.nats, name=settings.service))
+        blobs = await opened.enter_async_context(open_blob_store(settings.s3))
+        if models is None:
+            models = await opened.enter_async_context(TritonClient(settings.triton))
+        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads))
+        crew = Crew(
+            narrator=TritonNarrator(models),
+            renderer=TritonRenderer(models),
+            studio=studio,
+            blobs=blobs,
+            videos=lambda tx: SqlVideos(tx, now),
+            announce=announcer(bus),
+        )
+        options = WorkerOptions(concurrency=settings.studio.films)
+        yield [JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options).run]

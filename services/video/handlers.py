@@ -1,0 +1,109 @@
+"""VideoService: the contract's words to use cases and back."""
+
+import uuid
+from collections.abc import AsyncIterator
+from typing import Any, TypeAlias
+
+import grpc
+from encompass.video.v1 import video_service_pb2 as api
+from encompass.video.v1.video_service_pb2_grpc import VideoServiceServicer
+from google.api.httpbody_pb2 import HttpBody
+
+from services.kit.principal import current_principal
+from services.video.domain import player, playlist
+from services.video.messages import format_of, timestamp, video_message
+from services.video.use_cases.playback import Cinema
+from services.video.use_cases.videos import NewVideo, VideoDesk
+
+PUBLIC_METHODS = frozenset({"GetPlaylist", "GetPlayer"})
+"""They are asked with a playback token."""
+
+Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
+
+_DEFAULT_PAGE = 20
+
+
+class VideoHandlers(VideoServiceServicer):
+    """Answers VideoService."""
+
+    def __init__(self, desk: VideoDesk, cinema: Cinema) -> None:
+        self._desk = desk
+        self._cinema = cinema
+
+    async def CreateVideo(self, request: api.CreateVideoRequest, context: Context) -> api.CreateVideoResponse:
+        new = NewVideo(
+            uuid.UUID(request.request_id),
+            uuid.UUID(request.script_id),
+            format_of(request.format),
+            request.seed,
+            request,
+        )
+        video = await self._desk.create(current_principal().user_id, new)
+        return api.CreateVideoResponse(video=video_message(video))
+
+    async def GetVideo(self, request: api.GetVideoRequest, context: Context) -> api.GetVideoResponse:
+        video = await self._desk.get(current_principal().user_id, uuid.UUID(request.video_id))
+        return api.GetVideoResponse(video=video_message(video))
+
+    async def ListVideos(self, request: api.ListVideosRequest, context: Context) -> api.ListVideosResponse:
+        page = await self._desk.page(
+            current_principal().user_id, request.page_size or _DEFAULT_PAGE, request.page_token
+        )
+        return api.ListVideosResponse(
+            videos=[video_message(video) for video in page.videos], next_page_token=page.next_page_token
+        )
+
+    async def WatchVideo(
+        self, request: api.WatchVideoRequest, context: Context
+    ) -> AsyncIterator[api.WatchVideoResponse]:
+        changes = self._desk.watch(
+            current_principal().user_id, uuid.UUID(request.video_id), request.resume_token
+        )
+        async for change in changes:
+            if change.item is None:
+                yield api.WatchVideoResponse(resume_token=change.resume_token, checkpoint=api.Checkpoint())
+            else:
+                yield api.WatchVideoResponse(
+                    resume_token=change.resume_token, video=video_message(change.item)
+                )
+
+    async def CancelVideo(self, request: api.CancelVideoRequest, context: Context) -> api.CancelVideoResponse:
+        video = await self._desk.cancel(current_principal().user_id, uuid.UUID(request.video_id))
+        return api.CancelVideoResponse(video=video_message(video))
+
+    async def RetryVideo(self, request: api.RetryVideoRequest, context: Context) -> api.RetryVideoResponse:
+        video = await self._desk.retry(current_principal().user_id, uuid.UUID(request.video_id))
+        return api.RetryVideoResponse(video=video_message(video))
+
+    async def GetPlayback(self, request: api.GetPlaybackRequest, context: Context) -> api.GetPlaybackResponse:
+        links = await self._cinema.links(current_principal().user_id, uuid.UUID(request.video_id))
+        return api.GetPlaybackResponse(
+            player_url=links.player_url,
+            playlist_url=links.playlist_url,
+            mp4_url=links.mp4_url,
+            poster_url=links.poster_url,
+            captions_url=links.captions_url,
+            expire_time=timestamp(links.expires_at),
+        )
+
+    async def GetPlaylist(self, request: api.GetPlaylistRequest, context: Context) -> api.GetPlaylistResponse:
+        text = await self._cinema.playlist(request.playback_token)
+        await context.send_initial_metadata((("cache-control", "no-store"),))
+        return api.GetPlaylistResponse(
+            playlist=HttpBody(content_type=playlist.CONTENT_TYPE, data=text.encode())
+        )
+
+    async def GetPlayer(self, request: api.GetPlayerRequest, context: Context) -> api.GetPlayerResponse:
+        shown = await self._cinema.player(request.playback_token)
+        # The edge passes these on as headers of the page.
+        await context.send_initial_metadata(
+            (
+                ("cache-control", "no-store"),
+                ("content-security-policy", f"{shown.content_security_policy}; frame-ancestors 'self'"),
+                ("referrer-policy", "no-referrer"),
+                ("x-content-type-options", "nosniff"),
+            )
+        )
+        return api.GetPlayerResponse(
+            page=HttpBody(content_type=player.CONTENT_TYPE, data=shown.page().encode())
+        )

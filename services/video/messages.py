@@ -1,0 +1,77 @@
+"""Videos as the contract says them."""
+
+from datetime import datetime
+
+from encompass.video.v1 import video_pb2
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.video.domain.video import RenditionKind, Video, VideoFormat, VideoScene, VideoState
+
+_STATES = {
+    VideoState.QUEUED: video_pb2.VIDEO_STATE_QUEUED,
+    VideoState.RENDERING: video_pb2.VIDEO_STATE_RENDERING,
+    VideoState.READY: video_pb2.VIDEO_STATE_READY,
+    VideoState.FAILED: video_pb2.VIDEO_STATE_FAILED,
+    VideoState.CANCELLED: video_pb2.VIDEO_STATE_CANCELLED,
+}
+_FORMATS = {
+    VideoFormat.HD: video_pb2.VIDEO_FORMAT_HD,
+    VideoFormat.SMALL: video_pb2.VIDEO_FORMAT_SMALL,
+}
+RENDITION_KINDS = {
+    RenditionKind.MP4: video_pb2.RENDITION_KIND_MP4,
+    RenditionKind.POSTER: video_pb2.RENDITION_KIND_POSTER,
+    RenditionKind.CAPTIONS: video_pb2.RENDITION_KIND_CAPTIONS,
+}
+
+
+def video_message(video: Video) -> video_pb2.Video:
+    """A video for its owner."""
+    failure = video.failure
+    return video_pb2.Video(
+        id=str(video.id),
+        script_id=str(video.script_id),
+        title=video.title,
+        state=_STATES[video.state],
+        format=_FORMATS[video.format],
+        scenes=[_scene(scene) for scene in video.scenes],
+        progress=video.progress,
+        time_left_ms=video.time_left_ms,
+        duration_ms=video.duration_ms,
+        segment_count=video.segment_count,
+        playable_ms=video.playable_ms,
+        renditions=[
+            video_pb2.Rendition(
+                kind=RENDITION_KINDS[each.kind], content_type=each.content_type, size_bytes=each.size_bytes
+            )
+            for each in video.renditions
+        ],
+        failure=video_pb2.Failure(reason=failure.reason, message=failure.message) if failure else None,
+        job_id=str(video.job_id),
+        create_time=timestamp(video.created_at),
+        update_time=timestamp(video.updated_at),
+        finish_time=timestamp(video.finished_at) if video.finished_at else None,
+    )
+
+
+def format_of(value: video_pb2.VideoFormat) -> VideoFormat:
+    """A picture size; unspecified means HD."""
+    return VideoFormat.SMALL if value == video_pb2.VIDEO_FORMAT_SMALL else VideoFormat.HD
+
+
+def timestamp(moment: datetime) -> Timestamp:
+    """A moment as the contract says it."""
+    message = Timestamp()
+    message.FromDatetime(moment)
+    return message
+
+
+def _scene(scene: VideoScene) -> video_pb2.VideoScene:
+    return video_pb2.VideoScene(
+        index=scene.index,
+        title=scene.title,
+        start_ms=scene.start_ms,
+        duration_ms=scene.duration_ms,
+        rendered_frames=scene.rendered_frames,
+        total_frames=scene.total_frames,
+    )

@@ -1,0 +1,133 @@
+"""Watching a film: links for its owner, playlist and page for whoever holds a link."""
+
+import secrets
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from services.kit.blobs.port import BlobStore
+from services.kit.clock import Clock
+from services.kit.db.unit_of_work import Tx, UnitOfWork
+from services.kit.ids import UserId
+from services.video.domain import storage
+from services.video.domain.playback import PLAYBACK_TTL, Playback, PlaybackTokens
+from services.video.domain.player import Player
+from services.video.domain.playlist import event_playlist
+from services.video.domain.video import RenditionKind, Segment, Video
+from services.video.errors import PlaybackTokenInvalid, VideoNotFound, VideoNotPlayable
+from services.video.ports import Videos
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybackLinks:
+    """Where a film can be watched; links to files are empty until there are files."""
+
+    player_url: str
+    playlist_url: str
+    mp4_url: str
+    poster_url: str
+    captions_url: str
+    expires_at: datetime
+
+
+class Cinema:
+    """Shows films."""
+
+    def __init__(
+        self,
+        uow: UnitOfWork,
+        videos: Callable[[Tx], Videos],
+        blobs: BlobStore,
+        tokens: PlaybackTokens,
+        clock: Clock,
+        *,
+        public_url: str,
+    ) -> None:
+        self._uow = uow
+        self._videos = videos
+        self._blobs = blobs
+        self._tokens = tokens
+        self._clock = clock
+        self._public_url = public_url.rstrip("/")
+
+    async def links(self, owner: UserId, video_id: uuid.UUID) -> PlaybackLinks:
+        """Links that work without being signed in.
+
+        Raises:
+            VideoNotFound: the caller has no such video.
+            VideoNotPlayable: nothing of it is rendered yet.
+        """
+        async with self._uow.read(owner) as tx:
+            video = await self._videos(tx).find(video_id)
+        if video is None:
+            raise VideoNotFound(video_id)
+        if not video.segment_count:
+            raise VideoNotPlayable(video_id)
+        expires_at = self._clock.now() + PLAYBACK_TTL
+        token = self._tokens.sign(Playback(video_id, owner, expires_at))
+        return PlaybackLinks(
+            self._link(token, "player"),
+            self._link(token, "index.m3u8"),
+            await self._file(video, RenditionKind.MP4, PLAYBACK_TTL),
+            await self._file(video, RenditionKind.POSTER, PLAYBACK_TTL),
+            await self._file(video, RenditionKind.CAPTIONS, PLAYBACK_TTL),
+            expires_at,
+        )
+
+    async def playlist(self, token: str) -> str:
+        """The playlist of what can be played now.
+
+        Raises:
+            PlaybackTokenInvalid: the token is forged, damaged or expired.
+            VideoNotPlayable: nothing can be played yet.
+        """
+        playback, video, segments = await self._shown(token)
+        if not segments:
+            raise VideoNotPlayable(video.id)
+        left = playback.expires_at - self._clock.now()
+        return event_playlist(
+            await self._blobs.presign_get(storage.init_key(video.id), left),
+            [await self._blobs.presign_get(segment.blob_key, left) for segment in segments],
+            finished=video.state.is_final or video.playable_ms >= video.duration_ms > 0,
+        )
+
+    async def player(self, token: str) -> Player:
+        """The page that plays the film.
+
+        Raises:
+            PlaybackTokenInvalid: the token is forged, damaged or expired.
+        """
+        playback, video, _ = await self._shown(token)
+        left = playback.expires_at - self._clock.now()
+        return Player(
+            title=video.title,
+            playlist_url=self._link(token, "index.m3u8"),
+            media_url=await self._blobs.presign_get(storage.init_key(video.id), left),
+            mp4_url=await self._file(video, RenditionKind.MP4, left),
+            poster_url=await self._file(video, RenditionKind.POSTER, left),
+            duration_ms=video.duration_ms,
+            playable_ms=video.playable_ms,
+            is_final=video.state.is_final,
+            nonce=secrets.token_urlsafe(16),
+        )
+
+    async def _shown(self, token: str) -> tuple[Playback, Video, list[Segment]]:
+        playback = self._tokens.read(token, self._clock.now())
+        if playback is None:
+            raise PlaybackTokenInvalid
+        async with self._uow.read(UserId(playback.user_id)) as tx:
+            videos = self._videos(tx)
+            # Segments last: a video that is complete then has all of them here.
+            video = await videos.find(playback.video_id)
+            segments = await videos.segments(playback.video_id)
+        if video is None:
+            raise PlaybackTokenInvalid
+        return playback, video, list(segments)
+
+    async def _file(self, video: Video, kind: RenditionKind, ttl: timedelta) -> str:
+        rendition = video.rendition(kind)
+        return await self._blobs.presign_get(rendition.blob_key, ttl) if rendition else ""
+
+    def _link(self, token: str, leaf: str) -> str:
+        return f"{self._public_url}/v1/playback/{token}/{leaf}"

@@ -1,0 +1,186 @@
+"""What a person can do with their videos."""
+
+import uuid
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from encompass.jobs.v1.video_job_pb2 import VideoJob
+from encompass.script.v1 import script_pb2
+from encompass.video.v1 import video_pb2
+from google.protobuf.message import Message
+
+from services.kit.bus.port import Bus, watch_subject
+from services.kit.clock import Clock
+from services.kit.db.idempotency import first_seen
+from services.kit.db.unit_of_work import Tx, UnitOfWork
+from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.model import NewJob
+from services.kit.jobs.queue import enqueue, request_cancel, retry
+from services.kit.streaming import Changes, Watched, watch
+from services.video.domain.video import Video, VideoFormat, VideoId, VideoScene, VideoState
+from services.video.errors import ScriptNotFound, ScriptNotReady, VideoNotFailed, VideoNotFound
+from services.video.ports import SceneText, Scripts, ScriptSnapshot, VideoPage, Videos
+
+JOB_KIND = "video"
+_SCRIPT_READY = "READY"
+_SEEDS = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class NewVideo:
+    """What film is asked for."""
+
+    request_id: uuid.UUID
+    script_id: uuid.UUID
+    format: VideoFormat
+    seed: int
+    """0 lets us choose."""
+    request: Message
+    """As it came, to tell a repeated request from another one."""
+
+
+class VideoDesk:
+    """Takes orders and answers questions."""
+
+    def __init__(
+        self, uow: UnitOfWork, videos: Callable[[Tx], Videos], scripts: Scripts, bus: Bus, clock: Clock
+    ) -> None:
+        self._uow = uow
+        self._videos = videos
+        self._scripts = scripts
+        self._bus = bus
+        self._clock = clock
+
+    async def create(self, owner: UserId, new: NewVideo) -> Video:
+        """Orders a film of a finished script.
+
+        Raises:
+            ScriptNotFound: the caller has no such script.
+            ScriptNotReady: it isn't finished.
+            RequestIdReused: the request id came before with another body.
+        """
+        script = await self._scripts.find(new.script_id)
+        if script is None:
+            raise ScriptNotFound(new.script_id)
+        if script.state != _SCRIPT_READY:
+            raise ScriptNotReady(new.script_id, script.state)
+        async with self._uow.begin(owner) as tx:
+            seen = await first_seen(
+                tx,
+                method="CreateVideo",
+                request_id=new.request_id,
+                request=new.request,
+                resource_id=new_id(),
+            )
+            if not seen.is_new:
+                return await _found(self._videos(tx), seen.resource_id)
+            video = self._ordered(seen.resource_id, new, script)
+            await self._videos(tx).add(video)
+            job_id = JobId(video.job_id)
+            await enqueue(tx, NewJob(job_id, JOB_KIND, video.id, _job(video, new.seed, script)))
+            return video
+
+    async def get(self, owner: UserId, video_id: uuid.UUID) -> Video:
+        """One of a person's videos.
+
+        Raises:
+            VideoNotFound: they have no such video.
+        """
+        async with self._uow.read(owner) as tx:
+            return await _found(self._videos(tx), video_id)
+
+    async def page(self, owner: UserId, page_size: int, page_token: str) -> VideoPage:
+        """Some of a person's videos, newest first."""
+        async with self._uow.read(owner) as tx:
+            return await self._videos(tx).page(page_size, page_token)
+
+    def watch(self, owner: UserId, video_id: uuid.UUID, resume_token: str) -> AsyncIterator[Watched[Video]]:
+        """The video as it stands, then after each change, until nothing more can happen."""
+
+        async def load(known: int | None) -> Changes[Video]:
+            video = await self.get(owner, video_id)
+            items = () if known is not None and video.version <= known else (video,)
+            return Changes(items, video.version, ended=video.state.is_final)
+
+        return watch(load, bus=self._bus, subject=watch_subject("video", video_id), resume_token=resume_token)
+
+    async def cancel(self, owner: UserId, video_id: uuid.UUID) -> Video:
+        """Asks for a video to be cancelled; one that is over stays as it is.
+
+        Raises:
+            VideoNotFound: they have no such video.
+        """
+        async with self._uow.begin(owner) as tx:
+            video = await _found(self._videos(tx), video_id)
+            if not video.state.is_final:
+                await request_cancel(tx, JobId(video.job_id))
+            return video
+
+    async def retry(self, owner: UserId, video_id: uuid.UUID) -> Video:
+        """Queues a failed video again; what was made of it is kept.
+
+        Raises:
+            VideoNotFound: they have no such video.
+            VideoNotFailed: it didn't fail.
+        """
+        async with self._uow.begin(owner) as tx:
+            videos = self._videos(tx)
+            video = await _found(videos, video_id)
+            if video.state is not VideoState.FAILED:
+                raise VideoNotFailed(video_id, video.state.value)
+            await retry(tx, JobId(video.job_id))
+            await videos.queue_again(video_id)
+            tx.after_commit(lambda: self._bus.publish(watch_subject("video", video_id)))
+        return await self.get(owner, video_id)
+
+    def _ordered(self, video_id: uuid.UUID, new: NewVideo, script: ScriptSnapshot) -> Video:
+        now = self._clock.now()
+        return Video(
+            id=VideoId(video_id),
+            script_id=new.script_id,
+            job_id=new_id(),
+            title=script.title,
+            format=new.format,
+            state=VideoState.QUEUED,
+            version=1,
+            created_at=now,
+            updated_at=now,
+            scenes=tuple(VideoScene(index, scene.title) for index, scene in enumerate(script.scenes)),
+        )
+
+
+async def _found(videos: Videos, video_id: uuid.UUID) -> Video:
+    video = await videos.find(video_id)
+    if video is None:
+        raise VideoNotFound(video_id)
+    return video
+
+
+def _job(video: Video, seed: int, script: ScriptSnapshot) -> VideoJob:
+    return VideoJob(
+        video_id=str(video.id),
+        title=script.title,
+        scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
+        format=video_pb2.VIDEO_FORMAT_HD if video.format is VideoFormat.HD else video_pb2.VIDEO_FORMAT_SMALL,
+        seed=seed or video.id.int % _SEEDS + 1,
+        tone=script.tone,
+        name=script.name,
+    )
+
+
+def _scene(index: int, scene: SceneText) -> script_pb2.Scene:
+    visual = scene.visual
+    return script_pb2.Scene(
+        index=index,
+        title=scene.title,
+        narration=scene.narration,
+        visual=script_pb2.Visual(
+            setting=visual.setting,
+            time=visual.time,
+            weather=visual.weather,
+            mood=visual.mood,
+            camera=visual.camera,
+            hero=visual.hero,
+            props=visual.props,
+        ),
+    )

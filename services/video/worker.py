@@ -1,0 +1,113 @@
+"""The consumer of `video` jobs: a job's payload to the use case, a job's end to the video."""
+
+import uuid
+from collections.abc import Callable
+
+from encompass.jobs.v1.event_pb2 import Event
+from encompass.jobs.v1.video_job_pb2 import VideoJob
+from encompass.script.v1 import script_pb2
+
+from services.kit.bus.port import Bus, watch_subject
+from services.kit.clock import Clock
+from services.kit.db.unit_of_work import Tx
+from services.kit.ids import new_id
+from services.kit.jobs.handler import JobRun
+from services.kit.jobs.model import Failure, JobView
+from services.kit.jobs.queue import publish_event
+from services.kit.logging import get_logger
+from services.video.domain import storage
+from services.video.domain.video import VideoFailure
+from services.video.messages import format_of, timestamp
+from services.video.ports import SceneText, Videos, Visual
+from services.video.use_cases.failures import explained
+from services.video.use_cases.film import make_film
+from services.video.use_cases.production import Crew, FilmOrder, Production
+from services.video.use_cases.videos import JOB_KIND
+
+log = get_logger(__name__)
+
+
+class VideoJobHandler:
+    """See `services.kit.jobs.handler.JobHandler`."""
+
+    kind = JOB_KIND
+
+    def __init__(self, crew: Crew, clock: Clock) -> None:
+        self._crew = crew
+        self._clock = clock
+
+    async def run(self, job: JobRun) -> None:
+        order = film_order(job.payload(VideoJob))
+        with explained():
+            await make_film(Production(order, job, self._crew))
+
+    async def finished(self, tx: Tx, job: JobView) -> None:
+        await self._videos(tx).finish(job.resource_id)
+        await self._ended(tx, job, "finished")
+
+    async def failed(self, tx: Tx, job: JobView, failure: Failure) -> None:
+        await self._videos(tx).fail(job.resource_id, VideoFailure(failure.reason, failure.message))
+        await self._ended(tx, job, "failed")
+
+    async def cancelled(self, tx: Tx, job: JobView) -> None:
+        await self._videos(tx).cancel(job.resource_id)
+        await self._ended(tx, job, "cancelled")
+        # A cancelled video can't be taken up again, so nobody will want these.
+        tx.after_commit(lambda: self._delete_objects(job.resource_id))
+
+    def _videos(self, tx: Tx) -> Videos:
+        return self._crew.videos(tx)
+
+    async def _ended(self, tx: Tx, job: JobView, event: str) -> None:
+        message = Event(
+            event_id=str(new_id()),
+            type=f"video.video.{event}",
+            user_id=str(job.owner),
+            resource_id=str(job.resource_id),
+            occur_time=timestamp(self._clock.now()),
+        )
+        await publish_event(tx, f"events.video.video.{event}", message)
+        self._crew.announce(tx, job.resource_id)
+
+    async def _delete_objects(self, video_id: uuid.UUID) -> None:
+        count = await self._crew.blobs.delete_prefix(storage.prefix(video_id))
+        log.info("video.objects_deleted", video_id=str(video_id), count=count)
+
+
+def announcer(bus: Bus) -> Callable[[Tx, uuid.UUID], None]:
+    """Wakes the watchers of a video once a transaction is committed."""
+
+    def announce(tx: Tx, video_id: uuid.UUID) -> None:
+        tx.after_commit(lambda: bus.publish(watch_subject("video", video_id)))
+
+    return announce
+
+
+def film_order(job: VideoJob) -> FilmOrder:
+    """What film a job asks for."""
+    return FilmOrder(
+        video_id=uuid.UUID(job.video_id),
+        title=job.title,
+        name=job.name,
+        tone=job.tone,
+        seed=job.seed,
+        format=format_of(job.format),
+        scenes=tuple(_scene(scene) for scene in job.scenes),
+    )
+
+
+def _scene(scene: script_pb2.Scene) -> SceneText:
+    visual = scene.visual
+    return SceneText(
+        scene.title,
+        scene.narration,
+        Visual(
+            visual.setting,
+            visual.time,
+            visual.weather,
+            visual.mood,
+            visual.camera,
+            visual.hero,
+            tuple(visual.props),
+        ),
+    )
