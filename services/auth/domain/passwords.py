@@ -61,7 +61,7 @@ def _repeated(text: str) -> str:
 
 
 def _is_run(folded: str) -> bool:
-    """Whether it is a walk along the alphabet, the digits or the keyboard, there or back, or one of those twice."""
+    """Whether it is a walk along the alphabet, the digits or the keyboard, there or back, or repeated."""
     candidates = {folded, _repeated(folded) or folded}
     return any(each in row or each[::-1] in row for each in candidates for row in _ROWS)
 

@@ -61,8 +61,8 @@ class Session:
 
     def used(self, now: datetime, lifetimes: Lifetimes) -> Self:
         """The session after a refresh: it lasts from now again, up to its greatest age."""
-        expires_at = min(now + lifetimes.refresh, self.created_at + lifetimes.session)
-        return replace(self, last_used_at=max(now, self.last_used_at), expires_at=max(expires_at, self.expires_at))
+        until = min(now + lifetimes.refresh, self.created_at + lifetimes.session)
+        return replace(self, last_used_at=max(now, self.last_used_at), expires_at=max(until, self.expires_at))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ class KeyTimes:
     """How keys come and go."""
 
     publish_before_use: timedelta = timedelta(minutes=15)
-    """A new key is published for so long before it signs, so that every cache of the key set knows it by then."""
+    """A new key is published for so long before it signs: by then every cache of the key set knows it."""
     keep_after_use: timedelta = timedelta(minutes=20)
-    """A key is published for so long after its last signature: the life of a token, and clocks that differ."""
+    """A key is published for so long after its last signature: a token's life, and clocks that differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,7 @@ def plan_keys(keys: Sequence[KeyAge], times: KeyTimes, now: datetime) -> KeyPlan
     # The first key of all has no older one to sign in its place: it signs as soon as it is there.
     starts = [ordered[0].created_at, *(key.created_at + times.publish_before_use for key in ordered[1:])]
     signing = max(index for index, start in enumerate(starts) if index == 0 or start <= now)
-    retired = [
-        index
-        for index in range(signing)
-        if starts[index + 1] + times.keep_after_use <= now
-    ]
+    retired = [index for index in range(signing) if starts[index + 1] + times.keep_after_use <= now]
     return KeyPlan(
         signing=ordered[signing].kid,
         published=tuple(key.kid for index, key in enumerate(ordered) if index not in retired),

@@ -5,11 +5,11 @@ thousand guesses sent at the same moment are no better than a thousand sent one 
 
 Four counters, by what they keep apart:
 
-* a **pair** (this e-mail address, from this network address) is where a person mistypes, or somebody guesses;
-  its waits grow to a quarter of an hour;
-* an **e-mail address** is where guesses from many network addresses add up; its waits stay under half a minute,
-  and don't bind a pair that has signed in before, so that nobody can lock a person out of their own account;
-* a **network address** is where guesses at many accounts add up; it allows for many people behind one router;
+* a **pair** (this e-mail address, from this network address) is where a person mistypes, or somebody
+  guesses; its waits grow to a quarter of an hour;
+* an **e-mail address** is where guesses from many network addresses add up; its waits stay under half a
+  minute, and don't bind a pair that has signed in before: nobody can lock a person out of their account;
+* a **network address** is where guesses at many accounts add up; it allows for many people behind a router;
 * **sign-ups** are counted by network address.
 """
 
@@ -63,7 +63,7 @@ TRUST = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class ThrottleKey:
-    """Names a counter. What it is about is hashed: the counters tell nobody who tried to sign in from where."""
+    """Names a counter. What it is about is hashed: counters tell nobody who tried to sign in from where."""
 
     scope: Scope
     digest: str
@@ -112,12 +112,10 @@ class Decision:
     wait: timedelta
     """None at all: go on."""
     counters: Mapping[ThrottleKey, Counter]
-    """Those that changed. An attempt that has to wait isn't counted: waiting must not make the wait longer."""
+    """Those that changed. An attempt that has to wait isn't counted: it must not make the wait longer."""
 
 
-def decide(
-    counters: Mapping[ThrottleKey, Counter], limits: Mapping[Scope, Limit], now: datetime
-) -> Decision:
+def decide(counters: Mapping[ThrottleKey, Counter], limits: Mapping[Scope, Limit], now: datetime) -> Decision:
     """Whether an attempt that concerns all these counters may go on."""
     trusted = any(counter.is_trusted(now) for key, counter in counters.items() if key.scope is Scope.PAIR)
     binding = {key: each for key, each in counters.items() if not (trusted and key.scope is Scope.EMAIL)}

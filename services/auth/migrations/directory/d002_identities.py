@@ -29,7 +29,9 @@ def upgrade() -> None:
         sa.Column("activated_at", _MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("email_normalized", name="pk_identity"),
         sa.UniqueConstraint("user_id", name="uq_identity_user_id"),
-        sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"], name="fk_identity_workspace_id_workspace"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"], ["workspace.id"], name="fk_identity_workspace_id_workspace"
+        ),
     )
     op.create_table(
         "throttle",

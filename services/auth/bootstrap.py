@@ -1,0 +1,103 @@
+"""Wires the auth service; the only file that names concrete adapters."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from encompass.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
+
+from services.auth.adapters.argon2_pool import open_passwords
+from services.auth.adapters.argon2_worker import Parameters
+from services.auth.adapters.common_passwords import load_common_passwords
+from services.auth.adapters.directory import DirectoryIdentities, DirectoryThrottle
+from services.auth.adapters.jwt_issuer import JwtIssuer
+from services.auth.adapters.key_folder import KeyFolder
+from services.auth.adapters.shard import ShardAccounts
+from services.auth.client_address import ClientAddresses
+from services.auth.handlers import PUBLIC_METHODS, SERVICE, AuthHandlers
+from services.auth.ports import Accounts, Identities, Passwords, Throttle
+from services.auth.settings import AuthSection, AuthSettings
+from services.auth.use_cases.opening import TokenDesk
+from services.auth.use_cases.proof import PasswordProof
+from services.auth.use_cases.refresh import Refresh
+from services.auth.use_cases.sessions import Sessions
+from services.auth.use_cases.sign_in import SignIn
+from services.auth.use_cases.sign_up import SignUp
+from services.kit.clock import Clock, SystemClock
+from services.kit.db.databases import open_databases
+from services.kit.grpc.server import GrpcService
+
+
+def open_keys(settings: AuthSection, clock: Clock | None = None) -> KeyFolder:
+    """The keys that tokens are signed and checked with.
+
+    Raises:
+        NoSigningKey: the folder holds none.
+    """
+    return KeyFolder(settings.keys_dir, settings.key_times, clock or SystemClock())
+
+
+@asynccontextmanager
+async def bootstrap(
+    settings: AuthSettings, keys: KeyFolder, *, clock: Clock | None = None
+) -> AsyncIterator[Sequence[GrpcService]]:
+    """Opens what the service needs, yields it, and closes it all."""
+    async with (
+        open_databases(settings.db, application_name=settings.service) as databases,
+        open_passwords(
+            Parameters(
+                memory_kib=settings.auth.password.memory_kib,
+                iterations=settings.auth.password.iterations,
+                parallelism=settings.auth.password.parallelism,
+            ),
+            processes=settings.auth.password.processes,
+            timeout_seconds=settings.auth.password.timeout_seconds,
+        ) as passwords,
+    ):
+        handlers = build_handlers(
+            settings,
+            keys,
+            identities=DirectoryIdentities(databases.directory),
+            throttle=DirectoryThrottle(databases.directory, settings.auth.throttle.limits),
+            accounts=ShardAccounts(databases.uow),
+            passwords=passwords,
+            clock=clock or SystemClock(),
+        )
+        yield [
+            GrpcService(
+                SERVICE, lambda server: add_AuthServiceServicer_to_server(handlers, server), PUBLIC_METHODS
+            )
+        ]
+
+
+def build_handlers(
+    settings: AuthSettings,
+    keys: KeyFolder,
+    *,
+    identities: Identities,
+    throttle: Throttle,
+    accounts: Accounts,
+    passwords: Passwords,
+    clock: Clock,
+) -> AuthHandlers:
+    """The handlers over these adapters."""
+    issuer = JwtIssuer(keys, settings.auth.issuer, settings.auth.audience, settings.auth.lifetimes.access)
+    desk = TokenDesk(issuer, settings.auth.lifetimes)
+    proof = PasswordProof(accounts, passwords, throttle, clock)
+    edge_id = f"spiffe://{settings.tls.trust_domain}/{settings.auth.edge_service}".encode()
+    return AuthHandlers(
+        sign_up=SignUp(
+            identities=identities,
+            accounts=accounts,
+            passwords=passwords,
+            throttle=throttle,
+            proof=proof,
+            desk=desk,
+            common_passwords=load_common_passwords(),
+            clock=clock,
+        ),
+        sign_in=SignIn(identities, accounts, passwords, proof, desk, clock),
+        refresh=Refresh(accounts, desk, clock),
+        sessions=Sessions(accounts, clock),
+        keys=keys,
+        addresses=ClientAddresses(edge_id),
+    )

@@ -1,0 +1,153 @@
+"""AuthService: protobuf to use cases and back."""
+
+from datetime import datetime
+from uuid import UUID
+
+from encompass.auth.v1 import auth_pb2, auth_service_pb2
+from encompass.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
+from google.api.httpbody_pb2 import HttpBody
+from google.protobuf.timestamp_pb2 import Timestamp
+
+from services.auth.client_address import ClientAddresses
+from services.auth.domain.accounts import Account
+from services.auth.domain.sessions import Session
+from services.auth.ports import PublicKeys
+from services.auth.use_cases.opening import TokenPair
+from services.auth.use_cases.refresh import Refresh
+from services.auth.use_cases.sessions import Sessions
+from services.auth.use_cases.sign_in import SignIn, SignInCommand
+from services.auth.use_cases.sign_up import SignUp, SignUpCommand
+from services.kit.grpc.call import ServicerContext
+from services.kit.ids import SessionId
+from services.kit.principal import current_principal
+
+SERVICE = "encompass.auth.v1.AuthService"
+PUBLIC_METHODS = frozenset({"SignUp", "SignIn", "Refresh", "GetJwks"})
+
+
+class AuthHandlers(AuthServiceServicer):
+    """Answers the calls of AuthService."""
+
+    def __init__(
+        self,
+        *,
+        sign_up: SignUp,
+        sign_in: SignIn,
+        refresh: Refresh,
+        sessions: Sessions,
+        keys: PublicKeys,
+        addresses: ClientAddresses,
+    ) -> None:
+        self._sign_up = sign_up
+        self._sign_in = sign_in
+        self._refresh = refresh
+        self._sessions = sessions
+        self._keys = keys
+        self._addresses = addresses
+
+    async def SignUp(
+        self, request: auth_service_pb2.SignUpRequest, context: ServicerContext
+    ) -> auth_service_pb2.SignUpResponse:
+        command = SignUpCommand(
+            email=request.email,
+            password=request.password,
+            display_name=request.display_name,
+            device_name=request.device_name,
+            address=self._addresses.of(context),
+        )
+        signed_up = await self._sign_up(command)
+        return auth_service_pb2.SignUpResponse(
+            account=_account(signed_up.account), tokens=_tokens(signed_up.tokens)
+        )
+
+    async def SignIn(
+        self, request: auth_service_pb2.SignInRequest, context: ServicerContext
+    ) -> auth_service_pb2.SignInResponse:
+        command = SignInCommand(
+            email=request.email,
+            password=request.password,
+            device_name=request.device_name,
+            address=self._addresses.of(context),
+        )
+        signed_in = await self._sign_in(command)
+        return auth_service_pb2.SignInResponse(
+            account=_account(signed_in.account), tokens=_tokens(signed_in.tokens)
+        )
+
+    async def Refresh(
+        self, request: auth_service_pb2.RefreshRequest, context: ServicerContext
+    ) -> auth_service_pb2.RefreshResponse:
+        return auth_service_pb2.RefreshResponse(tokens=_tokens(await self._refresh(request.refresh_token)))
+
+    async def SignOut(
+        self, request: auth_service_pb2.SignOutRequest, context: ServicerContext
+    ) -> auth_service_pb2.SignOutResponse:
+        principal = current_principal()
+        await self._sessions.sign_out(principal.user_id, principal.session_id)
+        return auth_service_pb2.SignOutResponse()
+
+    async def GetAccount(
+        self, request: auth_service_pb2.GetAccountRequest, context: ServicerContext
+    ) -> auth_service_pb2.GetAccountResponse:
+        account = await self._sessions.account_of(current_principal().user_id)
+        return auth_service_pb2.GetAccountResponse(account=_account(account))
+
+    async def ListSessions(
+        self, request: auth_service_pb2.ListSessionsRequest, context: ServicerContext
+    ) -> auth_service_pb2.ListSessionsResponse:
+        principal = current_principal()
+        page = await self._sessions.page(
+            principal.user_id, page_size=request.page_size, page_token=request.page_token
+        )
+        return auth_service_pb2.ListSessionsResponse(
+            sessions=[_session(session, current=principal.session_id) for session in page.sessions],
+            next_page_token=page.next_page_token,
+        )
+
+    async def RevokeSession(
+        self, request: auth_service_pb2.RevokeSessionRequest, context: ServicerContext
+    ) -> auth_service_pb2.RevokeSessionResponse:
+        await self._sessions.revoke(current_principal().user_id, SessionId(UUID(request.session_id)))
+        return auth_service_pb2.RevokeSessionResponse()
+
+    async def GetJwks(
+        self, request: auth_service_pb2.GetJwksRequest, context: ServicerContext
+    ) -> auth_service_pb2.GetJwksResponse:
+        body = HttpBody(content_type="application/json", data=self._keys.jwks())
+        return auth_service_pb2.GetJwksResponse(jwks=body)
+
+
+def _account(account: Account) -> auth_pb2.Account:
+    return auth_pb2.Account(
+        id=str(account.id),
+        email=account.email,
+        display_name=account.display_name,
+        workspace_id=str(account.workspace_id),
+        create_time=_time(account.created_at),
+    )
+
+
+def _session(session: Session, *, current: SessionId) -> auth_pb2.Session:
+    return auth_pb2.Session(
+        id=str(session.id),
+        device_name=session.device_name,
+        create_time=_time(session.created_at),
+        last_use_time=_time(session.last_used_at),
+        expire_time=_time(session.expires_at),
+        current=session.id == current,
+    )
+
+
+def _tokens(pair: TokenPair) -> auth_pb2.Tokens:
+    return auth_pb2.Tokens(
+        access_token=pair.access.text,
+        access_expire_time=_time(pair.access.expires_at),
+        refresh_token=pair.refresh_token,
+        refresh_expire_time=_time(pair.refresh_expires_at),
+    )
+
+
+def _time(moment: datetime) -> Timestamp:
+    stamp = Timestamp()
+    stamp.FromDatetime(moment)
+    return stamp

@@ -1,0 +1,82 @@
+"""Exchanging a refresh token for a new pair."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from services.auth.domain.accounts import Account
+from services.auth.domain.refresh_tokens import PresentedToken, decode_refresh_token
+from services.auth.domain.sessions import RefreshToken, Session, SessionEnd, Verdict, judge
+from services.auth.errors import RefreshTokenInvalid, RefreshTokenReused, SessionEnded
+from services.auth.ports import Accounts, AccountStore
+from services.auth.use_cases.opening import TokenDesk, TokenPair
+from services.kit.clock import Clock
+from services.kit.metrics import METRICS
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Rotates refresh tokens, and closes the session of one that was stolen."""
+
+    accounts: Accounts
+    desk: TokenDesk
+    clock: Clock
+
+    async def __call__(self, refresh_token: str) -> TokenPair:
+        """A new pair for this token.
+
+        Raises:
+            RefreshTokenInvalid: it is malformed, unknown or expired.
+            RefreshTokenReused: it was used before; its session is closed now.
+            SessionEnded: its session is closed.
+        """
+        presented = decode_refresh_token(refresh_token)
+        if presented is None:
+            METRICS.refreshes.labels("invalid").inc()
+            raise RefreshTokenInvalid
+        async with self.accounts.begin(presented.user_id) as store:
+            verdict, pair = await self._exchange(store, presented)
+        # Errors are raised here, after the transaction: what a reuse has closed has to stay closed.
+        METRICS.refreshes.labels(verdict.value if verdict else "invalid").inc()
+        match verdict:
+            case Verdict.ROTATE | Verdict.REPEAT if pair is not None:
+                return pair
+            case Verdict.REUSED:
+                raise RefreshTokenReused
+            case Verdict.SESSION_ENDED:
+                raise SessionEnded
+            case _:
+                raise RefreshTokenInvalid
+
+    async def _exchange(
+        self, store: AccountStore, presented: PresentedToken
+    ) -> tuple[Verdict | None, TokenPair | None]:
+        token = await store.refresh_token(presented.token_id)
+        if token is None or not token.is_made_of(presented.secret):
+            return None, None
+        session = await store.session(token.session_id)
+        account = await store.account()
+        if session is None or account is None:
+            return None, None
+        now = self.clock.now()
+        verdict = judge(token, session, now, self.desk.lifetimes)
+        match verdict:
+            case Verdict.ROTATE:
+                await store.mark_used(token.spent(now))
+                return verdict, await self._next_pair(store, account, session, token, now)
+            case Verdict.REPEAT:
+                return verdict, await self._next_pair(store, account, session, token, now)
+            case Verdict.REUSED:
+                await store.end_session(session.id, SessionEnd.TOKEN_REUSED, now)
+                return verdict, None
+            case Verdict.EXPIRED | Verdict.SESSION_ENDED:
+                return verdict, None
+            case _:
+                assert_never(verdict)
+
+    async def _next_pair(
+        self, store: AccountStore, account: Account, session: Session, token: RefreshToken, now: datetime
+    ) -> TokenPair:
+        used = session.used(now, self.desk.lifetimes)
+        await store.touch_session(used)
+        return await self.desk.give_pair(store, account, used, parent_id=token.id, now=now)
