@@ -23,7 +23,10 @@ _AFTER = {
 
 def application_parts(environment: Environment) -> list[Part]:
     """One part for each service and worker, and the one that prepares the servers for them."""
-    return [_prepare(environment), *(_application(service, environment) for service in (*GRPC_SERVICES, *WORKERS))]
+    return [
+        _prepare(environment),
+        *(_application(service, environment) for service in (*GRPC_SERVICES, *WORKERS)),
+    ]
 
 
 def module_of(service: str) -> str:

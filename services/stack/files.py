@@ -13,4 +13,4 @@ def write_atomically(path: Path, text: str, *, mode: int = 0o600) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         os.fchmod(file.fileno(), mode)
         file.write(text)
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -45,7 +45,7 @@ class StackInfo:
     ports: Mapping[str, int]
 
     def environment_of(self, service: str) -> dict[str, str]:
-        """The environment that this service has in the stack: for tests that run its parts in their own process.
+        """The environment that this service has in the stack, for tests that run it in their own process.
 
         `service` is one of auth, questionnaire, script, video, script-worker, video-worker, jobs.
         """
@@ -156,7 +156,9 @@ class Stack:
         deadline = time.monotonic() + within.total_seconds()
         while self.status() is not None:
             if time.monotonic() > deadline:
-                raise StackProblem(f"The supervisor (pid {running.supervisor_pid}) doesn't stop: see its log.")
+                raise StackProblem(
+                    f"The supervisor (pid {running.supervisor_pid}) doesn't stop: see its log."
+                )
             status = read_status(self.layout.status)
             if watch and status:
                 watch(status)
@@ -192,12 +194,11 @@ class Stack:
             raise StackProblem(f"The supervisor died{self._last_words()}")
         return status
 
-
     def _who_runs(self, status: StackStatus) -> str:
         parts = sum(part.state in (State.READY, State.UNHEALTHY) for part in status.parts)
         return (
-            f"A stack already runs on {self.layout.folder} (supervisor pid {status.supervisor_pid}, {parts} parts, "
-            f"edge {self.info().edge_url}): `make down` stops it."
+            f"A stack already runs on {self.layout.folder} (supervisor pid {status.supervisor_pid}, "
+            f"{parts} parts, edge {self.info().edge_url}): `make down` stops it."
         )
 
     def _last_words(self) -> str:

@@ -1,4 +1,4 @@
-"""What the supervisor runs: one `Part` for each process, and the order in which parts depend on each other."""
+"""What the supervisor runs: one `Part` for each process, and the order in which they depend on each other."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ def choose_parts(parts: Iterable[Part], wanted: Collection[str] | None) -> list[
         chosen = {part.name for part in every.values() if part.name in wanted or part.groups & set(wanted)}
         known = set(every) | {group for part in every.values() for group in part.groups}
         if unknown := set(wanted) - known:
-            raise StackProblem(f"No part is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}.")
+            raise StackProblem(
+                f"No part is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}."
+            )
     waiting = list(chosen)
     while waiting:
         for name in every[waiting.pop()].after & set(every):
@@ -80,7 +82,9 @@ def in_start_order(parts: Sequence[Part]) -> list[Part]:
     while remaining:
         ready = [part for part in remaining if (part.after & names) <= placed]
         if not ready:
-            raise ValueError(f"parts wait for each other in a circle: {', '.join(part.name for part in remaining)}")
+            raise ValueError(
+                f"parts wait for each other in a circle: {', '.join(part.name for part in remaining)}"
+            )
         ordered += ready
         placed |= {part.name for part in ready}
         remaining = [part for part in remaining if part.name not in placed]

@@ -51,7 +51,9 @@ def prepare_signing_key(folder: Path) -> None:
     _write_private(folder / f"{digest.finalize().hex()[:16]}.pem", key)
 
 
-def _authority(layout: Layout, now: datetime) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey, list[str]]:
+def _authority(
+    layout: Layout, now: datetime
+) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey, list[str]]:
     key_file = layout.key_of("ca")
     if _lasts(layout.ca, now + _RENEW_BEFORE) and key_file.exists():
         key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
@@ -78,7 +80,11 @@ def _authority(layout: Layout, now: datetime) -> tuple[x509.Certificate, ec.Elli
 
 
 def _issue(
-    layout: Layout, service: str, authority: x509.Certificate, authority_key: ec.EllipticCurvePrivateKey, now: datetime
+    layout: Layout,
+    service: str,
+    authority: x509.Certificate,
+    authority_key: ec.EllipticCurvePrivateKey,
+    now: datetime,
 ) -> None:
     key = ec.generate_private_key(ec.SECP256R1())
     names = x509.SubjectAlternativeName(
@@ -100,7 +106,8 @@ def _issue(
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_key_usage(signs_certificates=False), critical=True)
         .add_extension(
-            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]), critical=False
+            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]),
+            critical=False,
         )
         .add_extension(names, critical=False)
         .add_extension(

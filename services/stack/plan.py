@@ -34,7 +34,9 @@ def plan_parts(environment: Environment, wanted: Collection[str] | None = None) 
     base = environment.base()
     parts = [
         *(
-            postgres_part(database, layout, ports[instance_name(database)], credentials.postgres_password, base)
+            postgres_part(
+                database, layout, ports[instance_name(database)], credentials.postgres_password, base
+            )
             for database in (DIRECTORY, *SHARDS)
         ),
         nats_part(layout, ports["nats"], ports["nats-monitor"], credentials.nats_password, base),

@@ -133,9 +133,10 @@ def port_is_free(number: int) -> bool:
 def owner_of_port(number: int) -> str:
     """Who listens there, in words."""
     try:
-        for connection in psutil.net_connections(kind="tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == number and connection.pid:
-                return f"{psutil.Process(connection.pid).name()} (pid {connection.pid})"
+        listening = [each for each in psutil.net_connections(kind="tcp") if each.status == psutil.CONN_LISTEN]
+        for pid in [each.pid for each in listening if each.laddr and each.laddr[-1] == number]:
+            if pid:
+                return f"{psutil.Process(pid).name()} (pid {pid})"
     except psutil.Error:
         pass
     return "another process"
@@ -151,4 +152,6 @@ def _pick(name: str, *, avoid: set[int], free: IsFree, dice: random.Random) -> i
     for number in dice.sample(range(LOWEST, HIGHEST), 500):
         if number not in avoid and _usable(name, number, free):
             return number
-    raise StackProblem(f"No free port between {LOWEST} and {HIGHEST} for {name}: stop some servers on this machine.")
+    raise StackProblem(
+        f"No free port between {LOWEST} and {HIGHEST} for {name}: stop some servers on this machine."
+    )

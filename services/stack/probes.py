@@ -11,7 +11,9 @@ class ProbeFailed(Exception):
     """It answered, and not as a healthy one would."""
 
 
-async def http(port: int, path: str, *, method: str = "GET", body: bytes = b"", kind: str = "") -> tuple[int, bytes]:
+async def http(
+    port: int, path: str, *, method: str = "GET", body: bytes = b"", kind: str = ""
+) -> tuple[int, bytes]:
     """One HTTP/1.1 request to a server on the loopback: its status and body. The caller sets the deadline."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:

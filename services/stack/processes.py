@@ -45,17 +45,25 @@ def spawn(
         )
 
 
-async def exited(process: subprocess.Popen[bytes]) -> int:
-    """Waits for its end, sweeps up what it leaves of its session, and returns its exit code."""
+async def gone(pid: int) -> None:
+    """Waits until the process of this number has ended, whoever's child it is."""
     loop = asyncio.get_running_loop()
-    gone = loop.create_future()
-    descriptor = os.pidfd_open(process.pid)
+    ended = asyncio.Event()
     try:
-        loop.add_reader(descriptor, lambda: gone.done() or gone.set_result(None))
-        await gone
+        descriptor = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return
+    try:
+        loop.add_reader(descriptor, ended.set)
+        await ended.wait()
     finally:
         loop.remove_reader(descriptor)
         os.close(descriptor)
+
+
+async def exited(process: subprocess.Popen[bytes]) -> int:
+    """Waits for its end, sweeps up what it leaves of its session, and returns its exit code."""
+    await gone(process.pid)
     # It isn't reaped yet, so its number can't belong to another group of processes.
     _kill_group(process.pid)
     return process.wait()

@@ -30,5 +30,5 @@ class RestartBudget:
         self.quick_deaths += 1
         if self.quick_deaths > self.policy.quick_deaths_allowed:
             return None
-        pause = self.policy.first_pause * 2 ** (self.quick_deaths - 1)
-        return min(pause, self.policy.longest_pause)
+        doublings: int = 2 ** (self.quick_deaths - 1)
+        return min(self.policy.first_pause * doublings, self.policy.longest_pause)

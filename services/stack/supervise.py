@@ -15,7 +15,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -111,34 +111,26 @@ def prepare(layout: Layout, wanted: frozenset[str] | None, status: StackStatus) 
     return parts
 
 
-async def _supervise(layout: Layout, parts: Sequence[Part], status: StackStatus, while_pid: int | None) -> None:
+async def _supervise(
+    layout: Layout, parts: Sequence[Part], status: StackStatus, while_pid: int | None
+) -> None:
     supervisor = Supervisor(layout, parts, status)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, supervisor.stop)
+    beside = [asyncio.create_task(_keep_logs_short(layout))]
     if while_pid is not None:
-        _when_gone(while_pid, supervisor.stop)
-    trimming = asyncio.create_task(_keep_logs_short(layout))
+        beside.append(asyncio.create_task(_stop_when_gone(while_pid, supervisor)))
     try:
         await supervisor.run()
     finally:
-        trimming.cancel()
+        for task in beside:
+            task.cancel()
 
 
-def _when_gone(pid: int, call: Callable[[], None]) -> None:
-    loop = asyncio.get_running_loop()
-    try:
-        descriptor = os.pidfd_open(pid)
-    except ProcessLookupError:
-        call()
-        return
-
-    def gone() -> None:
-        loop.remove_reader(descriptor)
-        os.close(descriptor)
-        call()
-
-    loop.add_reader(descriptor, gone)
+async def _stop_when_gone(pid: int, supervisor: Supervisor) -> None:
+    await processes.gone(pid)
+    supervisor.stop()
 
 
 async def _keep_logs_short(layout: Layout) -> None:

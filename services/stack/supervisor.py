@@ -106,7 +106,9 @@ class Supervisor:
 class _PartRun:
     """One part's life: its process, its status, its restarts."""
 
-    def __init__(self, part: Part, layout: Layout, policy: RestartPolicy, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, part: Part, layout: Layout, policy: RestartPolicy, changed: Callable[[], None]
+    ) -> None:
         self.part = part
         self.ready = asyncio.Event()
         self.status = PartStatus(part.name, port=part.port)
@@ -187,7 +189,9 @@ class _PartRun:
             async with asyncio.timeout(self.part.ready_within.total_seconds()):
                 await self._become_ready()
         except TimeoutError:
-            return f"wasn't ready within {self.part.ready_within.total_seconds():.0f} s ({self.status.detail})"
+            return (
+                f"wasn't ready within {self.part.ready_within.total_seconds():.0f} s ({self.status.detail})"
+            )
         self._say(State.READY, "")
         self.ready.set()
         return await self._stay_ready()

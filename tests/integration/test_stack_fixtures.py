@@ -9,14 +9,17 @@ from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from tests.support.nats_server import NatsServer
 
 
-async def test_a_fresh_database_is_migrated_and_writing_to_one_leaves_the_others_alone(fresh_db: DbSettings) -> None:
+async def test_a_fresh_database_is_migrated_and_writing_to_one_leaves_the_others_alone(
+    fresh_db: DbSettings,
+) -> None:
     urls = [fresh_db.directory_url, *fresh_db.shards.values()]
     for url in urls:
         plain = url.get_secret_value().replace("+psycopg", "")
         async with await psycopg.AsyncConnection.connect(plain, autocommit=True) as connection:
             found = await connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")
             row = await found.fetchone()
-            assert row is not None and row[0] >= 2
+            assert row is not None
+            assert row[0] >= 2
             await connection.execute("CREATE TABLE mark (id int)")  # would fail if two tests had one database
 
 
@@ -25,7 +28,10 @@ async def test_what_a_killed_nats_server_had_acknowledged_is_there_when_it_is_ba
 ) -> None:
     async def connect() -> nats.NATS:
         return await nats.connect(
-            fresh_nats.url, user=fresh_nats.user, password=fresh_nats.password.get_secret_value(), allow_reconnect=False
+            fresh_nats.url,
+            user=fresh_nats.user,
+            password=fresh_nats.password.get_secret_value(),
+            allow_reconnect=False,
         )
 
     connection = await connect()

@@ -69,7 +69,9 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         origins=", ".join(f"{{safe_regex: {{regex: {_quoted(origin)}}}}}" for origin in chosen.origins),
         requests_per_second=chosen.requests_per_second,
         tracing=_TRACING if chosen.traces else "",
-        public_rules=_indented(14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]),
+        public_rules=_indented(
+            14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]
+        ),
         routes="".join(_routes(service, name) for service, name in ROUTED.items()) + _MESH_ROUTES,
         clusters="".join(_cluster(service, environment) for service in ROUTED),
     )

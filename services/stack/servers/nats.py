@@ -32,13 +32,17 @@ def nats_part(layout: Layout, port: int, monitor: int, password: str, env: Mappi
 
 def write_config(path: Path, store: Path, port: int, monitor: int, password: str) -> Path:
     """Writes the configuration, which holds the password and is therefore its owner's alone."""
-    write_atomically(path, _CONFIG % {
-        "port": port,
-        "monitor": monitor,
-        "store": json.dumps(str(store)),
-        "user": json.dumps(USER),
-        "password": json.dumps(password),
-    })
+    write_atomically(
+        path,
+        _CONFIG
+        % {
+            "port": port,
+            "monitor": monitor,
+            "store": json.dumps(str(store)),
+            "user": json.dumps(USER),
+            "password": json.dumps(password),
+        },
+    )
     return path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import re
 import shutil
@@ -55,7 +56,15 @@ def postgres_part(database: str, layout: Layout, port: int, password: str, env: 
     settings = [word for key, value in _SETTINGS.items() for word in ("-c", f"{key}={value}")]
     return Part(
         name=name,
-        argv=(*without_root(), str(binaries.postgres("postgres")), "-D", str(data), "-p", str(port), *settings),
+        argv=(
+            *without_root(),
+            str(binaries.postgres("postgres")),
+            "-D",
+            str(data),
+            "-p",
+            str(port),
+            *settings,
+        ),
         env=env,
         port=port,
         groups=frozenset({"postgres"}),
@@ -81,7 +90,9 @@ def without_root() -> tuple[str, ...]:
     if os.geteuid() != 0:
         return ()
     if shutil.which("unshare") is None:
-        raise StackProblem("PostgreSQL refuses to run as root and `unshare` isn't here: run as an ordinary user.")
+        raise StackProblem(
+            "PostgreSQL refuses to run as root and `unshare` isn't here: run as an ordinary user."
+        )
     return _AS_NOBODY
 
 
@@ -110,7 +121,7 @@ def _initialised(name: str, data: Path, layout: Layout, password: str, env: Mapp
         if (data / "PG_VERSION").exists():
             await _previous_one_gone(data)
             return
-        # Made elsewhere and moved into place whole: an initdb that was interrupted leaves nothing to trip over.
+        # Made elsewhere and moved into place whole: an interrupted initdb leaves nothing to trip over.
         shutil.rmtree(data, ignore_errors=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=layout.data))
         layout.migrated.unlink(missing_ok=True)
@@ -148,28 +159,23 @@ def _why(log: Path) -> str:
 
 async def _previous_one_gone(data: Path) -> None:
     """After a crash its backends may still be finishing: two at once on one data folder would spoil it."""
+    pid = _owner_of(data)
+    if pid is None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGINT)
+        async with asyncio.timeout(30):
+            await processes.gone(pid)
+
+
+def _owner_of(data: Path) -> int | None:
     try:
         pid = int((data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return
-    try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return
-    if str(data).encode() not in command:
-        return  # the number belongs to something else by now
-    descriptor = os.pidfd_open(pid)
-    gone = asyncio.get_running_loop().create_future()
-    try:
-        os.kill(pid, signal.SIGINT)
-        asyncio.get_running_loop().add_reader(descriptor, lambda: gone.done() or gone.set_result(None))
-        async with asyncio.timeout(30):
-            await gone
-    except ProcessLookupError:
-        return
-    finally:
-        asyncio.get_running_loop().remove_reader(descriptor)
-        os.close(descriptor)
+    except (OSError, ValueError):
+        return None
+    # Otherwise the number belongs to something else by now.
+    return pid if str(data).encode() in command else None
 
 
 def _conninfo(port: int, password: str) -> str:

@@ -18,7 +18,9 @@ BUCKET = "encompass"
 REGION = "us-east-1"
 
 
-def seaweed_part(layout: Layout, ports: Ports, access_key: str, secret_key: str, env: Mapping[str, str]) -> Part:
+def seaweed_part(
+    layout: Layout, ports: Ports, access_key: str, secret_key: str, env: Mapping[str, str]
+) -> Part:
     """The server, with one identity that may do everything."""
     data = layout.data_of(NAME)
     data.mkdir(mode=0o700, exist_ok=True)
@@ -48,7 +50,12 @@ def seaweed_part(layout: Layout, ports: Ports, access_key: str, secret_key: str,
     }
     return Part(
         name=NAME,
-        argv=(str(binaries.weed()), "-logtostderr=true", "mini", *(f"-{key}={value}" for key, value in flags.items())),
+        argv=(
+            str(binaries.weed()),
+            "-logtostderr=true",
+            "mini",
+            *(f"-{key}={value}" for key, value in flags.items()),
+        ),
         env={**env, "GOMEMLIMIT": "192MiB", "HOME": str(data)},
         cwd=data,
         port=ports["seaweed-s3"],

@@ -65,7 +65,7 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         probe_within=_ANSWER_WITHIN * (len(models) + 1),
         revive=health.revive,
         ready_within=timedelta(seconds=120),
-        # It would wait for its models, and for good when one's process is dead; it keeps nothing worth waiting for.
+        # It would wait for its models, for good when one's process is dead, and has nothing to save.
         stop_within=timedelta(seconds=1),
     )
 
@@ -105,7 +105,9 @@ class _Models:
     async def revive(self) -> None:
         """Loads the dead ones anew, which leaves the others alone."""
         for name in sorted(self.dead):
-            status, body = await http(self.port, f"/v2/repository/models/{name}/load", method="POST", body=b"{}", kind=_JSON)
+            status, body = await http(
+                self.port, f"/v2/repository/models/{name}/load", method="POST", body=b"{}", kind=_JSON
+            )
             if status != 200:
                 raise ProbeFailed(f"{name} doesn't load: {body[:200].decode(errors='replace')}")
 

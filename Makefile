@@ -1,0 +1,58 @@
+# One task runner: `make` alone lists what there is. Everything runs from .venv, which `make setup` makes.
+
+PYTHON ?= python3
+ANSWERS ?= examples/maya.yaml
+ONCE ?=
+PART ?=
+export PYTHONPATH := $(CURDIR):$(CURDIR)/clients/python
+
+PY := .venv/bin/python
+STACK := $(PY) -m services.stack.main
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run up down status logs migrate test test-all lint fmt generate clean
+
+help:  ## Lists the targets
+	@$(PYTHON) services/stack/tasks/targets.py Makefile
+
+setup:  ## Installs everything into .venv and prepares the models (again: nothing to do)
+	@$(PYTHON) services/stack/tasks/setup.py
+
+run: setup  ## Starts the stack and makes a film: ANSWERS=examples/maya.yaml, ONCE=1 stops it afterwards
+	@$(STACK) run $(ANSWERS) $(if $(ONCE),--once)
+
+up: setup  ## Starts the stack and leaves it running
+	@$(STACK) up
+
+down:  ## Stops the stack
+	@$(STACK) down
+
+status:  ## Shows each part with its port, health and memory
+	@$(STACK) status
+
+logs:  ## Follows the logs: PART=script for one part
+	@$(STACK) logs $(PART) --follow
+
+migrate: setup  ## Brings the databases of the running stack to this version
+	@$(STACK) migrate
+
+test: setup  ## Runs the tests but the slowest
+	@$(PY) -m pytest -n 2 --dist loadgroup -m "not slow"
+
+test-all: setup  ## Runs all tests
+	@$(PY) -m pytest -n 2 --dist loadgroup
+
+lint: setup  ## Checks style, types, layers, contracts, generated code and configuration
+	@$(PY) -m services.stack.tasks.lint
+
+fmt: setup  ## Formats Python and protos
+	@$(PY) -m services.stack.tasks.fmt
+
+generate: setup  ## Generates the clients' code from protos/
+	@$(PY) clients/generate.py
+
+clean: down  ## Throws the local data and films away (not .venv)
+	@rm -rf .encompass out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+bench-%: setup  ## Measures: make bench-rpc prints a table and a line of JSON
+	@$(PY) -m benchmarks.$*

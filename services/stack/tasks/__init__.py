@@ -1,0 +1,1 @@
+"""What the Makefile's targets run. `targets` and `setup` run before there is a .venv."""
