@@ -27,14 +27,34 @@ class ScriptJob(_message.Message):
     def __init__(self, script_id: _Optional[str] = ..., answers: _Optional[_Mapping[str, str]] = ..., length: _Optional[_Union[_script_pb2.ScriptLength, str]] = ..., seed: _Optional[int] = ...) -> None: ...
 
 class OutlineStep(_message.Message):
-    __slots__ = ("title", "logline", "scenes")
+    __slots__ = ("title", "logline", "scenes", "drafts")
     TITLE_FIELD_NUMBER: _ClassVar[int]
     LOGLINE_FIELD_NUMBER: _ClassVar[int]
     SCENES_FIELD_NUMBER: _ClassVar[int]
+    DRAFTS_FIELD_NUMBER: _ClassVar[int]
     title: str
     logline: str
     scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
-    def __init__(self, title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ...) -> None: ...
+    drafts: _containers.RepeatedCompositeFieldContainer[SceneDraft]
+    def __init__(self, title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., drafts: _Optional[_Iterable[_Union[SceneDraft, _Mapping]]] = ...) -> None: ...
+
+class SceneDraft(_message.Message):
+    __slots__ = ("lines",)
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    lines: _containers.RepeatedCompositeFieldContainer[DraftLine]
+    def __init__(self, lines: _Optional[_Iterable[_Union[DraftLine, _Mapping]]] = ...) -> None: ...
+
+class DraftLine(_message.Message):
+    __slots__ = ("lead", "tail", "fallbacks", "slots")
+    LEAD_FIELD_NUMBER: _ClassVar[int]
+    TAIL_FIELD_NUMBER: _ClassVar[int]
+    FALLBACKS_FIELD_NUMBER: _ClassVar[int]
+    SLOTS_FIELD_NUMBER: _ClassVar[int]
+    lead: str
+    tail: str
+    fallbacks: _containers.RepeatedScalarFieldContainer[str]
+    slots: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, lead: _Optional[str] = ..., tail: _Optional[str] = ..., fallbacks: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SceneStep(_message.Message):
     __slots__ = ("scene", "candidate_count", "fallback_count")

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/script_job.proto.
  */
 export const file_encompass_jobs_v1_script_job: GenFile = /*@__PURE__*/
-  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSLLAQoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIlkKC091dGxpbmVTdGVwEg0KBXRpdGxlGAEgASgJEg8KB2xvZ2xpbmUYAiABKAkSKgoGc2NlbmVzGAMgAygLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZSJnCglTY2VuZVN0ZXASKQoFc2NlbmUYASABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEhcKD2NhbmRpZGF0ZV9jb3VudBgCIAEoBRIWCg5mYWxsYmFja19jb3VudBgDIAEoBSJECg1MaXZlU2NlbmVUZXh0EhMKC3NjZW5lX2luZGV4GAEgASgFEgwKBHRleHQYAiABKAkSEAoIc2VxdWVuY2UYAyABKANiBnByb3RvMw", [file_encompass_script_v1_script]);
+  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSLLAQoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIogBCgtPdXRsaW5lU3RlcBINCgV0aXRsZRgBIAEoCRIPCgdsb2dsaW5lGAIgASgJEioKBnNjZW5lcxgDIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSLQoGZHJhZnRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU2NlbmVEcmFmdCI5CgpTY2VuZURyYWZ0EisKBWxpbmVzGAEgAygLMhwuZW5jb21wYXNzLmpvYnMudjEuRHJhZnRMaW5lIkkKCURyYWZ0TGluZRIMCgRsZWFkGAEgASgJEgwKBHRhaWwYAiABKAkSEQoJZmFsbGJhY2tzGAMgAygJEg0KBXNsb3RzGAQgAygJImcKCVNjZW5lU3RlcBIpCgVzY2VuZRgBIAEoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSFwoPY2FuZGlkYXRlX2NvdW50GAIgASgFEhYKDmZhbGxiYWNrX2NvdW50GAMgASgFIkQKDUxpdmVTY2VuZVRleHQSEwoLc2NlbmVfaW5kZXgYASABKAUSDAoEdGV4dBgCIAEoCRIQCghzZXF1ZW5jZRgDIAEoA2IGcHJvdG8z", [file_encompass_script_v1_script]);
 
 /**
  * What a job of the kind `script` works on.
@@ -82,6 +82,14 @@ export type OutlineStep = Message<"encompass.jobs.v1.OutlineStep"> & {
    * @generated from field: repeated encompass.script.v1.Scene scenes = 3;
    */
   scenes: Scene[];
+
+  /**
+   * What is written by hand of each scene, in the same order; kept, so that a job that starts again goes on with the
+   * same sentences even when the software was changed meanwhile.
+   *
+   * @generated from field: repeated encompass.jobs.v1.SceneDraft drafts = 4;
+   */
+  drafts: SceneDraft[];
 };
 
 /**
@@ -90,6 +98,69 @@ export type OutlineStep = Message<"encompass.jobs.v1.OutlineStep"> & {
  */
 export const OutlineStepSchema: GenMessage<OutlineStep> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_script_job, 1);
+
+/**
+ * The written sentences of one scene.
+ *
+ * @generated from message encompass.jobs.v1.SceneDraft
+ */
+export type SceneDraft = Message<"encompass.jobs.v1.SceneDraft"> & {
+  /**
+   * The sentences, in order.
+   *
+   * @generated from field: repeated encompass.jobs.v1.DraftLine lines = 1;
+   */
+  lines: DraftLine[];
+};
+
+/**
+ * Describes the message encompass.jobs.v1.SceneDraft.
+ * Use `create(SceneDraftSchema)` to create a new message.
+ */
+export const SceneDraftSchema: GenMessage<SceneDraft> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 2);
+
+/**
+ * A written sentence, maybe with a blank for the model.
+ *
+ * @generated from message encompass.jobs.v1.DraftLine
+ */
+export type DraftLine = Message<"encompass.jobs.v1.DraftLine"> & {
+  /**
+   * The sentence, or what comes before its blank.
+   *
+   * @generated from field: string lead = 1;
+   */
+  lead: string;
+
+  /**
+   * What comes after the blank.
+   *
+   * @generated from field: string tail = 2;
+   */
+  tail: string;
+
+  /**
+   * What fills the blank where the model fails; none means that there is no blank.
+   *
+   * @generated from field: repeated string fallbacks = 3;
+   */
+  fallbacks: string[];
+
+  /**
+   * Names of what of the person the sentence names, for example `treasure` or `dream_q`.
+   *
+   * @generated from field: repeated string slots = 4;
+   */
+  slots: string[];
+};
+
+/**
+ * Describes the message encompass.jobs.v1.DraftLine.
+ * Use `create(DraftLineSchema)` to create a new message.
+ */
+export const DraftLineSchema: GenMessage<DraftLine> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 3);
 
 /**
  * Result of a step `scene/<index>`.
@@ -112,7 +183,7 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
   candidateCount: number;
 
   /**
-   * How many sentences came from the written fallback.
+   * How many of its blanks were filled by the written fallback.
    *
    * @generated from field: int32 fallback_count = 3;
    */
@@ -124,7 +195,7 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
  * Use `create(SceneStepSchema)` to create a new message.
  */
 export const SceneStepSchema: GenMessage<SceneStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 2);
+  messageDesc(file_encompass_jobs_v1_script_job, 4);
 
 /**
  * The words of the scene that is being written. Sent on the core subject `watch.script.<script id>`; lost ones are
@@ -160,5 +231,5 @@ export type LiveSceneText = Message<"encompass.jobs.v1.LiveSceneText"> & {
  * Use `create(LiveSceneTextSchema)` to create a new message.
  */
 export const LiveSceneTextSchema: GenMessage<LiveSceneText> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 3);
+  messageDesc(file_encompass_jobs_v1_script_job, 5);
 

@@ -1,0 +1,1 @@
+"""Where the script domain meets databases, models and other services."""

@@ -1,0 +1,53 @@
+"""Tables of scripts."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Boolean, DateTime, SmallInteger, Text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.kit.db.base import Base, OwnedRow
+
+
+class ScriptRow(OwnedRow, Base):
+    """A script, and the answers that it is written from."""
+
+    __tablename__ = "script"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    response_id: Mapped[uuid.UUID]
+    job_id: Mapped[uuid.UUID]
+    state: Mapped[str] = mapped_column(Text)
+    length: Mapped[str] = mapped_column(Text)
+    seed: Mapped[int] = mapped_column(BigInteger)
+    version: Mapped[int] = mapped_column(BigInteger)
+    answers: Mapped[dict[str, str]] = mapped_column(JSONB)
+    title: Mapped[str] = mapped_column(Text)
+    logline: Mapped[str] = mapped_column(Text)
+    failure_reason: Mapped[str | None] = mapped_column(Text)
+    failure_message: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class SceneRow(OwnedRow, Base):
+    """A scene of a script."""
+
+    __tablename__ = "script_scene"
+
+    script_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    index: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    beat: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(Text)
+    narration: Mapped[str] = mapped_column(Text)
+    finished: Mapped[bool] = mapped_column(Boolean)
+    answer_ids: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    setting: Mapped[str] = mapped_column(Text)
+    time: Mapped[str] = mapped_column(Text)
+    weather: Mapped[str] = mapped_column(Text)
+    mood: Mapped[str] = mapped_column(Text)
+    camera: Mapped[str] = mapped_column(Text)
+    hero: Mapped[str] = mapped_column(Text)
+    props: Mapped[list[str]] = mapped_column(ARRAY(Text))

@@ -1,0 +1,76 @@
+"""The only file that names the script domain's concrete adapters."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from encompass.script.v1.script_service_pb2_grpc import add_ScriptServiceServicer_to_server
+
+from services.kit.bus import open_bus
+from services.kit.clock import Clock, SystemClock
+from services.kit.db.databases import open_databases
+from services.kit.grpc.client import open_channel
+from services.kit.grpc.server import GrpcService
+from services.kit.jobs.worker import JobWorker, WorkerOptions
+from services.kit.process import Loop
+from services.kit.triton import TritonClient
+from services.script.adapters.events import ScriptEvents
+from services.script.adapters.live_text import BusLiveText
+from services.script.adapters.responses import GrpcResponses
+from services.script.adapters.scripts import SqlScripts
+from services.script.adapters.story_model import TritonStoryModel
+from services.script.handlers import ScriptServicer
+from services.script.ports import Responses, StoryModel
+from services.script.settings import ScriptSettings, ScriptWorkerSettings
+from services.script.translation import job_message
+from services.script.use_cases.scripts import ScriptUseCases
+from services.script.worker import ScriptHandler
+
+SERVICE_NAME = "encompass.script.v1.ScriptService"
+
+
+@asynccontextmanager
+async def bootstrap(
+    settings: ScriptSettings, *, responses: Responses | None = None, clock: Clock | None = None
+) -> AsyncIterator[Sequence[GrpcService]]:
+    """Everything that the service needs, opened; a test may bring its own parts."""
+    async with AsyncExitStack() as stack:
+        databases = await stack.enter_async_context(open_databases(settings.db, application_name="script"))
+        bus = await stack.enter_async_context(open_bus(settings.nats, name="script"))
+        if responses is None:
+            channel = open_channel(settings.peers["questionnaire"], settings.tls, server_name="questionnaire")
+            responses = GrpcResponses(await stack.enter_async_context(channel))
+        scripts = ScriptUseCases(databases.uow, SqlScripts, responses, job_message, clock or SystemClock())
+        servicer = ScriptServicer(scripts, bus)
+        yield [
+            GrpcService(SERVICE_NAME, lambda server: add_ScriptServiceServicer_to_server(servicer, server))
+        ]
+
+
+@asynccontextmanager
+async def bootstrap_worker(
+    settings: ScriptWorkerSettings, *, model: StoryModel | None = None, clock: Clock | None = None
+) -> AsyncIterator[Sequence[Loop]]:
+    """Everything that the worker needs, opened; a test may bring its own parts."""
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as stack:
+        databases = await stack.enter_async_context(
+            open_databases(settings.db, application_name="script-worker")
+        )
+        bus = await stack.enter_async_context(open_bus(settings.nats, name="script-worker"))
+        if model is None:
+            triton = await stack.enter_async_context(TritonClient(settings.triton))
+            model = TritonStoryModel(
+                triton,
+                temperature=settings.story.temperature,
+                deadline_seconds=settings.story.deadline_seconds,
+            )
+        handler = ScriptHandler(
+            SqlScripts,
+            model,
+            BusLiveText(bus, clock),
+            ScriptEvents(bus, clock),
+            clock,
+            candidates=settings.story.candidates,
+        )
+        options = WorkerOptions(concurrency=settings.story.concurrency)
+        yield [JobWorker(databases, settings.nats, [handler], options).run]

@@ -1,0 +1,306 @@
+"""Noun phrases and clauses out of what people type: short enough for a sentence, and never broken off badly."""
+
+import re
+
+from services.script.domain.cleaning import is_nothing, tidy
+from services.script.domain.grammar import mended, mentions_first_person, third_person
+from services.script.domain.pronouns import Forms
+from services.script.domain.writing.words import word_set
+
+_CLAUSE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—/]+\s+|\s*,\s+|:\s+")
+_SENTENCE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—]+\s+")
+_BREAKS = word_set(
+    "and but so because who which when where while that or until before after although if with then like as"
+)
+_DANGLING = word_set(
+    "a an the my our your his her their its to of in on at for with from by and but or so because who"
+    " which when where while that until before after if as like than is are was were am be been not very"
+    " really just only then i i'm we he she they it you this these those some any no one's into onto about"
+    " over under up down out off do don't can will would could should has have had even also too more most"
+    " what how why all each every other still never always"
+)
+_FILLERS = re.compile(
+    r"^(?:(?:so|well|ok|okay|um+|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just|like|yes|yeah|oh"
+    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause)\b[,:]?\s*)+",
+    re.IGNORECASE,
+)
+_TAILS = re.compile(
+    r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc|actually|idk|lol|right)$",
+    re.IGNORECASE,
+)
+_DETERMINERS = word_set(
+    "a an the my our your his her their its one two three four five six seven eight nine ten eleven"
+    " twelve half some this these those that many all both every each no another several"
+)
+_KIN = word_set(
+    "mum mom mama mamma mummy dad daddy papa baba abba amma abbu ammi grandma grandpa gran granny nan"
+    " nana nanna nonna nonno oma opa abuela abuelo grandmother grandfather mother father sister brother"
+    " aunt auntie aunty uncle cousin wife husband son daughter grandson granddaughter niece nephew teacher"
+    " neighbour neighbor friend boss coach babushka dadi nani lola lolo yiayia teta jaddi halmoni"
+)
+_PREPOSITIONS = word_set(
+    "on in at under behind by near inside outside above below beside between among along across up down"
+    " over out beneath beyond around with off past through next anywhere somewhere alone back deep high"
+    " underneath aboard atop backstage upstairs downstairs outdoors"
+)
+_ON = word_set(
+    "roof rooftop beach steps stairs balcony hill ridge bridge quay pier jetty wall dike dyke terrace"
+    " porch bench boat ferry train bus road street stage farm island plateau shore coast mountain platform"
+    " ice lake river rink court pitch track bank slipway veranda bike motorbike field allotment dunes dune"
+    " cliff cliffs rocks rock swing trampoline ladder sofa couch deck"
+)
+_IN = word_set(
+    "kitchen garden forest woods bed shed workshop library room attic car water sea barn greenhouse van"
+    " truck church chapel mosque temple desert meadow yard courtyard village city market classroom studio"
+    " lab laboratory pool park basement garage cellar cab hall gym theatre cinema bath tent valley stables"
+    " stable orchard vineyard canteen bakery shop taxi canoe"
+)
+
+
+def quotation(text: str, limit: int) -> str:
+    """The beginning of a person's own words, of at most `limit` words, cut where a reader would draw breath."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    while clauses and is_nothing(_FILLERS.sub("", clauses[0]) or clauses[0]) and len(clauses) > 1:
+        clauses.pop(0)
+    if not clauses or is_nothing(clauses[0]):
+        return ""
+    start = text.find(clauses[0])
+    kept, end = 0, start
+    for clause in clauses:
+        words = len(clause.split())
+        if kept and kept + words > limit:
+            break
+        kept += words
+        end = text.find(clause, end) + len(clause)
+    chosen = tidy(text[start:end])
+    return chosen if len(chosen.split()) <= limit else shortened(chosen, limit)
+
+
+def shortened(clause: str, limit: int) -> str:
+    """A clause of at most `limit` words: cut before a conjunction if there is one, and never after an article."""
+    words = clause.split()
+    if len(words) <= limit:
+        return tidy(clause)
+    cut = limit
+    for position in range(limit, max(2, limit // 2), -1):
+        if position < len(words) and words[position].lower().strip(",") in _BREAKS:
+            cut = position
+            break
+    while cut > 1 and words[cut - 1].lower().strip(",'") in _DANGLING:
+        cut -= 1
+    return tidy(" ".join(words[:cut]))
+
+
+def first_clause(text: str) -> str:
+    """The first clause that says something, without "well" before it or "I guess" after it."""
+    for clause in _CLAUSE.split(text):
+        said = _TAILS.sub("", _FILLERS.sub("", clause.strip()))
+        if said and not is_nothing(said):
+            return tidy(said)
+    return ""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence that says something, commas and all."""
+    for sentence in _SENTENCE.split(text):
+        said = _TAILS.sub("", _FILLERS.sub("", sentence.strip()))
+        if said and not is_nothing(said):
+            return tidy(said)
+    return ""
+
+
+def told(text: str, forms: Forms, limit: int) -> str:
+    """The first sentence in the third person, as a clause without an end mark; "" where it is better quoted."""
+    for said in (first_sentence(text), first_clause(text)):
+        said = mended(said)
+        if not said or len(said.split()) > limit:
+            continue
+        clause = third_person(said, forms)
+        if clause and not mentions_first_person(clause):
+            return lowered(clause)
+    return ""
+
+
+def thing(text: str, forms: Forms, limit: int) -> str:
+    """A thing that a person named, as a noun phrase with its article: "the tin whistle", "her father's drum"."""
+    phrase = mended(first_clause(text))
+    phrase = re.sub(
+        r"^(?:it's|it is|that's|i (?:still )?(?:have|keep|own|got)|i've (?:still )?got)\s+",
+        "",
+        phrase,
+        flags=re.IGNORECASE,
+    )
+    words = phrase.split()
+    for position, word in enumerate(words):
+        if word.lower().strip(",'") in (
+            "i",
+            "i'm",
+            "i've",
+            "i'd",
+            "we",
+            "it's",
+            "he's",
+            "who",
+            "which",
+            "that",
+            "because",
+            "when",
+            "so",
+            "but",
+            "where",
+            "if",
+        ):
+            words = words[:position]
+            break
+    phrase = shortened(" ".join(words), limit)
+    while phrase and phrase.split()[-1].lower() in _DANGLING:
+        phrase = " ".join(phrase.split()[:-1])
+    if not phrase or phrase.split()[0].lower().endswith("ing") or is_nothing(phrase):
+        return ""
+    phrase = third_person(phrase, forms) or ""
+    if (
+        not phrase
+        or mentions_first_person(phrase)
+        or phrase.lower() in ("them", "her", "him", "me", "you", "it")
+    ):
+        return ""
+    return _with_article(lowered(phrase), forms)
+
+
+def someone(text: str, forms: Forms, limit: int) -> str:
+    """Who a person named, as a noun phrase: "her grandmother", "Mr Pell the teacher"; "" for nobody."""
+    for clause in _CLAUSE.split(text):
+        said = _FILLERS.sub("", clause.strip())
+        if (
+            not said
+            or is_nothing(said)
+            or re.match(r"(?:no ?one|nobody|no body|none|me|myself|not)\b", said, re.IGNORECASE)
+        ):
+            said = re.sub(
+                r"^(?:no ?one|nobody)\b\s*(?:really|ok|well|but|except|only)?\s*",
+                "",
+                said,
+                flags=re.IGNORECASE,
+            )
+            if (
+                not said
+                or is_nothing(said)
+                or re.match(r"(?:me|myself|not|yet|else|now)\b", said, re.IGNORECASE)
+            ):
+                continue
+        words = mended(said).split()
+        for position, word in enumerate(words):
+            if word.lower() in (
+                "who",
+                "that",
+                "which",
+                "i",
+                "i'm",
+                "he",
+                "she",
+                "they",
+                "because",
+                "but",
+                "when",
+                "whose",
+                "so",
+                "if",
+                "is",
+                "was",
+                "from",
+            ):
+                words = words[:position]
+                break
+        phrase = third_person(shortened(" ".join(words), limit), forms) or ""
+        while phrase and phrase.split()[-1].lower() in _DANGLING:
+            phrase = " ".join(phrase.split()[:-1])
+        if phrase and not mentions_first_person(phrase) and not phrase.lower().endswith("ing"):
+            return _as_someone(phrase, forms)
+    return ""
+
+
+def whereabouts(text: str, forms: Forms, limit: int) -> str:
+    """Where a person feels at home, with its preposition: "on the roof of our block"; "" where it is better quoted."""
+    phrase = mended(first_clause(text))
+    words = phrase.split()
+    for position, word in enumerate(words):
+        if position and word.lower() in (
+            "i",
+            "i'm",
+            "we",
+            "when",
+            "where",
+            "which",
+            "because",
+            "it's",
+            "but",
+            "who",
+            "if",
+            "so",
+        ):
+            words = words[:position]
+            break
+    phrase = shortened(" ".join(words), limit)
+    while phrase and phrase.split()[-1].lower() in _DANGLING:
+        phrase = " ".join(phrase.split()[:-1])
+    phrase = third_person(phrase, forms) or ""
+    if not phrase or mentions_first_person(phrase):
+        return ""
+    words = phrase.split()
+    if words[0].lower() in _PREPOSITIONS or (words[0].lower().endswith("ing") and len(words) > 1):
+        return lowered(phrase)
+    if phrase.lower() in ("bed", "town", "space", "school", "church"):
+        return ("in " if phrase.lower() in ("bed", "town", "space") else "at ") + phrase.lower()
+    phrase = _with_article(lowered(phrase), forms)
+    heads = [word.lower().strip(",") for word in phrase.split()]
+    for head in heads:
+        if head in _ON:
+            return f"on {phrase}"
+        if head in _IN:
+            return f"in {phrase}"
+        if head in _PREPOSITIONS and head not in ("of",):
+            break
+    return f"at {phrase}"
+
+
+def lowered(phrase: str) -> str:
+    """A phrase in the middle of a sentence: no capital, unless it begins with a name."""
+    if not phrase:
+        return ""
+    words = phrase.split()
+    first = words[0]
+    if first.lower() in _DETERMINERS or first.lower() in _PREPOSITIONS or first.lower() in _KIN:
+        return phrase[0].lower() + phrase[1:]
+    if first.isupper() and len(first) > 1:
+        return phrase
+    if len(words) > 1 and words[1][:1].isupper() and words[1] not in ("I",):
+        return phrase
+    return phrase[0].lower() + phrase[1:]
+
+
+def capitalised(phrase: str) -> str:
+    """A phrase at the beginning of a sentence."""
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _with_article(phrase: str, forms: Forms) -> str:
+    first = phrase.split()[0].lower()
+    if first in _DETERMINERS or first.endswith(("'s", "s'")) or first[0].isdigit():
+        return (
+            f"{forms.possessive} {phrase}" if first.rstrip("'s") in _KIN and first.endswith("'s") else phrase
+        )
+    if first in _KIN:
+        return f"{forms.possessive} {phrase}"
+    return phrase if phrase[0].isupper() and phrase.split()[0] not in ("I",) else f"the {phrase}"
+
+
+def _as_someone(phrase: str, forms: Forms) -> str:
+    words = phrase.split()
+    first = words[0].lower()
+    if first in _DETERMINERS or first.endswith("'s"):
+        return lowered(phrase)
+    if first in _KIN and (len(words) == 1 or not words[1][:1].isupper()):
+        return f"{forms.possessive} {lowered(phrase)}"
+    if any(word[:1].isupper() for word in words):
+        return phrase
+    return f"the {phrase}"

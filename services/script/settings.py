@@ -1,0 +1,40 @@
+"""Settings of the script service and its worker."""
+
+from pydantic import Field
+
+from services.kit.settings import (
+    DbSettings,
+    NatsSettings,
+    ProcessSettings,
+    Section,
+    ServiceSettings,
+    TritonSettings,
+)
+
+
+class StorySettings(Section):
+    """How stories are written."""
+
+    candidates: int = Field(default=8, ge=1, le=16)
+    """Continuations that the model is asked for at a time; the best is kept."""
+    temperature: float = Field(default=0.6, ge=0.01, le=1.5)
+    deadline_seconds: float = Field(default=20.0, gt=0)
+    """The longest that one round of continuations may take."""
+    concurrency: int = Field(default=2, ge=1)
+    """Stories that one worker writes at a time."""
+
+
+class ScriptSettings(ServiceSettings):
+    """The gRPC service."""
+
+    db: DbSettings
+    nats: NatsSettings
+
+
+class ScriptWorkerSettings(ProcessSettings):
+    """The worker."""
+
+    db: DbSettings
+    nats: NatsSettings
+    triton: TritonSettings
+    story: StorySettings = StorySettings()
