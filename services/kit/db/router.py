@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import structlog
-from sqlalchemy import BigInteger, CheckConstraint, Identity, SmallInteger, Text, Uuid
+from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, SmallInteger, Text, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db.base import DirectoryBase
@@ -26,6 +26,13 @@ class SlotRange(DirectoryBase):
     __table_args__ = (
         CheckConstraint(
             f"0 <= first_slot AND first_slot <= last_slot AND last_slot < {SLOTS}", name="bounds"
+        ),
+        Index(
+            "uq_slot_range_placed",
+            "workspace_id",
+            "first_slot",
+            unique=True,
+            postgresql_where=text("workspace_id IS NOT NULL"),
         ),
     )
 
