@@ -1,0 +1,1 @@
+"""Questionnaires, and people's responses to them."""

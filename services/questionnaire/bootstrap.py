@@ -1,0 +1,39 @@
+"""Wires the questionnaire service."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from encompass.questionnaire.v1 import questionnaire_service_pb2_grpc
+
+from services.kit.clock import Clock, SystemClock
+from services.kit.db.databases import open_databases
+from services.kit.grpc.server import GrpcService
+from services.questionnaire.adapters.documents import load_catalogue
+from services.questionnaire.adapters.responses import SqlResponses
+from services.questionnaire.handlers import QuestionnaireHandlers
+from services.questionnaire.ports import Catalogue
+from services.questionnaire.settings import QuestionnaireSettings
+from services.questionnaire.use_cases import QuestionnaireUseCases
+
+SERVICE_NAME = "encompass.questionnaire.v1.QuestionnaireService"
+
+
+@asynccontextmanager
+async def bootstrap(
+    settings: QuestionnaireSettings, *, catalogue: Catalogue | None = None, clock: Clock | None = None
+) -> AsyncIterator[Sequence[GrpcService]]:
+    """Opens what the service needs, and closes it in the end."""
+    catalogue = catalogue or load_catalogue()
+    async with open_databases(settings.db, application_name=settings.service) as databases:
+        use_cases = QuestionnaireUseCases(catalogue, SqlResponses(databases.uow), clock or SystemClock())
+        handlers = QuestionnaireHandlers(use_cases)
+        yield [
+            GrpcService(
+                SERVICE_NAME,
+                lambda server: questionnaire_service_pb2_grpc.add_QuestionnaireServiceServicer_to_server(
+                    handlers, server
+                ),
+            )
+        ]

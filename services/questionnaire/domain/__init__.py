@@ -1,0 +1,1 @@
+"""What questionnaires and responses are, and what makes an answer valid."""

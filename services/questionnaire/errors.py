@@ -1,0 +1,84 @@
+"""Errors of the domain `encompass.questionnaire`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.kit.errors import Code, DomainError, FieldViolation
+from services.questionnaire.domain.answers import Problem
+from services.questionnaire.domain.questions import QuestionnaireId
+from services.questionnaire.domain.responses import ResponseId
+
+DOMAIN = "encompass.questionnaire"
+
+
+class QuestionnaireNotFound(DomainError):
+    """No such questionnaire, or no such version of it."""
+
+    code = Code.NOT_FOUND
+    reason = "QUESTIONNAIRE_NOT_FOUND"
+    domain = DOMAIN
+
+    def __init__(self, questionnaire_id: QuestionnaireId, version: int) -> None:
+        which = f"version {version} of the questionnaire" if version else "questionnaire"
+        super().__init__(
+            f"There is no {which} {questionnaire_id!r}. List the questionnaires to see which there are.",
+            metadata={"questionnaire_id": questionnaire_id, "version": str(version)},
+        )
+
+
+class ResponseNotFound(DomainError):
+    """The caller has no such response."""
+
+    code = Code.NOT_FOUND
+    reason = "RESPONSE_NOT_FOUND"
+    domain = DOMAIN
+
+    def __init__(self, response_id: ResponseId) -> None:
+        super().__init__(f"You have no response {response_id}.", metadata={"response_id": str(response_id)})
+
+
+class ResponseAlreadySubmitted(DomainError):
+    """A submitted response can't change."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "RESPONSE_ALREADY_SUBMITTED"
+    domain = DOMAIN
+
+    def __init__(self, response_id: ResponseId) -> None:
+        super().__init__(
+            f"The response {response_id} is submitted and can't change any more. Start another one.",
+            metadata={"response_id": str(response_id)},
+        )
+
+
+class AnswersInvalid(DomainError):
+    """Answers that are wrong or missing, all of them."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "ANSWERS_INVALID"
+    domain = DOMAIN
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        count = len(problems)
+        super().__init__(
+            "One answer needs another look." if count == 1 else f"{count} answers need another look.",
+            metadata={"violations": str(count)},
+            violations=[
+                FieldViolation(f"answers[{problem.question_id}]", problem.description) for problem in problems
+            ],
+        )
+
+
+class EtagMismatch(DomainError):
+    """Somebody else saved meanwhile."""
+
+    code = Code.ABORTED
+    reason = "ETAG_MISMATCH"
+    domain = DOMAIN
+
+    def __init__(self, response_id: ResponseId) -> None:
+        super().__init__(
+            f"The response {response_id} was changed on another device. Read it, then save again.",
+            metadata={"response_id": str(response_id)},
+        )

@@ -1,0 +1,82 @@
+"""What the use cases of questionnaires need from the world."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from services.kit.ids import UserId
+from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
+from services.questionnaire.domain.responses import Response, ResponseId
+
+
+class Catalogue(Protocol):
+    """Every version of every questionnaire."""
+
+    def find(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire | None:
+        """One version of a questionnaire; 0 means the latest."""
+        ...
+
+    def latest(self) -> Sequence[Questionnaire]:
+        """The latest version of each, by id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsePage:
+    """Some responses of a list, and the token for those after them."""
+
+    responses: Sequence[Response]
+    next_page_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequest:
+    """A request to start a response: its id, and what it says, for telling repetitions from mistakes."""
+
+    request_id: UUID
+    questionnaire_id: QuestionnaireId
+
+
+class ResponseReader(Protocol):
+    """One person's responses, to read."""
+
+    async def find(self, response_id: ResponseId) -> Response | None: ...
+
+    async def page(self, page_size: int, page_token: str) -> ResponsePage:
+        """Newest first. Raises PageTokenInvalid."""
+        ...
+
+
+class ResponseStore(ResponseReader, Protocol):
+    """One person's responses, for the length of one transaction."""
+
+    async def locked(self, response_id: ResponseId) -> Response | None:
+        """The response, locked against other changes until the transaction ends."""
+        ...
+
+    async def first_started(self, request: StartRequest, response_id: ResponseId) -> ResponseId:
+        """The id of what this request started before, or `response_id` for the first time.
+
+        Raises RequestIdReused when the same request id came with another body.
+        """
+        ...
+
+    async def add(self, response: Response) -> None: ...
+
+    async def replace(self, response: Response) -> None: ...
+
+
+class Responses(Protocol):
+    """Where responses are kept: each on its owner's shard."""
+
+    def begin(self, owner: UserId) -> AbstractAsyncContextManager[ResponseStore]:
+        """One transaction: committed once on a clean exit, else rolled back."""
+        ...
+
+    def read(self, owner: UserId) -> AbstractAsyncContextManager[ResponseReader]:
+        """Reads what is committed."""
+        ...
