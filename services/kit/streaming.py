@@ -7,7 +7,7 @@ few seconds and never a change.
 import asyncio
 import base64
 import binascii
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -69,7 +69,7 @@ async def watch(
     subject: str,
     resume_token: str = "",
     timing: WatchTiming = WatchTiming(),
-) -> AsyncIterator[Watched[Item]]:
+) -> AsyncGenerator[Watched[Item], None]:
     """Watches a resource.
 
     Args:

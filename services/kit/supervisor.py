@@ -29,7 +29,8 @@ CHILD_VARIABLE = "ENCOMPASS_CHILD_OF"
 """Set in the processes that a supervisor started, to its process id."""
 
 _PR_SET_PDEATHSIG = 1
-_SHORTEST_LIFE_SECONDS = 5.0
+_SHORT_LIFE_SECONDS = 5.0
+_EARLY_DEATHS = 2
 _KILL_AFTER_SECONDS = 5.0
 
 
@@ -51,8 +52,8 @@ class Command:
 async def supervise(settings: ProcessSettings, command: Command, state: ProcessState) -> None:
     """Keeps the processes running until `state.stopping` is set, then ends them.
 
-    A process that dies is started again. One that dies within seconds of its start won't fare better
-    the next time: all are ended, and this raises, so that whoever watches the service hears of it.
+    A process that dies is started again. When it dies within seconds of its start, again and again,
+    all are ended and this raises, so that whoever watches the service hears of it.
     """
     directory = Path(tempfile.mkdtemp(prefix="encompass-metrics-"))
     os.environ[MULTIPROCESS_DIR] = str(directory)
@@ -66,6 +67,7 @@ async def supervise(settings: ProcessSettings, command: Command, state: ProcessS
 
     async def keep_running() -> None:
         loop = asyncio.get_running_loop()
+        early_deaths = 0
         while not state.stopping.is_set():
             started = loop.time()
             child = await asyncio.create_subprocess_exec(
@@ -80,7 +82,8 @@ async def supervise(settings: ProcessSettings, command: Command, state: ProcessS
             if state.stopping.is_set():
                 return
             log.error("supervisor.process_died", pid=child.pid, status=status)
-            if loop.time() - started < _SHORTEST_LIFE_SECONDS:
+            early_deaths = early_deaths + 1 if loop.time() - started < _SHORT_LIFE_SECONDS else 0
+            if early_deaths > _EARLY_DEATHS:
                 raise RuntimeError(f"a process of {settings.service} can't start (status {status})")
 
     try:

@@ -1,5 +1,6 @@
 """An object store in memory."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +30,7 @@ class FakeBlobStore:
         self, key: str, data: bytes | Path, content_type: str, *, cache_control: str | None = None
     ) -> None:
         self._check(key)
-        content = data.read_bytes() if isinstance(data, Path) else bytes(data)
+        content = await asyncio.to_thread(data.read_bytes) if isinstance(data, Path) else bytes(data)
         self.blobs[key] = StoredBlob(content, content_type, cache_control)
 
     async def get(self, key: str) -> bytes:

@@ -5,7 +5,7 @@ apart from each other, so that closing a stream doesn't cancel the inference beh
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter
@@ -51,7 +51,7 @@ class Model(Protocol):
 
     def stream(
         self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
-    ) -> AsyncIterator[Tensors]:
+    ) -> AsyncGenerator[Tensors, None]:
         """One inference of a decoupled model, all its responses.
 
         Closing the iterator, or cancelling the task that reads it, cancels the inference; use
@@ -118,7 +118,7 @@ class TritonClient:
 
     async def stream(
         self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
-    ) -> AsyncIterator[Tensors]:
+    ) -> AsyncGenerator[Tensors, None]:
         """See `Model.stream`."""
         started = perf_counter()
         with _observed(model) as observed:

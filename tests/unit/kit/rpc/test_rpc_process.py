@@ -200,13 +200,18 @@ async def test_no_process_of_a_service_outlives_a_killed_parent(launch: Launch) 
     assert alive == []
 
 
-async def test_a_process_that_dies_is_started_again_unless_it_has_just_started(launch: Launch) -> None:
+async def test_a_process_that_dies_is_started_again(launch: Launch) -> None:
     async with launch(SERVER, ENCOMPASS_GRPC__PROCESSES="2") as server:
         for _ in range(2):
             await server.line("server.started")
-        (child, _) = psutil.Process(server.process.pid).children()
-        child.kill()
-        # It lived for less than a few seconds: starting it again and again would hide a fault.
+        psutil.Process(server.process.pid).children()[0].kill()
+        await server.line("supervisor.process_died")
+        await server.line("server.started")
+
+
+async def test_processes_that_cannot_start_end_their_service(launch: Launch) -> None:
+    broken = SERVER.replace("yield", "raise RuntimeError('no database')\n    yield")
+    async with launch(broken, ENCOMPASS_GRPC__PROCESSES="2") as server:
         assert await server.end() == 1
     assert "can't start" in "".join(server.lines)
 

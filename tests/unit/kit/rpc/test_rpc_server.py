@@ -123,11 +123,9 @@ async def test_every_broken_rule_is_told_at_once_with_its_path(
     )
     request = iter([bad]) if kind in ("CollectEcho", "ChatEcho") else bad
     started = getattr(running.stub, kind)(request, metadata=issuer.metadata())
+    answer = anext(aiter(started)) if kind in ("WatchEcho", "ChatEcho") else started
     with pytest.raises(grpc.aio.AioRpcError) as caught:
-        if kind in ("WatchEcho", "ChatEcho"):
-            await anext(aiter(started))
-        else:
-            await started
+        await answer
     remote = read_remote_error(caught.value)
     assert (remote.code, remote.reason, remote.domain) == (
         Code.INVALID_ARGUMENT,

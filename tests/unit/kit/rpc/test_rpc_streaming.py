@@ -1,7 +1,7 @@
 """Watching: nothing is missed, however many wake-ups are lost."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ class Story:
 
 def watching(
     story: Story, bus: FakeBus, *, timing: WatchTiming = PATIENT, token: str = ""
-) -> AsyncIterator[Watched[str]]:
+) -> AsyncGenerator[Watched[str], None]:
     return watch(story.load, bus=bus, subject=SUBJECT, resume_token=token, timing=timing)
 
 

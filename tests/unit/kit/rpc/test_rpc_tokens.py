@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -62,7 +63,7 @@ def forged(issuer: Issuer) -> str:
 
 
 def unsigned(issuer: Issuer) -> str:
-    return jwt.encode(issuer.claims(), None, algorithm="none", headers={"kid": issuer.kid})
+    return jwt.encode(issuer.claims(), "", algorithm="none", headers={"kid": issuer.kid})
 
 
 def symmetric(issuer: Issuer) -> str:
@@ -86,7 +87,7 @@ def without_key_id(issuer: Issuer) -> str:
     return jwt.encode(issuer.claims(), issuer.key, algorithm="EdDSA")
 
 
-BAD_TOKENS = {
+BAD_TOKENS: dict[str, Callable[[Issuer], str]] = {
     "forged": forged,
     "without a signature": unsigned,
     "signed with the public key": symmetric,
@@ -235,7 +236,7 @@ def test_keys_of_other_kinds_are_left_out() -> None:
     "document", [b"{}", b"[]", b"no json", b'{"keys": [{"kty": "OKP", "crv": "Ed25519"}]}']
 )
 def test_what_is_no_key_set_is_refused(document: bytes) -> None:
-    with pytest.raises(ValueError, match="JSON|Expecting"):
+    with pytest.raises(ValueError, match=r"JSON|Expecting"):
         read_jwks(document)
 
 

@@ -24,6 +24,7 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
     def __init__(self) -> None:
         self.requests: list[Any] = []
         self.metadata: list[dict[str, str]] = []
+        self.arrived = asyncio.Event()
         self.cancelled = asyncio.Event()
         self.failure: tuple[grpc.StatusCode, str] | None = None
         self.waiting = False
@@ -53,6 +54,7 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
 
     async def _arrive(self, request: Any, ctx: Any) -> None:
         self.requests.append(request)
+        self.arrived.set()
         self.metadata.append(dict(ctx.invocation_metadata()))
         if self.failure:
             await ctx.abort(*self.failure)
@@ -140,8 +142,7 @@ async def test_cancelling_the_task_cancels_the_inference(triton: Pair, streamed:
         if streamed:
             await reached.wait()
         else:
-            while not servicer.requests:
-                await asyncio.sleep(0)
+            await servicer.arrived.wait()
         task.cancel()
         await servicer.cancelled.wait()
     with pytest.raises(asyncio.CancelledError):
@@ -171,11 +172,10 @@ async def test_a_failure_for_now_is_told_from_one_for_good(
 ) -> None:
     servicer, client = triton
     servicer.failure = (code, "no")
+    inputs = {"x": scalar(7, np.int32)}
+    answer = anext(client.stream("echo", inputs)) if streamed else client.infer("echo", inputs)
     with pytest.raises(kind):
-        if streamed:
-            await anext(client.stream("echo", {"x": scalar(7, np.int32)}))
-        else:
-            await client.infer("echo", {"x": scalar(7, np.int32)})
+        await answer
 
 
 async def test_an_error_inside_a_stream_is_the_models(triton: Pair) -> None:
