@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from cinematic.arrays import F32, Rng, blur, color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
 from cinematic.figures import halo
 from cinematic.layers import Canvas, Layer, make_layer
-from cinematic.light import Light
+from cinematic.light import Light, city_glow
 from cinematic.plants import blank
 from cinematic.scene import Element, Frame
 from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
@@ -23,6 +24,7 @@ _NEON = tuple(color(n) for n in ("#ff3d81", "#29e0ff", "#ffb13d", "#b04dff"))
 
 
 def city(stage: Stage) -> list[Element]:
+    stage = replace(stage, light=city_glow(stage.light))
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     quay = 606.0
     sun = sun_at(light, c, 560.0, side * 0.5)
@@ -52,12 +54,12 @@ def city(stage: Stage) -> list[Element]:
             y=quay + 8,
             depth=0.36,
             tint=light.water * np.float32(0.8),
-            reflect=0.95 if light.dark else 0.82,
+            reflect=0.95 if light.dark else 0.74,
             sun_x=sun[0],
             sun_height=max(40.0, (560 - sun[1]) * 0.7),
             glint=0.7 * light.glow * (0 if light.moon else 1),
             glint_tint=light.sun,
-            chop=0.40 + 0.5 * light.wind,
+            chop=0.50 + 0.5 * light.wind,
             foam=0.0,
         )
     )
@@ -188,7 +190,7 @@ def _windows(
     pane = light.shade(color("#54677c"), 0.15) * np.float32(0.8) + light.sky[2][1] * np.float32(0.16)
     h, w = glow.shape[:2]
     for j in range(lines):
-        a = int(round((y0 + 8 + j * (wh + gy)) * u)) - y_off
+        a = round((y0 + 8 + j * (wh + gy)) * u) - y_off
         b = max(a + 1, round((y0 + 8 + j * (wh + gy) + wh) * u) - y_off)
         if a < 0 or b > h:
             continue
@@ -208,7 +210,7 @@ def _windows(
 def _quay(stage: Stage, sun_x: float) -> list[Element]:
     """Paving, a rail, lamps and the hero."""
     c, light, side = stage.canvas, stage.light, stage.side
-    top, edge = 640.0, 770.0
+    top, edge = 640.0, 738.0
     dy = c.row(top) / c.unit
     mask = blank(c, 0)
     posts = (c.dw * 0.15, c.dw * 0.86)
@@ -243,7 +245,7 @@ def _quay(stage: Stage, sun_x: float) -> list[Element]:
     out.append(_paving(stage, edge, top, dy, posts))
     hx = c.dw / 2 - side * c.dw * 0.07
     out.append(
-        stage.hero(x=hx, y=edge + 48, height=228, depth=0.66, light_x=sun_x, travel=420, brightness=1.1)
+        stage.hero(x=hx, y=edge + 30, height=212, depth=0.66, light_x=sun_x, travel=420, brightness=1.1)
     )
     if light.lamps > 0.3:
         out.append(StreetLamps([(posts[0] + 66, 352.0), (posts[1] - 66, 352.0)], 0.60, light.lamps))
@@ -277,11 +279,16 @@ def _paving(stage: Stage, edge: float, top: float, dy: float, posts: tuple[float
     if light.lamps > 0.3:
         for x in posts:
             s = 66 if x < c.dw / 2 else -66
-            pool = np.exp(-(((xx - x - s) / 210) ** 2) - (((yy - edge - 55) / 70) ** 2))
-            rgb = rgb + (pool * np.float32(0.55 * light.lamps))[..., None] * color("#ffc27a") * (
+            pool = np.exp(-(((xx - x - s) / 190) ** 2) - (((yy - edge - 42) / 46) ** 2))
+            rgb = rgb + (pool * np.float32(0.34 * light.lamps))[..., None] * color("#ffb669") * (
                 0.35 + 0.9 * tex[..., None]
             )
-    return make_layer(c, rgb.astype(np.float32), alpha, 0.62, top=dy)
+    if light.wet > 0:  # rain leaves a film that mirrors the lights across the water
+        puddles = smooth(0.40, 0.62, ground_texture(rng, c, (h, c.pw), 9))
+        alpha = alpha * (0.62 - 0.40 * puddles) * smooth(edge - 2, edge + 26, yy) + alpha * smooth(
+            edge + 26, edge - 2, yy
+        )
+    return make_layer(c, rgb.astype(np.float32), alpha.astype(np.float32), 0.62, top=dy)
 
 
 class StreetLamps:

@@ -25,6 +25,19 @@ _HAIR = color("#2a2024")
 _SKIN = color("#6b4a3c")
 
 
+_REACH = {
+    Pose.STANDING: (0.40, 0.40, 1.08),
+    Pose.WALKING: (0.46, 0.36, 1.06),
+    Pose.SITTING: (0.46, 0.42, 0.86),
+    Pose.RUNNING: (0.62, 0.46, 1.06),
+    Pose.REACHING: (0.40, 0.36, 1.20),
+    Pose.WORKING: (0.40, 0.68, 1.04),
+    Pose.DANCING: (0.48, 0.48, 1.22),
+    Pose.RIDING: (0.66, 0.54, 1.16),
+}
+"""How far a pose extends behind, ahead and up, in body heights."""
+
+
 class Hero:
     """A person at a place of the canvas; walkers, runners and riders cross the frame."""
 
@@ -59,9 +72,10 @@ class Hero:
         x, cadence = self._stride(frame)
         fx, fy, unit = frame.at(self._depth, x, self._y)
         h = self._height * unit
-        w0, up, down = 0.78 * h, 1.30 * h, 0.10 * h
-        x0, y0 = math.floor(fx - w0), math.floor(fy - up)
-        w, hh = int(2 * w0) + 2, int(up + down) + 2
+        back, ahead, up = _REACH[self._pose]
+        left, right = (back, ahead) if self._side > 0 else (ahead, back)
+        x0, y0 = math.floor(fx - left * h), math.floor(fy - up * h)
+        w, hh = int((left + right) * h) + 2, int((up + 0.08) * h) + 2
         if x0 > frame.canvas.width or x0 + w < 0 or w < 4:
             return
         pen = Pen(w * _SUPER, hh * _SUPER, _SUPER, (x0, y0), self._side, (fx, fy), h)
@@ -268,7 +282,7 @@ class Hero:
             xx = np.arange(mask.shape[1], dtype=np.float32)[None, :]
             yl = np.arange(mask.shape[0], dtype=np.float32)[:, None]
             cx = mask.shape[1] / 2 + self._side * 0.26 * h
-            cy = mask.shape[0] - 0.10 * h - 0.56 * h
+            cy = mask.shape[0] - 0.08 * h - 0.56 * h
             near = np.exp(-np.hypot(xx - cx, yl - cy) / np.float32(0.22 * h))
             lx = np.float32(self._side)
             inner = np.clip(-tx * lx * np.float32(0.9) + 0.18, 0, 1)
@@ -282,17 +296,18 @@ class Hero:
 
 
 def halo(frame: Frame, x: float, y: float, radius: float, tint: F32, strength: float) -> None:
-    """Light around a lamp, added over what is there; x, y, radius in frame pixels."""
-    r = max(2, int(radius))
-    x0, y0 = math.floor(x) - r, math.floor(y) - r
-    if x0 > frame.canvas.width or y0 > frame.canvas.height or x0 + 2 * r < 0 or y0 + 2 * r < 0:
-        return
-    ax = (np.arange(2 * r, dtype=np.float32) + np.float32(x0 + 0.5 - x)) / np.float32(radius)
-    ay = (np.arange(2 * r, dtype=np.float32) + np.float32(y0 + 0.5 - y)) / np.float32(radius)
-    d2 = ax[None, :] ** 2 + ay[:, None] ** 2
+    """Light around a lamp, screened over what is there; x, y, radius in frame pixels."""
+    tinted = np.minimum(tint * np.float32(1.06), 1) * np.float32(strength)
+    kernels.glow_disc(frame.out, x, y, max(2.0, radius), _FALLOFF, tinted.astype(np.float32))
+
+
+def _falloff() -> F32:
+    """Level by squared distance: a bright core, a warm middle and a wide faint veil."""
+    d2 = np.linspace(0, 1, 1024, dtype=np.float32)
     d = np.sqrt(d2)
-    level = (np.exp(-d * 16) * 0.9 + np.exp(-d * 5.5) * 0.42 + np.exp(-d * 2.6) * 0.12) * np.clip(
-        1 - d2, 0, 1
+    return np.asarray(
+        (np.exp(-d * 16) * 0.9 + np.exp(-d * 5.5) * 0.42 + np.exp(-d * 2.6) * 0.12) * (1 - d2), np.float32
     )
-    light = (level * np.float32(strength))[..., None] * np.minimum(tint * np.float32(1.06), 1)
-    kernels.blend_patch(frame.out, light.astype(np.float32), np.zeros(d.shape, np.float32), x0, y0)
+
+
+_FALLOFF = _falloff()

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from cinematic.arrays import F32, U8, Rng, blur, color, fbm, mix, smooth
+from cinematic.arrays import U8, Rng, blur, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
 from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
@@ -42,12 +42,12 @@ def forest(stage: Stage) -> list[Element]:
             rgb = rim_light(c, rgb, mask, color("#f1f5fb") * np.float32(0.8), 0, 3.0, 0.75, 0.9)
         elements.append(make_layer(c, rgb, mask, depth, top=c.row(150) / c.unit))
         elements.append(mist_layer(rng, c, light.fog, y - 10, 62, 0.42 + 0.4 * light.haze, depth + 0.03, 5))
-    rows = ((690.0, 13, 15.0, 0.42, 0.24), (742.0, 8, 27.0, 0.58, 0.06))
+    rows = ((672.0, 17, 11.0, 0.40, 0.40), (704.0, 11, 19.0, 0.52, 0.20), (738.0, 6, 30.0, 0.66, 0.04))
     for y, count, thickness, depth, fog in rows:
         elements.append(_trunks(rng, c, light, y, count, thickness, depth, fog, clearing, side))
         elements.append(mist_layer(rng, c, light.fog, y + 6, 36, 0.20 + 0.45 * light.haze, depth + 0.03, 7))
     elements.append(
-        Shafts(rng, light, sun, strength=0.42 * min(1.0, light.glow * 1.2) * (0.55 if light.moon else 1.0))
+        Shafts(rng, c, light, sun, strength=0.42 * min(1.0, light.glow * 1.2) * (0.55 if light.moon else 1.0))
     )
     elements += _floor(stage, clearing, sun[0])
     if light.dark and light.snow == 0 and light.wet == 0:
@@ -89,27 +89,12 @@ def _trunks(
             (x + w * 1.9, base + 12),
         ]
         polygon(mask, left + right, c.unit)
-        for _ in range(int(rng.integers(3, 7))):
-            by = rng.uniform(30, y - 200)
+        for _ in range(int(rng.integers(4, 9))):
+            by = rng.uniform(120, y - 190)
             s = rng.choice([-1.0, 1.0])
-            length = rng.uniform(40, 130) * thickness / 20
-            tip = (x + s * length, by - length * rng.uniform(0.1, 0.7))
-            polygon(mask, capsule((x + lean * 0.4, by), w * 0.16, tip, 0.8), c.unit)
-            if light.snow == 0:
-                for _ in range(7):
-                    e = rng.uniform(5, 15) * thickness / 18
-                    t = rng.uniform(0.35, 1.05)
-                    ellipse(
-                        mask,
-                        x + s * length * t + rng.normal(0, 6),
-                        by + (tip[1] - by) * t + rng.normal(0, 7),
-                        e,
-                        e * 0.55,
-                        c.unit,
-                        0,
-                        0,
-                        rng.uniform(-0.6, 0.6),
-                    )
+            length = rng.uniform(24, 80) * thickness / 20
+            tip = (x + s * length, by + length * rng.uniform(-0.5, 0.25))
+            polygon(mask, capsule((x + lean * 0.4, by), w * 0.13, tip, 0.7), c.unit)
     fill_below(mask, c, lambda x: y + 10 + 7 * math.sin(x / 60 + thickness), 0)
     m = as_float(mask)
     bark = fbm(rng, c.pw, c.ph, 60, 3, 0.6, stretch=1.0)
@@ -120,15 +105,46 @@ def _trunks(
     rgb = rim_light(c, rgb, m, light.rim, -3.0 * side, 0.6, 0.55, 1.6)
     if light.snow > 0:
         rgb = rim_light(c, rgb, m, color("#f1f5fb"), -1.5, 3.5, 0.7, 1.2)
+    if light.snow == 0:
+        crown = blank(c, 0)
+        _canopy(crown, rng, c, int(9 * count), thickness, 120 + 190 * fog + thickness * 3)
+        k = as_float(crown)
+        leaf = light.veil(light.shade(color("#5f7c3a"), 0.42) * np.float32(0.85), fog)
+        dark = light.veil(light.shade(color("#3d5a30"), 0.15) * np.float32(0.75), fog)
+        leafy = vertical(c, dark, leaf, 0, 110, 330, c.pw) * (0.7 + 0.6 * bark[..., None])
+        leafy = rim_light(c, leafy, k, light.rim, -1.6 * side, -1.2, 0.45, 0.7)
+        rgb = mix(rgb, leafy, k[..., None])
+        m = np.maximum(m, k)
     return make_layer(c, rgb, m, depth)
+
+
+def _canopy(mask: U8, rng: Rng, c: Canvas, clumps: int, thickness: float, reach: float) -> None:
+    """Leaves that hang into the top of the picture in clumps."""
+    for _ in range(clumps):
+        cx, cy = rng.uniform(-20, c.dw + 20), 108 + abs(rng.normal(0, 1)) * reach * 0.42
+        size = thickness * rng.uniform(0.8, 2.4)
+        for _ in range(34):
+            s = rng.uniform(1.8, 3.9) * (0.6 + thickness / 40)
+            ellipse(
+                mask,
+                cx + rng.normal(0, size),
+                cy + rng.normal(0, size * 0.45),
+                s,
+                s * 0.45,
+                c.unit,
+                0,
+                0,
+                rng.uniform(0, 3.1),
+            )
+    ellipse(mask, c.dw / 2, -20, c.dw, 130, c.unit)
 
 
 def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
-    top = 690.0
+    top = 640.0
 
     def line(x: float) -> float:
-        return 782 + 10 * math.sin(x / 170 + stage.phase) + 0.00009 * (x - clearing) ** 2 * -1
+        return 748 + 9 * math.sin(x / 170 + stage.phase) - 0.00006 * (x - clearing) ** 2
 
     mask = blank(c, top)
     dy = c.row(top) / c.unit
@@ -136,15 +152,18 @@ def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
     ground = as_float(mask)
     tex = ground_texture(rng, c, ground.shape, 30)
     xx, yy = c.xs()[None, :], c.ys(top)[:, None]
-    pool = np.exp(-(((xx - clearing) / 300) ** 2)) * smooth(940, 780, yy)
+    pool = np.exp(-(((xx - clearing) / 300) ** 2)) * smooth(930, 740, yy)
     moss = color("#e6ecf6") if light.snow > 0 else color("#56653a")
     lit = light.shade(np.broadcast_to(moss, (*ground.shape, 3)), 0.15 + 0.6 * pool)
-    dark = light.shade(moss, 0.05) * np.float32(0.38 if light.snow == 0 else 0.75)
+    dark = light.shade(moss, 0.10) * np.float32(0.52 if light.snow == 0 else 0.75)
     rgb = mix(np.broadcast_to(dark, lit.shape), lit, np.clip(pool, 0, 1)[..., None]) * (
         0.55 + 0.9 * tex[..., None]
     )
     path = np.exp(
-        -(((xx - clearing - (yy - 790) * np.float32(0.55 * -side)) / (14 + (yy - 770) * 0.62)) ** 2)
+        -(
+            ((xx - clearing - (yy - 750) * np.float32(0.55 * -side)) / np.maximum(14 + (yy - 740) * 0.62, 6))
+            ** 2
+        )
     )
     trail = light.shade(color("#8a7456") if light.snow == 0 else color("#c8d2e2"), 0.25 + 0.5 * pool)
     rgb = mix(rgb, trail * (0.7 + 0.5 * tex[..., None]), (np.clip(path, 0, 1) * 0.55)[..., None])
@@ -157,7 +176,7 @@ def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
     over = rim_light(
         c, np.broadcast_to(blade, rgb.shape).astype(np.float32), tuft, light.rim, -1.0 * side, 1.4, 0.5, 0.7
     )
-    over = over * (0.35 + 0.75 * pool[..., None])
+    over = over * (0.55 + 0.75 * pool[..., None])
     rgb = rgb * (1 - tuft[..., None]) + over * tuft[..., None]
     back = make_layer(
         c,
@@ -166,10 +185,10 @@ def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
         0.80,
         top=dy,
         sway=1.2,
-        sway_rows=np.clip((800 - c.ys(top)) / 90, 0, 1),
+        sway_rows=np.clip((770 - c.ys(top)) / 90, 0, 1),
     )
     hx = clearing - side * 60
-    hero = stage.hero(x=hx, y=line(hx) + 26, height=188, depth=0.80, light_x=sun_x)
+    hero = stage.hero(x=hx, y=line(hx) + 22, height=178, depth=0.80, light_x=sun_x)
     return [back, hero]
 
 
@@ -225,6 +244,7 @@ class Shafts:
     def __init__(
         self,
         rng: Rng,
+        canvas: Canvas,
         light: Light,
         sun: tuple[float, float],
         *,
@@ -233,32 +253,35 @@ class Shafts:
         floor: float = 860.0,
     ) -> None:
         self._tint = mix(light.sun, light.halo, 0.45)
-        self._sun, self._strength, self._depth, self._floor = sun, strength, depth, floor
-        self._beams = rng.random((9, 4))
+        self._strength, self._depth = strength, depth
+        self._beams = rng.random((11, 4))
+        w, h = max(4, canvas.pw // 8), max(4, canvas.ph // 8)
+        x = (np.arange(w, dtype=np.float32)[None, :] + 0.5) / np.float32(w) * np.float32(
+            canvas.dw
+        ) - np.float32(sun[0])
+        y = (np.arange(h, dtype=np.float32)[:, None] + 0.5) / np.float32(h) * np.float32(
+            canvas.dh
+        ) - np.float32(sun[1])
+        angle = np.arctan2(x, np.maximum(y + 40, 1))
+        self._at = np.clip((angle / np.float32(math.pi) + 0.5) * 511, 0, 511).astype(np.float32)
+        fade = np.exp(-np.hypot(x, y) / 460) * smooth(-20, 60, y) * smooth(floor - sun[1], 200, y)
+        self._fade = np.asarray((fade * np.float32(strength))[..., None] * self._tint, np.float32)
 
     def draw(self, frame: Frame) -> None:
         if self._strength < 0.03:
             return
-        add_light(frame, self._picture(frame), self._depth, 8)
-
-    def _picture(self, frame: Frame) -> F32:
-        c = frame.canvas
-        w, h = max(4, c.pw // 8), max(4, c.ph // 8)
-        x = (np.arange(w, dtype=np.float32)[None, :] + 0.5) / np.float32(w) * np.float32(c.dw) - np.float32(
-            self._sun[0]
-        )
-        y = (np.arange(h, dtype=np.float32)[:, None] + 0.5) / np.float32(h) * np.float32(c.dh) - np.float32(
-            self._sun[1]
-        )
-        angle = np.arctan2(x, np.maximum(y + 40, 1))
-        total = np.zeros((h, w), np.float32)
-        for a, width, speed, phase in self._beams:
-            at = (a - 0.5) * 2.1 + 0.03 * math.sin(frame.t * (0.2 + 0.3 * speed) + phase * 6.28)
+        a = (np.linspace(0, 1, 513, dtype=np.float32) - 0.5) * np.float32(math.pi)
+        fan = np.zeros(513, np.float32)
+        for at, width, speed, phase in self._beams:
+            centre = (at - 0.5) * 2.1 + 0.03 * math.sin(frame.t * (0.2 + 0.3 * speed) + phase * 6.28)
             level = 0.55 + 0.45 * math.sin(frame.t * (0.3 + 0.5 * speed) + phase * 12)
-            total += np.exp(-(((angle - at) / (0.025 + 0.05 * width)) ** 2)) * np.float32(level)
-        distance = np.hypot(x, y)
-        fade = np.exp(-distance / 420) * smooth(-20, 60, y) * smooth(self._floor - self._sun[1], 200, y)
-        return np.asarray((total * fade * np.float32(self._strength))[..., None] * self._tint, np.float32)
+            fan += np.exp(-(((a - centre) / (0.02 + 0.05 * width)) ** 2)).astype(np.float32) * np.float32(
+                level
+            )
+        k = self._at.astype(np.int32)
+        t = self._at - k
+        level_at = fan[k] * (1 - t) + fan[k + 1] * t
+        add_light(frame, np.asarray(level_at[..., None] * self._fade, np.float32), self._depth, 8)
 
 
 def _rolling(y: float) -> Line:

@@ -23,7 +23,9 @@ _SEVEN = np.uint64(7)
 _UP = np.uint64(24)
 _TOP = np.uint64(48)
 _ONE = np.uint64(256)
+_NOTHING = np.uint64(0)
 _BYTE = np.uint64(0xFF)
+_WORD = np.uint64(0xFFFF)
 _SIXTEEN = np.uint64(16)
 _THIRTYTWO = np.uint64(32)
 
@@ -82,41 +84,81 @@ def composite(
             gb = wy
         left = max(0, first - 1)
         right = min(w, last + 1)
+        if right - left < 2:
+            left = max(0, right - 2)
+            right = min(w, left + 2)
         for x in range(left, right):
             a = np.uint64(src[ya, x])
             b = np.uint64(src[yb, x])
             a = (a & _LOW) | ((a & _HIGH) << _UP)
             b = (b & _LOW) | ((b & _HIGH) << _UP)
             row[x] = ((a * ga + b * gb + _ROUND) >> _EIGHT) & _MASK
-        margin = 0.0
-        wr = 0.0
+        # fixed point across the row: 16 bits of fraction
         if swaying:
             wr = sway_rows[ya]
-            margin = abs(wr) * 2.5
-        x0 = 0 if first <= 0 else int(max(0.0, math.floor((first - 1 - margin - bx) * scale)))
-        x1 = width if last >= w else int(min(float(width), math.ceil((last + 1 + margin - bx) * scale) + 1))
-        for x in range(x0, x1):
-            fx = bx + x * inv
-            if swaying:
-                fx += sway[x] * wr
-            if fx < left:
-                if left > 0 and fx < left - 1:
+            margin = abs(wr) * 4.0
+            x0 = 0 if first <= 0 else int(max(0.0, math.floor((first - 1 - margin - bx) * scale)))
+            x1 = (
+                width
+                if last >= w
+                else int(min(float(width), math.ceil((last + 1 + margin - bx) * scale) + 1))
+            )
+            for x in range(x0, x1):
+                fx = bx + x * inv + sway[x] * wr
+                if (fx < left - 1 and left > 0) or (fx > right and right < w):
                     continue
-                fx = float(left)
-            if fx > right - 1.001:
-                if right < w and fx > right:
-                    continue
-                fx = max(float(left), right - 1.001)
-            ix = int(fx)
-            wx = np.uint64((fx - ix) * 256.0)
-            v = ((row[ix] * (_ONE - wx) + row[min(ix + 1, right - 1)] * wx + _ROUND) >> _EIGHT) & _MASK
-            alpha = v >> _TOP
-            keep = _ONE - alpha - (alpha >> _SEVEN)
-            v = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
-            if glow != 0:
+                fx = min(max(fx, float(left)), right - 1.001)
+                ix = int(fx)
+                wx = np.uint64((fx - ix) * 256.0)
+                v = ((row[ix] * (_ONE - wx) + row[ix + 1] * wx + _ROUND) >> _EIGHT) & _MASK
+                if v != _NOTHING:
+                    alpha = v >> _TOP
+                    keep = _ONE - alpha - (alpha >> _SEVEN)
+                    out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
+            continue
+        low = math.ceil((left - bx) * scale)
+        high = math.floor((right - 1.002 - bx) * scale) + 1
+        x0 = min(max(0, low), width)
+        x1 = max(x0, min(width, high))
+        if left == 0 and x0 > 0:  # the canvas ended before the frame did: repeat its edge
+            for x in range(x0):
+                v = row[0]
+                keep = _ONE - (v >> _TOP) - (v >> _TOP >> _SEVEN)
+                out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
+        if right == w and x1 < width:
+            for x in range(x1, width):
+                v = row[w - 1]
+                keep = _ONE - (v >> _TOP) - (v >> _TOP >> _SEVEN)
+                out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
+        f = int((bx + x0 * inv) * 65536.0)
+        step = int(inv * 65536.0)
+        drift = (bx + x0 * inv) * 65536.0 + (x1 - x0) * inv * 65536.0 - (f + (x1 - x0) * step)
+        f += int(drift * 0.5)  # the step's rounding error, halved by starting in its middle
+        if glow != 0:
+            for x in range(x0, x1):
+                ix = min(max(f >> 16, left), right - 2)
+                wx = np.uint64((f >> 8) & 255)
+                f += step
+                v = ((row[ix] * (_ONE - wx) + row[ix + 1] * wx + _ROUND) >> _EIGHT) & _MASK
+                alpha = v >> _TOP
+                keep = _ONE - alpha - (alpha >> _SEVEN)
+                v = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
                 over = v & _OVER
-                v = (v | (over - (over >> _EIGHT))) & _MASK
-            out[y, x] = v
+                out[y, x] = (v | (over - (over >> _EIGHT))) & _MASK
+        else:
+            for x in range(x0, x1):
+                ix = min(max(f >> 16, left), right - 2)
+                wx = np.uint64((f >> 8) & 255)
+                f += step
+                v = ((row[ix] * (_ONE - wx) + row[ix + 1] * wx + _ROUND) >> _EIGHT) & _MASK
+                if v == _NOTHING:
+                    continue
+                alpha = v >> _TOP
+                if alpha == _BYTE:
+                    out[y, x] = v
+                else:
+                    keep = _ONE - alpha - (alpha >> _SEVEN)
+                    out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
 
 
 @kernel
@@ -212,22 +254,57 @@ def streaks(out: U64, px: F32, py: F32, length: F32, slope: float, alpha: F32, t
 
 
 @kernel
+def glow_disc(out: U64, cx: float, cy: float, radius: float, falloff: F32, tint: F32) -> None:
+    """Light around a point, screened over the frame; falloff is its level by squared distance, 0..1."""
+    height, width = out.shape
+    n = falloff.shape[0]
+    k = n / (radius * radius)
+    for y in range(max(0, int(cy - radius)), min(height, int(cy + radius) + 1)):
+        dy = (y + 0.5 - cy) * (y + 0.5 - cy)
+        for x in range(max(0, int(cx - radius)), min(width, int(cx + radius) + 1)):
+            d = (x + 0.5 - cx) * (x + 0.5 - cx) + dy
+            at = int(d * k)
+            if at >= n:
+                continue
+            a = falloff[at]
+            v = out[y, x]
+            b = float(v & _BYTE)
+            r = float((v >> _SIXTEEN) & _BYTE)
+            g = float((v >> _THIRTYTWO) & _BYTE)
+            b += (255.0 - b) * a * tint[0] + 0.5
+            g += (255.0 - g) * a * tint[1] + 0.5
+            r += (255.0 - r) * a * tint[2] + 0.5
+            out[y, x] = (
+                np.uint64(int(min(b, 255.0)))
+                | (np.uint64(int(min(r, 255.0))) << _SIXTEEN)
+                | (np.uint64(int(min(g, 255.0))) << _THIRTYTWO)
+            )
+
+
+@kernel
 def quarter(out: U64, small: F32) -> None:
     """The frame at a quarter of its size (box filter), as float BGR 0..255: what bloom starts from."""
     height, width = out.shape
     h, w = small.shape[0], small.shape[1]
+    sums = np.empty(w, np.uint64)
     for j in range(h):
+        y0 = j * 4
+        y1 = min(y0 + 4, height)
         for i in range(w):
-            s = np.uint64(0)
-            n = 0
-            for y in range(j * 4, min(j * 4 + 4, height)):
-                for x in range(i * 4, min(i * 4 + 4, width)):
-                    s += out[y, x] & _MASK
-                    n += 1
-            k = 1.0 / n
-            small[j, i, 0] = float(s & np.uint64(0xFFFF)) * k
-            small[j, i, 1] = float((s >> _THIRTYTWO) & np.uint64(0xFFFF)) * k
-            small[j, i, 2] = float((s >> _SIXTEEN) & np.uint64(0xFFFF)) * k
+            sums[i] = _NOTHING
+        for y in range(y0, y1):
+            for i in range(w - 1):
+                sums[i] += out[y, i * 4] + out[y, i * 4 + 1] + out[y, i * 4 + 2] + out[y, i * 4 + 3]
+            for x in range((w - 1) * 4, width):
+                sums[w - 1] += out[y, x]
+        k = np.float32(1.0 / (4 * (y1 - y0)))
+        for i in range(w):
+            if i == w - 1:
+                k = np.float32(1.0 / ((width - (w - 1) * 4) * (y1 - y0)))
+            s = sums[i]
+            small[j, i, 0] = np.float32(np.int32(s & _WORD)) * k
+            small[j, i, 1] = np.float32(np.int32((s >> _THIRTYTWO) & _WORD)) * k
+            small[j, i, 2] = np.float32(np.int32((s >> _SIXTEEN) & _WORD)) * k
 
 
 @kernel
@@ -251,47 +328,68 @@ def finish(
     base_v = base_u + half * (height // 2)
     flat = i420.reshape(-1)
     gm = grain.shape[0] - 1
-    row = np.empty((bw + 1, 3), np.float32)
+    f = np.float32
+    row = np.empty((3, bw + 1), np.float32)
+    wide = np.empty((4, half), np.float32)
+    du = np.empty(half, np.float32)
+    dv = np.empty(half, np.float32)
+    ku = f(saturation * 0.118325)
+    kv = f(saturation * 0.139425)
+    most = f(2047.0)
     for j in range(height // 2):
         fy = min(max((j * 2 + 1.0) / 4.0 - 0.5, 0.0), bh - 1.0)
         iy = int(fy)
         iy1 = min(iy + 1, bh - 1)
-        wy = fy - iy
+        wy = f(fy - iy)
         for x in range(bw):
             for c in range(3):
-                row[x, c] = bloom[iy, x, c] * (1 - wy) + bloom[iy1, x, c] * wy
+                row[c, x] = bloom[iy, x, c] + (bloom[iy1, x, c] - bloom[iy, x, c]) * wy
         for c in range(3):
-            row[bw, c] = row[bw - 1, c]
-        vy = (j * 2 + 1.0) / height * 2.0 - 1.0
-        vy = vy * vy * 0.85
+            row[c, bw] = row[c, bw - 1]
+        v0 = f((j * 2 + 1.0) / height * 2.0 - 1.0)
+        v0 = v0 * v0 * f(0.85)
         for i in range(half):
-            fx = min(max((i * 2 + 1.0) / 4.0 - 0.5, 0.0), bw - 1.0)
-            ix = int(fx)
-            wx = fx - ix
-            b0 = row[ix, 0] * (1 - wx) + row[ix + 1, 0] * wx
-            b1 = row[ix, 1] * (1 - wx) + row[ix + 1, 1] * wx
-            b2 = row[ix, 2] * (1 - wx) + row[ix + 1, 2] * wx
-            vx = (i * 2 + 1.0) / width * 2.0 - 1.0
-            r2 = vx * vx + vy
-            shade = gain * (1.0 - vignette * r2 * r2 / (1.0 + r2 * r2 * 0.55)) * 4.0
-            su = 0.0
-            sv = 0.0
-            for k in range(2):
-                y = j * 2 + k
+            p = min(max(f(i) * f(0.5) - f(0.25), f(0.0)), f(bw - 1.0))
+            ix = int(p)
+            wx = p - f(ix)
+            for c in range(3):
+                wide[c, i] = row[c, ix] + (row[c, ix + 1] - row[c, ix]) * wx
+            vx = f(i * 2 + 1) / f(width) * f(2.0) - f(1.0)
+            r2 = vx * vx + v0
+            r4 = r2 * r2
+            wide[3, i] = f(gain * 4.0) * (f(1.0) - f(vignette) * r4 / (f(1.0) + r4 * f(0.55)))
+            du[i] = f(0.0)
+            dv[i] = f(0.0)
+        for k in range(2):
+            y = j * 2 + k
+            gr = (y + gy) & gm
+            for i in range(half):
+                shade = wide[3, i]
+                b0 = wide[0, i]
+                g0 = wide[1, i]
+                r0 = wide[2, i]
+                su = f(0.0)
+                sv = f(0.0)
                 for m in range(2):
                     x = i * 2 + m
                     v = out[y, x]
-                    b = lut[0, min(2047, int((float(v & _BYTE) + b0) * shade))]
-                    g = lut[1, min(2047, int((float((v >> _THIRTYTWO) & _BYTE) + b1) * shade))]
-                    r = lut[2, min(2047, int((float((v >> _SIXTEEN) & _BYTE) + b2) * shade))]
-                    luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
-                    n = grain[(y + gy) & gm, (x + gx) & gm]
-                    t = 16.5 + luma * 0.8588 + n * (1.0 - abs(luma - 110.0) * 0.0052)
-                    flat[y * width + x] = np.uint8(min(235.0, max(16.0, t)))
+                    b = lut[0, np.int32(min(most, (f(np.int32(v & _BYTE)) + b0) * shade))]
+                    g = lut[1, np.int32(min(most, (f(np.int32((v >> _THIRTYTWO) & _BYTE)) + g0) * shade))]
+                    r = lut[2, np.int32(min(most, (f(np.int32((v >> _SIXTEEN) & _BYTE)) + r0) * shade))]
+                    luma = f(0.2126) * r + f(0.7152) * g + f(0.0722) * b
+                    n = grain[gr, (x + gx) & gm]
+                    t = f(16.5) + luma * f(0.8588) + n * (f(1.0) - abs(luma - f(110.0)) * f(0.0052))
+                    flat[y * width + x] = np.uint8(np.int32(min(f(235.0), max(f(16.0), t))))
                     su += b - luma
                     sv += r - luma
-            n = grain[(j + gx) & gm, (i + gy) & gm] * 0.28
-            u = 128.5 + su * saturation * 0.118325 + n
-            w = 128.5 + sv * saturation * 0.139425 - n
-            flat[base_u + j * half + i] = np.uint8(min(240.0, max(16.0, u)))
-            flat[base_v + j * half + i] = np.uint8(min(240.0, max(16.0, w)))
+                du[i] += su
+                dv[i] += sv
+        gr = (j + gx) & gm
+        for i in range(half):
+            n = grain[gr, (i + gy) & gm] * f(0.28)
+            flat[base_u + j * half + i] = np.uint8(
+                np.int32(min(f(240.0), max(f(16.0), f(128.5) + du[i] * ku + n)))
+            )
+            flat[base_v + j * half + i] = np.uint8(
+                np.int32(min(f(240.0), max(f(16.0), f(128.5) + dv[i] * kv - n)))
+            )

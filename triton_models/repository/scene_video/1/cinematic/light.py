@@ -94,7 +94,7 @@ def light_for(time: Time, weather: Weather) -> Light:
             )
         case Weather.RAIN:
             return replace(
-                _dull(base, 0.62),
+                _dull(base, 0.46),
                 cover=0.74,
                 haze=min(1.0, base.haze + 0.35),
                 wet=1.0,
@@ -103,7 +103,7 @@ def light_for(time: Time, weather: Weather) -> Light:
                 lamps=max(base.lamps, 0.55),
             )
         case Weather.STORM:
-            grim = _dull(base, 0.80)
+            grim = _dull(base, 0.68)
             sky = tuple((p, np.asarray(c * np.float32(0.72), np.float32)) for p, c in grim.sky)
             return replace(
                 grim,
@@ -127,7 +127,7 @@ def _dull(base: Light, t: float) -> Light:
 
     def grey(c: F32, darker: float = 1.0) -> F32:
         level = np.float32(luma(c))
-        tint = np.array([1.07, 1.0, 0.96], np.float32)
+        tint = np.array([1.12, 1.0, 0.93], np.float32)
         return mix(c, level * tint * np.float32(darker), t)
 
     return replace(
@@ -279,3 +279,21 @@ _TIMES: dict[Time, Light] = {
         lamps=1.0,
     ),
 }
+
+
+def city_glow(light: Light) -> Light:
+    """After dark a city lights its own haze from below."""
+    if not light.dark:
+        return light
+    low, high = color("#a8506e"), color("#4a2f66")
+    sky = tuple((p, mix(c, mix(high, low, p), 0.62 * p**1.3)) for p, c in light.sky)
+    return replace(
+        light,
+        sky=sky,
+        fog=mix(light.fog, color("#7d4a78"), 0.55),
+        cloud_lit=mix(light.cloud_lit, color("#a06a90"), 0.6),
+        cloud_shade=mix(light.cloud_shade, color("#241c40"), 0.5),
+        ambient=mix(light.ambient, color("#4a3f78") * np.float32(0.5), 0.5),
+        water=mix(light.water, color("#120e22"), 0.6),
+        stars=light.stars * 0.25,
+    )

@@ -10,7 +10,7 @@ from cinematic.arrays import F32, Rng, color, mix, smooth, tileable
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
-from cinematic.plants import Line, blank, broadleaf, fill_below, grass
+from cinematic.plants import Line, blank, branches, fill_below, grass, leaves
 from cinematic.scene import Element
 from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
@@ -30,7 +30,7 @@ def meadow(stage: Stage) -> list[Element]:
         elements.append(AuroraCurtains(Aurora(rng, c)))
     elements += cloud_layers(rng, c, light, horizon, sun)
     field = hills(rng, light, side)
-    eye = best_eye(field, rng, 470.0, rise=30)
+    eye = best_eye(field, rng, 470.0, rise=34)
     for z0, z1, depth, last in ((250, 620, 0.18, True), (110, 290, 0.27, False), (40, 130, 0.40, False)):
         elements.append(
             slab_layer(field, eye, c, light, z0, z1, depth, far=560, last=last, grain=0.42, low_mist=0.2)
@@ -50,7 +50,7 @@ def hills(rng: Rng, light: Light, side: float) -> Field:
     n = 1024
     h = tileable(rng, n, 4, 4, 0.42) * 62 + tileable(rng, n, 24, 3, 0.5) * 5
     copse = smooth(0.60, 0.66, tileable(rng, n, 22, 4, 0.62))
-    h = (h + copse * 6.5 * (0.5 + tileable(rng, n, 180, 2, 0.6))).astype(np.float32)
+    h = (h + copse * 3.4 * (0.2 + 1.1 * tileable(rng, n, 190, 1, 0.6))).astype(np.float32)
     facing, _, hollow = light_field(h, light, side)
     q = tileable(rng, n, 14, 3, 0.5)[..., None]
     stripes = np.sin(np.arange(n, dtype=np.float32) * np.float32(2 * math.pi / 8))[None, :, None] * 0.5 + 0.5
@@ -98,21 +98,38 @@ def _foreground(stage: Stage, sun_x: float) -> list[Element]:
 
 def lone_tree(stage: Stage, x: float, y: float, height: float, depth: float, *, bare: bool = False) -> Layer:
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
-    mask = blank(c, 0)
-    broadleaf(mask, rng, x, y, height, c.unit, 0, bare=bare or light.snow > 0)
-    m = as_float(mask)
-    tex = ground_texture(rng, c, m.shape, 60)
-    leaf = light.shade(color("#4f6a34"), 0.45) * np.float32(0.62)
-    rgb = vertical(c, leaf, mix(leaf, light.ink, 0.75), 0, y - height, y - height * 0.18, c.pw) * (
-        0.55 + 0.9 * tex[..., None]
-    )
-    rgb = rim_light(c, rgb, m, light.rim, -4 * side, 4, 0.55, 2.2)
+    wood, crown, lit = blank(c, 0), blank(c, 0), blank(c, 0)
+    ends = branches(wood, rng, x, y, height, c.unit)
+    if not bare and light.snow == 0:
+        leaves(crown, rng, ends, 15, height * 0.046, height * 0.017, c.unit)
+        leaves(
+            lit,
+            rng,
+            ends,
+            5,
+            height * 0.040,
+            height * 0.015,
+            c.unit,
+            (side * height * 0.016, -height * 0.022),
+        )
+    w, m, h = as_float(wood), as_float(crown), as_float(lit)
+    tex = ground_texture(rng, c, w.shape, 60)[..., None]
+    bark = light.shade(color("#4d4036"), 0.25) * np.float32(0.55)
+    leaf = light.shade(color("#4f6a34"), 0.16) * np.float32(0.62)
+    sunny = light.shade(color("#71883f"), 0.85) * np.float32(0.78)
+    rgb = np.broadcast_to(bark, (*w.shape, 3)) * (0.6 + 0.8 * tex)
+    rgb = mix(rgb, leaf * (0.6 + 0.8 * tex), m[..., None])
+    rgb = mix(rgb, sunny * (0.7 + 0.5 * tex), h[..., None] * np.float32(0.85))
+    alpha = np.maximum(np.maximum(w, m), h)
+    rgb = rim_light(c, rgb, alpha, light.rim, -2.2 * side, 2.2, 0.42, 1.0)
     if light.snow > 0:
-        rgb = rim_light(c, rgb, m, color("#f1f5fb"), -1, 3, 0.9, 0.9)
-    top = max(0.0, y - height * 1.25)
-    r0 = c.row(top)
-    weights = np.clip((y - c.ys(top)) / height, 0, 1) ** 1.5
-    return make_layer(c, rgb[r0:], m[r0:], depth, top=r0 / c.unit, sway=2.4, sway_rows=weights)
+        rgb = rim_light(c, rgb, alpha, color("#f1f5fb"), -1, 3, 0.9, 0.9)
+    top = max(0.0, y - height * 1.35)
+    r0, r1 = c.row(top), c.row(y + 12)
+    weights = np.clip((y - c.ys(top, y + 12)) / height, 0, 1) ** 1.5
+    return make_layer(
+        c, rgb[r0:r1], alpha[r0:r1], depth, top=r0 / c.unit, sway=2.4, sway_rows=weights[: r1 - r0]
+    )
 
 
 def grassland(

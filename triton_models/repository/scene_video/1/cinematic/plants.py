@@ -70,53 +70,43 @@ def fill_below(mask: U8, canvas: Canvas, y: Line, dy: float, extra: float = 0.0)
     polygon(mask, [*edge, (float(xs[-1]), canvas.dh + 20), (-8.0, canvas.dh + 20)], canvas.unit, 0, dy)
 
 
-def broadleaf(
-    mask: U8, rng: Rng, x: float, base: float, height: float, scale: float, dy: float, *, bare: bool = False
-) -> None:
-    """A branching tree with crowns of leaves; bare leaves only the wood."""
+def branches(
+    mask: U8, rng: Rng, x: float, base: float, height: float, scale: float
+) -> list[tuple[float, float]]:
+    """The wood of a broad-leaved tree; returns where its twigs end."""
+    ends: list[tuple[float, float]] = []
 
     def branch(px: float, py: float, angle: float, length: float, r: float, level: int) -> None:
         qx, qy = px + length * math.sin(angle), py - length * math.cos(angle)
-        polygon(mask, capsule((px, py), r, (qx, qy), r * 0.66), scale, 0, dy)
+        polygon(mask, capsule((px, py), r, (qx, qy), r * 0.68), scale)
+        if level <= 1:
+            ends.append((qx, qy))
         if level == 0 or length < height * 0.035:
-            if not bare:
-                for _ in range(3):
-                    s = height * rng.uniform(0.045, 0.085)
-                    ellipse(
-                        mask,
-                        qx + rng.normal(0, s * 0.7),
-                        qy + rng.normal(0, s * 0.55),
-                        s,
-                        s * rng.uniform(0.6, 0.85),
-                        scale,
-                        0,
-                        dy,
-                        rng.uniform(-0.6, 0.6),
-                    )
             return
-        for k in range(2 if rng.random() < 0.55 else 3):
-            turn = rng.uniform(0.22, 0.62) * (1 if k % 2 else -1) + rng.normal(0, 0.10)
-            branch(qx, qy, angle * 0.9 + turn, length * rng.uniform(0.66, 0.82), r * 0.66, level - 1)
+        for k in range(2 if rng.random() < 0.5 else 3):
+            turn = rng.uniform(0.20, 0.66) * (1 if k % 2 else -1) + rng.normal(0, 0.12)
+            branch(qx, qy, angle * 0.86 + turn, length * rng.uniform(0.66, 0.84), r * 0.66, level - 1)
 
-    branch(x, base + 4, rng.uniform(-0.06, 0.06), height * 0.30, height * 0.030, 5)
+    branch(x, base + 4, rng.uniform(-0.06, 0.06), height * 0.27, height * 0.030, 5)
+    return ends
 
 
-def leaf_fringe(mask: U8, rng: Rng, count: int, spots: F32, size: float, scale: float, dy: float) -> None:
-    """Scattered leaves around given spots, so that crowns have a ragged edge."""
-    for _ in range(count):
-        sx, sy = spots[rng.integers(len(spots))]
-        s = size * rng.uniform(0.5, 1.2)
-        ellipse(
-            mask,
-            float(sx) + rng.normal(0, size * 3),
-            float(sy) + rng.normal(0, size * 2.4),
-            s,
-            s * 0.45,
-            scale,
-            0,
-            dy,
-            rng.uniform(0, math.pi),
-        )
+def leaves(
+    mask: U8,
+    rng: Rng,
+    spots: list[tuple[float, float]],
+    each: int,
+    spread: float,
+    size: float,
+    scale: float,
+    shift: tuple[float, float] = (0.0, 0.0),
+) -> None:
+    """Small leaves scattered around each spot."""
+    for sx, sy in spots:
+        for _ in range(each):
+            s = size * rng.uniform(0.55, 1.25)
+            x, y = sx + shift[0] + rng.normal(0, spread), sy + shift[1] + rng.normal(0, spread * 0.72)
+            ellipse(mask, x, y, s, s * 0.55, scale, 0, 0, rng.uniform(0, math.pi))
 
 
 def grass(

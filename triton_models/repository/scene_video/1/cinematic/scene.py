@@ -170,7 +170,7 @@ class Scene:
         c, g = self.canvas, self.grade
         small = np.empty((-(-c.height // 4), -(-c.width // 4), 3), np.float32)
         kernels.quarter(frame.out, small)
-        level = small.max(2, keepdims=True)
+        level = np.maximum(np.maximum(small[..., :1], small[..., 1:2]), small[..., 2:])
         knee = np.clip((level - g.threshold) / (255 - g.threshold), 0, 1)
         bright = small * (knee * (0.35 + 0.65 * knee))
         tight = blur(bright, 3.2 * c.unit)

@@ -11,6 +11,7 @@ from cinematic.backdrop import Stage
 from cinematic.city import city
 from cinematic.forest import forest
 from cinematic.grade import grade_for
+from cinematic.interior import LOOKS, interior
 from cinematic.layers import Canvas
 from cinematic.light import light_for
 from cinematic.meadow import meadow
@@ -40,17 +41,17 @@ PAINTERS: dict[Setting, Painter] = {
     Setting.CITY: city,
     Setting.CITY_NIGHT: city,
     Setting.CITY_DAY: city,
-    Setting.STATION: city,
+    Setting.STATION: interior,
     Setting.STAGE: city,
-    Setting.CLASSROOM: city,
-    Setting.WORKSHOP: city,
-    Setting.LIBRARY: city,
-    Setting.LABORATORY: city,
-    Setting.KITCHEN: city,
-    Setting.STUDIO: city,
-    Setting.HOSPITAL: city,
+    Setting.CLASSROOM: interior,
+    Setting.WORKSHOP: interior,
+    Setting.LIBRARY: interior,
+    Setting.LABORATORY: interior,
+    Setting.KITCHEN: interior,
+    Setting.STUDIO: interior,
+    Setting.HOSPITAL: interior,
 }
-INDOORS: frozenset[Setting] = frozenset()
+INDOORS = frozenset(LOOKS)
 
 
 def paint(request: RenderRequest) -> Scene:
