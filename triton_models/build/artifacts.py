@@ -67,7 +67,7 @@ def write_manifest(folder: Path, recipe: Recipe) -> None:
 
 
 def replace(staging: Path, target: Path) -> None:
-    """Puts a finished folder in the place of an older one; a server that has the old files open keeps them."""
+    """Puts a finished folder in the place of an older one, whose open files their server keeps."""
     outdated = target.with_name(f".{target.name}-outdated-{os.getpid()}")
     if target.exists():
         target.rename(outdated)
@@ -90,9 +90,11 @@ def exclusive(root: Path) -> Iterator[None]:
     """Lets one preparation at a time work in a folder, and clears what a killed one left behind."""
     try:
         root.mkdir(parents=True, exist_ok=True)
-        lock = open(root / ".lock", "w", encoding="utf-8")  # noqa: SIM115 - held open while the lock is
+        lock = (root / ".lock").open("w", encoding="utf-8")
     except OSError as error:
-        raise PrepareError(f"can't write to {root} ({error.strerror}): choose another folder with --out") from error
+        raise PrepareError(
+            f"can't write to {root} ({error.strerror}): choose another folder with --out"
+        ) from error
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for leftover in root.glob(".*-*"):

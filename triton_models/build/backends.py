@@ -93,7 +93,9 @@ def library_path(server: Path) -> str:
 def system_libraries() -> tuple[Path, ...]:
     """Folders that the dynamic loader looks in by itself."""
     multiarch = sysconfig.get_config_var("MULTIARCH") or ""
-    return tuple(Path(place) for place in (f"/usr/lib/{multiarch}", f"/lib/{multiarch}", "/usr/lib64", "/usr/lib"))
+    return tuple(
+        Path(place) for place in (f"/usr/lib/{multiarch}", f"/lib/{multiarch}", "/usr/lib64", "/usr/lib")
+    )
 
 
 def python_version() -> str:

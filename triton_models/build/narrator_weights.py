@@ -29,7 +29,9 @@ def recipe() -> Recipe:
 
 def make(folder: Path) -> None:
     """Writes the voice with the extra output into the folder."""
-    source = pinned_file(package_folder("hibari", "hibari-tts") / "assets" / SOURCE, SOURCE_SHA256, "hibari-tts")
+    source = pinned_file(
+        package_folder("hibari", "hibari-tts") / "assets" / SOURCE, SOURCE_SHA256, "hibari-tts"
+    )
     target = folder / SOURCE
     shutil.copyfile(source, target)
     with target.open("ab") as file:

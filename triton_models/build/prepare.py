@@ -33,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"error: {error.filename or root}: {error.strerror}: make room there or use --out", file=sys.stderr)
+        print(
+            f"error: {error.filename or root}: {error.strerror}: make room there or use --out",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -40,7 +40,9 @@ def make(folder: Path) -> None:
     intermediate.unlink()
     missing = [name for name in EXPECTED if not (folder / name).is_file()]
     if missing:
-        raise PrepareError(f"OpenVINO did not write {', '.join(missing)}: reinstall openvino-genai with `make setup`")
+        raise PrepareError(
+            f"OpenVINO did not write {', '.join(missing)}: reinstall openvino-genai with `make setup`"
+        )
 
 
 def requantise(source: Path, target: Path) -> None:

@@ -25,7 +25,9 @@ class TritonPythonModel:
         knob = {name: value["string_value"] for name, value in parameters.items()}
         artifacts = os.environ.get("ENCOMPASS_MODEL_ARTIFACTS")
         if not artifacts:
-            raise pb_utils.TritonModelException("ENCOMPASS_MODEL_ARTIFACTS is not set: name the prepared models' folder")
+            raise pb_utils.TritonModelException(
+                "ENCOMPASS_MODEL_ARTIFACTS is not set: name the prepared models' folder"
+            )
         weights = Path(artifacts) / knob["weights"]
         if not (weights / "openvino_model.xml").is_file():
             raise pb_utils.TritonModelException(f"{weights} has no model: run triton_models.build.prepare")
@@ -36,7 +38,6 @@ class TritonPythonModel:
         )
         self._engine = Engine(
             lambda: OpenVinoBackend(weights, limits),
-            lambda: TritonMeter(args["model_name"]),
             max_running=limits.max_running,
             max_waiting=int(knob["max_waiting"]),
         )
@@ -80,30 +81,6 @@ class TritonListener:
 
     def failed(self, error: InvalidRequest | Busy | EngineFault) -> None:
         send_error(self._sender, error)
-
-
-class TritonMeter:
-    """Custom metrics; the families are kept, since metrics of a collected family crash the server."""
-
-    def __init__(self, model: str) -> None:
-        counter = pb_utils.MetricFamily.COUNTER
-        self._token_family = pb_utils.MetricFamily(
-            name="encompass_llm_generated_tokens_total", description="Tokens generated", kind=counter
-        )
-        self._request_family = pb_utils.MetricFamily(
-            name="encompass_llm_requests_total", description="Requests by how they ended", kind=counter
-        )
-        self._tokens = self._token_family.Metric(labels={"model": model})
-        self._requests = {
-            outcome: self._request_family.Metric(labels={"model": model, "outcome": outcome})
-            for outcome in ("finished", "cancelled", "rejected", "failed")
-        }
-
-    def generated(self, tokens: int) -> None:
-        self._tokens.increment(tokens)
-
-    def ended(self, outcome: str) -> None:
-        self._requests[outcome].increment(1)
 
 
 def read_request(request: Any, sender: Any) -> Request:

@@ -1,10 +1,10 @@
-"""What the engine's loop needs: something that generates, somebody who listens, somebody who counts."""
+"""What the engine's loop needs: something that generates and somebody who listens."""
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from .errors import Busy, EngineFault, InvalidRequest
-from .sampling import Sampling
+from story_engine.errors import Busy, EngineFault, InvalidRequest
+from story_engine.sampling import Sampling
 
 
 class Running(Protocol):
@@ -50,13 +50,3 @@ class Listener(Protocol):
 
     def failed(self, error: InvalidRequest | Busy | EngineFault) -> None:
         """No more text will come, and the text so far isn't all."""
-
-
-class Meter(Protocol):
-    """Counts. Made and used in the engine's thread alone: Triton's custom metrics crash the server otherwise."""
-
-    def generated(self, tokens: int) -> None:
-        """Tokens came out of a step."""
-
-    def ended(self, outcome: str) -> None:
-        """A request ended: finished, cancelled, rejected or failed."""

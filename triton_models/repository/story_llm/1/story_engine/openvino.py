@@ -7,9 +7,9 @@ from pathlib import Path
 
 import openvino_genai
 
-from .errors import InvalidRequest
-from .ports import Running
-from .sampling import Sampling
+from story_engine.errors import InvalidRequest
+from story_engine.ports import Running
+from story_engine.sampling import Sampling
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from .errors import InvalidRequest
+from story_engine.errors import InvalidRequest
 
 MAX_JSON_BYTES = 16_384
 MAX_NEW_TOKENS = 1024
@@ -47,7 +47,9 @@ def parse_sampling(text: str | None) -> Sampling:
         raise InvalidRequest('sampling_parameters must be a JSON object such as {"max_tokens": 64}')
     unknown = sorted(set(values) - set(READERS))
     if unknown:
-        raise InvalidRequest(f"sampling_parameters: unknown {', '.join(unknown)}; known are {', '.join(READERS)}")
+        raise InvalidRequest(
+            f"sampling_parameters: unknown {', '.join(unknown)}; known are {', '.join(READERS)}"
+        )
     return build(values)
 
 

@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .errors import Busy, EngineFault, InvalidRequest
-from .ports import Backend, Listener, Meter, Running
-from .sampling import Sampling
-from .text import Detokenizer, StopScanner
+from story_engine.errors import Busy, EngineFault, InvalidRequest
+from story_engine.ports import Backend, Listener, Running
+from story_engine.sampling import Sampling
+from story_engine.text import Detokenizer, StopScanner
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,11 @@ class Engine:
     def __init__(
         self,
         open_backend: Callable[[], Backend],
-        open_meter: Callable[[], Meter],
         *,
         max_running: int,
         max_waiting: int,
     ) -> None:
         self._open_backend = open_backend
-        self._open_meter = open_meter
         self._max_running = max_running
         self._max_waiting = max_waiting
         self._inbox = Inbox()
@@ -78,7 +76,9 @@ class Engine:
             if self._inbox.closed:
                 raise Busy("the language model is being unloaded: try again in a moment")
             if len(self._inbox.waiting) >= self._max_waiting:
-                raise Busy(f"{self._max_waiting} requests wait for the language model already: try again later")
+                raise Busy(
+                    f"{self._max_waiting} requests wait for the language model already: try again later"
+                )
             self._inbox.waiting.append(request)
             self._inbox.changed.notify()
 
@@ -90,7 +90,6 @@ class Engine:
         self._thread.join(timeout_seconds)
 
     def _run(self) -> None:
-        meter = self._open_meter()
         backend: Backend | None = None
         try:
             backend = self._open_backend()
@@ -100,7 +99,7 @@ class Engine:
             return
         self._opened.set()
         while self._wait_for_work(backend):
-            backend = self._turn(backend, meter)
+            backend = self._turn(backend)
         for live in self._live.values():
             live.request.listener.failed(EngineFault("the language model was unloaded"))
         for request in self._inbox.waiting:
@@ -109,72 +108,79 @@ class Engine:
     def _wait_for_work(self, backend: Backend | None) -> bool:
         """Sleeps while there is nothing to do; False once closed."""
         with self._inbox.changed:
-            while not (self._inbox.closed or self._inbox.waiting or self._live or (backend and backend.busy())):
+            while not (self._inbox.closed or self._inbox.waiting or self._live):
+                if backend is not None and backend.busy():
+                    break
                 self._inbox.changed.wait()
             return not self._inbox.closed
 
-    def _turn(self, backend: Backend | None, meter: Meter) -> Backend | None:
+    def _turn(self, backend: Backend | None) -> Backend | None:
         """One round of the loop; returns the backend to go on with, None if it has to be made anew."""
         try:
             if backend is None:
                 backend = self._open_backend()
-            self._admit(backend, meter)
-            self._drop_the_gone(meter)
+            self._admit(backend)
+            self._drop_the_gone()
             if backend.busy():
                 backend.step()
-            self._send(meter)
+            self._send()
         except Exception as error:  # noqa: BLE001 - whatever broke, the next request gets a new pipeline
-            self._fail_all(EngineFault(f"the language model failed and was restarted: {str(error)[:300]}"), meter)
+            fault = EngineFault(f"the language model failed and was restarted: {str(error)[:300]}")
+            self._fail_all(fault)
             return None
         return backend
 
-    def _admit(self, backend: Backend, meter: Meter) -> None:
+    def _admit(self, backend: Backend) -> None:
         """Takes waiting requests in, as far as there is room and it pays to begin them now."""
         with self._inbox.changed:
-            waiting = list(self._inbox.waiting)
+            waiting = deque(self._inbox.waiting)
             self._inbox.waiting.clear()
         later: list[Request] = []
-        for request in waiting:
-            if request.listener.is_gone():
-                request.listener.finished()
-                meter.ended("cancelled")
-            elif len(self._live) >= self._max_running or self._prompt_is_being_read(request.prompt):
-                later.append(request)
-            else:
-                self._begin(request, backend, meter)
-        with self._inbox.changed:
-            self._inbox.waiting.extendleft(reversed(later))
+        try:
+            while waiting:
+                request = waiting.popleft()
+                if request.listener.is_gone():
+                    request.listener.finished()
+                elif len(self._live) >= self._max_running or self._prompt_is_being_read(request.prompt):
+                    later.append(request)
+                else:
+                    self._begin(request, backend)
+        finally:
+            with self._inbox.changed:
+                self._inbox.waiting.extendleft(reversed([*later, *waiting]))
 
     def _prompt_is_being_read(self, prompt: str) -> bool:
-        """Whether the same prompt is on its way into the cache; a candidate of it waits and then gets it for free."""
+        """Whether the same prompt is on its way into the cache, to be had from there for free in a moment."""
         return any(not live.begun and live.request.prompt == prompt for live in self._live.values())
 
-    def _begin(self, request: Request, backend: Backend, meter: Meter) -> None:
+    def _begin(self, request: Request, backend: Backend) -> None:
         key = next(self._keys)
         try:
             running = backend.start(key, request.prompt, request.sampling)
         except InvalidRequest as error:
             request.listener.failed(error)
-            meter.ended("rejected")
             return
+        except Exception as error:
+            request.listener.failed(
+                EngineFault(f"the language model did not take the request: {error}"[:300])
+            )
+            raise
         scanner = StopScanner(request.sampling.stop)
         self._live[key] = Live(request, running, Detokenizer(backend.decode), scanner)
 
-    def _drop_the_gone(self, meter: Meter) -> None:
+    def _drop_the_gone(self) -> None:
         for key, live in list(self._live.items()):
             if live.request.listener.is_gone():
                 live.running.cancel()
                 del self._live[key]
                 live.request.listener.finished()
-                meter.ended("cancelled")
 
-    def _send(self, meter: Meter) -> None:
+    def _send(self) -> None:
         for key, live in list(self._live.items()):
             tokens = live.running.new_tokens()
             finished = live.running.finished()
             if tokens:
                 live.begun = True
-                meter.generated(len(tokens))
             delta = live.scanner.feed(live.detokenizer.feed(tokens))
             if finished and not live.scanner.stopped:
                 delta += live.scanner.feed(live.detokenizer.flush())
@@ -185,9 +191,8 @@ class Engine:
                 live.running.cancel()
                 del self._live[key]
                 live.request.listener.finished()
-                meter.ended("finished")
 
-    def _fail_all(self, error: EngineFault, meter: Meter) -> None:
+    def _fail_all(self, error: EngineFault) -> None:
         """Ends what was being generated; where even a new pipeline can't be had, also what waits."""
         failed = [live.request for live in self._live.values()]
         if not failed:
@@ -197,4 +202,3 @@ class Engine:
         self._live.clear()
         for request in failed:
             request.listener.failed(error)
-            meter.ended("failed")

@@ -1,0 +1,1 @@
+"""Reads a text aloud and knows when each of its words is spoken."""
