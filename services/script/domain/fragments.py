@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from services.script.domain.templates import Line, word_count
+from services.script.domain.writing.senses import SHARED, SMELLS, SOUNDS
 from services.script.domain.writing.things import LINKS, NUMBERS, QUALITIES, THINGS, UNCOUNTED
 from services.script.domain.writing.words import word_set
 
@@ -14,6 +15,16 @@ _PLURAL_VERBS = word_set("are stand hang grow lie shine come have were")
 _SINGULAR_VERBS = word_set("is lies stands sits hangs moves rises comes has shines")
 _PREPOSITIONS = word_set("in on from under over behind beside between near by with")
 MAX_FRAGMENT_WORDS = 6
+_BLAND = word_set(
+    "sea sky water light lights sun door house houses car book books moon tree trees stone wood table chair bed box wall"
+    " paper picture pictures smoke air fire glass page pages clothes room map flower flowers machine thing floor"
+)
+_BIG = word_set(
+    "house houses tree trees mountain mountains sea ocean sky car cars bus buses ship ships tower towers road roads bridge"
+    " bridges forest city town train trains truck trucks plane planes hill hills castle castles church island islands"
+    " river lake field fields meadow desert valley street streets lighthouse elephant elephants whale whales garden hall"
+    " wall walls roof roofs room building buildings farm barn volcano planet moon sun stars clouds horse horses cow cows lion tiger bear wolf giraffe dragon dinosaur shark"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ def judge(
         return None
     if not _is_noun_phrase(words) or not _agrees(words, line.lead):
         return None
+    if not _suits(words, line) or _is_bland(words) or (_BIG.intersection(words) and not _may_be_big(line)):
+        return None
     content = [word for word in words if word not in LINKS and word not in NUMBERS]
     stems = [_stem(word) for word in content]
     here = {_stem(word) for word in re.findall(r"[a-z]+", before.lower())}
@@ -73,6 +86,36 @@ def best(verdicts: Iterable[Verdict | None]) -> Verdict | None:
 def fits(fragment: str, low: int, high: int) -> bool:
     """Whether a fragment leaves the scene within its length."""
     return low <= word_count(fragment) <= high
+
+
+_SENSES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"\b(?:smell|taste)\w*\b[^.]*$"), SMELLS),
+    (re.compile(r"\b(?:sound|sounds|hear|hum|plays|ring)\b[^.]*$"), SOUNDS),
+    (re.compile(r"\bshare\b[^.]*$"), SHARED),
+)
+
+
+def _suits(words: Sequence[str], line: Line) -> bool:
+    """Whether a fragment is of the kind that its sentence speaks of; a comparison has to say more than one thing."""
+    lead = line.lead.lower()
+    content = [word for word in words if word not in LINKS and word not in NUMBERS]
+    for pattern, kind in _SENSES:
+        if pattern.search(lead):
+            return bool(kind.intersection(content[-1:]))
+    if lead.split()[-1:] in (["like"], ["as"], ["of"]):
+        return len(content) >= 2 and bool(QUALITIES.intersection(content))
+    return len(content) >= 2 or words[0] != "the"
+
+
+def _is_bland(words: Sequence[str]) -> bool:
+    """A single word that could stand in any story."""
+    content = [word for word in words if word not in LINKS and word not in NUMBERS]
+    return len(content) == 1 and content[0] in _BLAND
+
+
+def _may_be_big(line: Line) -> bool:
+    """Whether what is written for the blank speaks of big things, too."""
+    return any(_BIG.intersection(re.findall(r"[a-z]+", text)) for text in line.fallbacks)
 
 
 def _is_noun_phrase(words: list[str]) -> bool:
@@ -103,6 +146,9 @@ _MEASURES = word_set(
 )
 
 
+_COUNTABLE_TOO = word_set("stone light cake fish glass paper lemon rope coffee tea cheese straw song sky rug")
+
+
 def _is_simple(words: list[str], *, measures: bool = False) -> bool:
     if not words:
         return False
@@ -120,6 +166,8 @@ def _is_simple(words: list[str], *, measures: bool = False) -> bool:
     ):
         return False
     following = words[1] if len(words) > 1 else ""
+    if determiner in ("a", "an") and head in UNCOUNTED and head not in _COUNTABLE_TOO:
+        return False
     if determiner == "a" and (following[0] in "aeiou" or _is_plural(head)):
         return False
     if determiner == "an" and (following[0] not in "aeiou" or _is_plural(head)):

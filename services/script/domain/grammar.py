@@ -98,6 +98,9 @@ def third_person(clause: str, forms: Forms) -> str | None:
             out.append(verb)
             expects_verb = False
             continue
+        if word == "am":
+            out.append("are" if forms.plural else "is")
+            continue
         if word == "i":
             out.append(forms.subject)
             expects_verb = True

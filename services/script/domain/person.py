@@ -13,7 +13,7 @@ from services.script.domain.writing.words import word_set
 from services.script.domain.writing.worlds import KEYWORDS, World
 
 QUOTED = ("place", "today", "dream", "reason", "obstacle", "strength", "treasure", "moment")
-_LIMITS = {Length.SHORT: 10, Length.STANDARD: 16}
+_LIMITS = {Length.SHORT: (9, 14), Length.STANDARD: (15, 22)}
 _NAME = re.compile(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}", re.UNICODE)
 _HONORIFICS = word_set(
     "mr mrs ms miss dr doctor professor prof sir madam madame auntie aunty aunt uncle tia tío doña don"
@@ -73,9 +73,12 @@ class Person:
     strength: str
     """Clauses in the third person, for what can safely be told in it."""
 
-    def slots(self, length: Length) -> dict[str, str]:
-        """What the writing may name, by slot; slots that this person can't fill are missing."""
-        limit = _LIMITS[length]
+    def slots(self, length: Length, *, roomy: bool = False) -> dict[str, str]:
+        """What the writing may name, by slot; slots that this person can't fill are missing.
+
+        Quotations are kept short; `roomy` lets them run on, for sentences that have the room.
+        """
+        limit = _LIMITS[length][roomy]
         found = {
             "name": self.name,
             "they": self.forms.subject,
@@ -84,6 +87,7 @@ class Person:
             "themself": self.forms.reflexive,
             "helper": self.helper,
             "treasure": self.treasure,
+            "keepsake": re.sub(r"^(?:a|an) ", "the ", self.treasure),
             "place": self.place,
             "dream_inf": self.dream_inf,
             "dream_does": self.dream_does,
@@ -113,6 +117,8 @@ def understand(answers: Mapping[str, str]) -> Person:
         for key, text in answers.items()
         if (cleaned := clean_text(text)) and not is_nothing(cleaned)
     }
+    if _REFUSAL.search(texts.get("dream", "")):
+        del texts["dream"]
     pronouns = texts.get("pronouns", "").lower()
     forms = Pronouns(pronouns if pronouns in tuple(Pronouns) else Pronouns.THEY).forms
     tone = texts.get("tone", "").lower()
@@ -164,6 +170,11 @@ def world_of(texts: Mapping[str, str]) -> World:
         if best is not None and votes[best] > weight:
             return best
     return World.SELF
+
+
+_REFUSAL = re.compile(
+    r"\b(?:don'?t|do not|never) want\b|\bno dreams?\b|\bdon'?t have (?:one|any|a dream)\b", re.IGNORECASE
+)
 
 
 def _dream(text: str, forms: Forms) -> tuple[str, str]:

@@ -20,7 +20,7 @@ _DANGLING = word_set(
     " what how why all each every other still never always"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:so|well|ok|okay|um+|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just|like|yes|yeah|oh"
+    r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just|like|yes|yeah|oh"
     r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause)\b[,:]?\s*)+",
     re.IGNORECASE,
 )
@@ -56,6 +56,9 @@ _IN = word_set(
     " stable orchard vineyard canteen bakery shop taxi canoe"
 )
 
+_CURT = 4
+"""A quotation of so few words says little; more of it is taken where it can be cut well."""
+
 
 def quotation(text: str, limit: int) -> str:
     """The beginning of a person's own words, of at most `limit` words, cut where a reader would draw breath."""
@@ -73,7 +76,24 @@ def quotation(text: str, limit: int) -> str:
         kept += words
         end = text.find(clause, end) + len(clause)
     chosen = tidy(text[start:end])
-    return chosen if len(chosen.split()) <= limit else shortened(chosen, limit)
+    if len(chosen.split()) > limit:
+        return shortened(chosen, limit) + "…"
+    if len(chosen.split()) <= _CURT and end < len(text):
+        longer = shortened(tidy(text[start:]), limit)
+        if longer.split()[-1].strip(",.") not in _DANGLING and _is_cut_well(text[start:], longer):
+            return longer
+    return chosen
+
+
+def is_cut(quote: str) -> bool:
+    """Whether a quotation breaks off in the middle of a clause."""
+    return quote.endswith("…")
+
+
+def _is_cut_well(text: str, beginning: str) -> bool:
+    """Whether the words after `beginning` start a clause of their own."""
+    following = tidy(text).split()[len(beginning.split()) :]
+    return not following or following[0].lower().strip(",") in _BREAKS
 
 
 def shortened(clause: str, limit: int) -> str:

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.script.domain import phrases
 from services.script.domain.model import Beat, Length, Outline, Scene, Visual
@@ -81,7 +81,7 @@ class _Writer:
         self._person = person
         self._length = length
         self._rng = rng
-        self._slots = person.slots(length)
+        self._slots = (person.slots(length), person.slots(length, roomy=True))
         self._used: set[str] = set()
         self._told: dict[str, int] = {}
 
@@ -91,7 +91,7 @@ class _Writer:
         openings = self._openings(beat)
         closings = self._closings(beat, setting)
         details = self._ranked(DETAILS[beat]) if self._length is Length.STANDARD else []
-        for cost, source, opening in openings[:8]:
+        for cost, source, opening in openings[:16]:
             for closing_cost, closing_source, closing in closings[:8]:
                 if opening.answer_ids & closing.answer_ids - {"name"}:
                     continue
@@ -167,9 +167,6 @@ class _Writer:
         """The sentences that this person can fill, best first: unused, of their tone, of answers not yet told."""
         ranked: list[tuple[float, str, Line]] = []
         for text in texts:
-            line = fill(text, self._person, self._slots)
-            if line is None:
-                continue
             cost = (
                 self._rng.random() * 3.0
                 + (12.0 if text in self._used else 0.0)
@@ -177,8 +174,18 @@ class _Writer:
             )
             answers = {answer for slot in slots_of(text) if (answer := answer_of(slot)) and answer != "name"}
             cost += sum(4.0 * self._told.get(answer, 0) for answer in answers) - (1.0 if answers else 0.0)
-            ranked.append((cost, text, line))
+            if "{dream_inf}" in text and self._says_more():
+                cost += 1.5
+            for slots in self._slots:
+                line = fill(text, self._person, slots)
+                if line is not None:
+                    line = replace(line, fallbacks=tuple(self._rng.sample(line.fallbacks, len(line.fallbacks))))
+                    ranked.append((cost + (2.5 if "…”" in line.lead else 0.0), text, line))
         return sorted(ranked, key=lambda item: item[0])
+
+    def _says_more(self) -> bool:
+        """Whether the person said more of their dream than its infinitive does."""
+        return len(self._person.dream_inf.split()) <= 4 and len(self._person.texts.get("dream", "").split()) > 7
 
     def _words(self, lines: Sequence[Line]) -> int:
         return sum(line.written_words + (_TYPICAL_FRAGMENT if line.has_blank else 0) for line in lines)
@@ -193,7 +200,7 @@ def _title(person: Person, rng: random.Random) -> str:
     options = list(STORY[person.world])
     thing = thing_of(person.treasure)
     if thing:
-        if len(thing.split()) <= 3:
+        if 2 <= len(thing.split()) <= 3:
             options += [f"The {_headline(thing)}"] * 2
         options.append(f"{person.name} and the {_headline(thing)}")
     fitting = [option for option in options if 2 <= word_count(option) <= 6]
@@ -201,7 +208,9 @@ def _title(person: Person, rng: random.Random) -> str:
 
 
 def _logline(person: Person) -> str:
-    helped = f" With {person.helper} near, it begins." if person.helper else ""
+    verb = "are" if person.helper_plural else "is"
+    helper = phrases.capitalised(person.helper)
+    helped = f" {helper} {verb} the first to believe it." if helper else ""
     parts = []
     if person.dream_inf:
         parts.append(f"{person.name} wants to {person.dream_inf}.{helped}")

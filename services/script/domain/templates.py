@@ -11,7 +11,7 @@ _BLANK = re.compile(r"_\(([^()]*)\)")
 _PERSON = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 _HELPER = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _TREASURE = re.compile(r"%([^%|]*)\|([^%|]*)%")
-_ANSWER_OF = {"helper": "helper", "treasure": "treasure", "place": "place", "name": "name"}
+_ANSWER_OF = {"helper": "helper", "treasure": "treasure", "keepsake": "treasure", "place": "place", "name": "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,6 @@ def word_count(text: str) -> int:
 
 def _filled(text: str, slots: Mapping[str, str]) -> str:
     filled = _SLOT.sub(lambda match: slots[match[1]], text)
-    filled = re.sub(r"([!?…])”[.,]", r"\1”", filled)
-    filled = re.sub(r"([!?…])\.", r"\1", filled)
+    filled = re.sub(r"([!?…])[.,]+”", r"\1”", filled)
     filled = re.sub(r"\s+", " ", filled)
     return filled[:1].upper() + filled[1:] if text[:1] in "{“" else filled

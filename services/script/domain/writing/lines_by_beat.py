@@ -25,8 +25,8 @@ BEAT_LINES: dict[Beat, tuple[str, ...]] = {
         "Something in {their} chest opens like _(a window|an umbrella|a paper fan).",
     ),
     Beat.BECOMING: (
-        "And right beside {them}, between _(a cup and a lamp|two coats|the flowers and the door), %is|are% {treasure}.",
-        "{Treasure} %is|are% there too, next to _(a glass of water|a jar of flowers|the window).",
+        "And right beside {them}, between _(a cup and a lamp|two coats|the flowers and the door), %is|are% {keepsake}.",
+        "{Keepsake} %is|are% there too, next to _(a glass of water|a jar of flowers|the window).",
         "At the back, as proud as _(a lighthouse|two peacocks|a brass band), <is|are> {helper}.",
         "{Helper} <is|are> there, of course, with _(flowers and wet eyes|a bag of oranges|the good camera).",
     ),

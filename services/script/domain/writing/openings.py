@@ -152,9 +152,9 @@ HELPER: Openings = {
 ALONE: Openings = {
     None: (
         "Who believes in {name}? “No one,” {they} would say, and [keeps|keep] walking.",
-        "Nobody comes to help, so {name} sets {treasure} on the table and begins.",
+        "Nobody comes to help, so {name} sets {keepsake} on the table and begins.",
         "In the end it is {name} who tells {name} to go.",
-        "No one is waiting with good advice. There %is|are% only {treasure}, and {name}.",
+        "No one is waiting with good advice. There %is|are% only {keepsake}, and {name}.",
     ),
     Tone.FUNNY: ("The committee in favour of {name} meets in the bathroom mirror. All present say yes.",),
     Tone.EPIC: ("No guide comes down the mountain. {name} lights {their} own lamp.",),
@@ -199,7 +199,7 @@ CHANGE: Openings = {
         "Just before giving up, {name} remembers: “{moment_q}.”",
         "Once, {name} was awake all the way through: “{moment_q}.”",
         "{name} knows this feeling from somewhere: “{moment_q}.”",
-        "Late one night {name} looks at {treasure} for a long time.",
+        "Late one night {name} looks at {keepsake} for a long time.",
         "Why go on? Because of this: “{reason_q}.”",
         "Something turns over, quietly, like a key: “{moment_q}.”",
     ),
@@ -251,7 +251,7 @@ DETAILS: dict[Beat, tuple[str, ...]] = {
     ),
     Beat.OBSTACLE: (
         "So the day goes on as before: “{today_q}.”",
-        "{name} looks at {treasure} and gets no advice.",
+        "{name} looks at {keepsake} and gets no advice.",
         "It would be easier to forget the whole idea, and {name} almost does.",
     ),
     Beat.HELPER: (
@@ -260,13 +260,13 @@ DETAILS: dict[Beat, tuple[str, ...]] = {
         "Sometimes all a person needs is one pair of eyes that doesn't look away.",
     ),
     Beat.TRIAL: (
-        "On bad days {they} [looks|look] at {treasure} before starting again.",
+        "On bad days {they} [looks|look] at {keepsake} before starting again.",
         "When it is hardest, {name} remembers why: “{reason_q}.”",
         "{Helper} <keeps|keep> the light on.",
     ),
     Beat.CHANGE: (
         "“{reason_q},” thinks {name}, and this time it sounds like a beginning.",
-        "{Treasure} %has|have% been there all along, waiting to be looked at.",
+        "{Keepsake} %has|have% been there all along, waiting to be looked at.",
         "Whatever stood in the way still stands there, only smaller.",
     ),
     Beat.BECOMING: (
