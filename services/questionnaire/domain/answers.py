@@ -67,9 +67,14 @@ class Problem:
     description: str
 
 
-def checked(questionnaire: Questionnaire, answers: Answers) -> tuple[dict[QuestionId, Value], list[Problem]]:
-    """The answers, cleaned, and everything that is wrong with them."""
-    clean: dict[QuestionId, Value] = {}
+def checked(
+    questionnaire: Questionnaire, answers: Answers
+) -> tuple[dict[QuestionId, Value | None], list[Problem]]:
+    """The answers, cleaned, and everything that is wrong with them.
+
+    None stands for an empty text to an optional question: the person takes that answer back.
+    """
+    clean: dict[QuestionId, Value | None] = {}
     problems: list[Problem] = []
     for question_id, value in answers.items():
         question = questionnaire.question(question_id)
@@ -77,6 +82,9 @@ def checked(questionnaire: Questionnaire, answers: Answers) -> tuple[dict[Questi
             problems.append(Problem(question_id, "there is no such question; leave it out"))
             continue
         cleaned = Text(clean_text(value.text)) if isinstance(value, Text) else value
+        if cleaned == Text("") and not question.required:
+            clean[question_id] = None
+            continue
         if description := _wrong(question, cleaned):
             problems.append(Problem(question_id, description))
         clean[question_id] = cleaned
@@ -100,7 +108,7 @@ def _wrong(question: Question, value: Value) -> str:
     """Why a cleaned value is no answer to a question; empty when it is."""
     match question.kind, value:
         case TextKind() as kind, Text(text):
-            return _wrong_text(kind, text, required=question.required)
+            return _wrong_text(kind, text)
         case TextKind(), _:
             return "answer in words"
         case ChoiceKind(options), Choice(chosen):
@@ -121,13 +129,13 @@ def _wrong(question: Question, value: Value) -> str:
             return "answer yes or no"
 
 
-def _wrong_text(kind: TextKind, text: str, *, required: bool) -> str:
+def _wrong_text(kind: TextKind, text: str) -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Co", "Cn") and c not in "\n\t" for c in text):
         return "it holds characters that can't be shown; type it again"
     if not kind.long and "\n" in text:
         return "write it in one line"
     if not text:
-        return "it is empty" if required else "it is empty; leave it out"
+        return "it is empty; write something"
     if len(text) < kind.min_length:
         return f"write at least {kind.min_length} characters; these are {len(text)}"
     if len(text) > kind.max_length:

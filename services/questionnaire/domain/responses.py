@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NewType
 from uuid import UUID
 
-from services.questionnaire.domain.answers import Answers, Value
+from services.questionnaire.domain.answers import Value
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
 
 ResponseId = NewType("ResponseId", UUID)
@@ -32,10 +32,11 @@ class Response:
         """Changes with every change of the response."""
         return str(self.revision)
 
-    def with_answers(self, answers: Answers, now: datetime) -> Response:
-        """The response with these answers saved and all others as they were."""
+    def with_answers(self, answers: Mapping[QuestionId, Value | None], now: datetime) -> Response:
+        """The response with these answers saved (None: taken back) and all others as they were."""
         merged = {**self.answers, **answers}
-        return replace(self, answers=merged, revision=self.revision + 1, updated_at=now)
+        kept = {question_id: value for question_id, value in merged.items() if value is not None}
+        return replace(self, answers=kept, revision=self.revision + 1, updated_at=now)
 
     def submitted(self, now: datetime) -> Response:
         """The response, fixed."""
