@@ -61,7 +61,10 @@ def generate(into: Path) -> None:
     run("buf", "generate", "--output", str(into))
     descriptors = into / DESCRIPTORS
     descriptors.parent.mkdir(parents=True, exist_ok=True)
-    run("buf", "build", "protos", "--as-file-descriptor-set", "--exclude-source-info", "-o", str(descriptors))
+    # google.rpc is in it for the edge, which writes an error's details as JSON where it knows their types.
+    contents = ("--path", "protos/encompass", "--path", "third_party/googleapis/google/rpc")
+    form = ("--as-file-descriptor-set", "--exclude-source-info", "-o", str(descriptors))
+    run("buf", "build", *contents, *form)
     for stub in into.glob("clients/python/**/*_pb2_grpc.pyi"):
         # mypy-protobuf writes one for every file, services or not.
         if not stub.with_suffix(".py").exists():
