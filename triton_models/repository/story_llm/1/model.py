@@ -126,7 +126,7 @@ def send_error(sender: Any, error: InvalidRequest | Busy | EngineFault) -> None:
     codes = {
         InvalidRequest: pb_utils.TritonError.INVALID_ARG,
         Busy: pb_utils.TritonError.UNAVAILABLE,
-        EngineFault: pb_utils.TritonError.INTERNAL,
+        EngineFault: pb_utils.TritonError.UNAVAILABLE,
     }
     failure = pb_utils.TritonError(str(error), codes[type(error)])
     response = pb_utils.InferenceResponse(output_tensors=[], error=failure)

@@ -51,9 +51,7 @@ def never() -> bool:
     return False
 
 
-def narrate(
-    text: str, speaker: Speaker, speed: float, is_cancelled: Callable[[], bool] = never
-) -> Narration:
+def narrate(text: str, speaker: Speaker, speed: float, is_cancelled: Callable[[], bool] = never) -> Narration:
     """Reads a text aloud; `words` are `text.split()`, in order, their times monotone and within the sound."""
     sounds: list[Sound] = []
     words: list[TimedWord] = []

@@ -124,7 +124,7 @@ class Engine:
             if backend.busy():
                 backend.step()
             self._send()
-        except Exception as error:  # noqa: BLE001 - whatever broke, the next request gets a new pipeline
+        except Exception as error:  # noqa: BLE001 - the next request gets a new pipeline
             fault = EngineFault(f"the language model failed and was restarted: {str(error)[:300]}")
             self._fail_all(fault)
             return None

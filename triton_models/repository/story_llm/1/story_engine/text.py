@@ -18,11 +18,15 @@ class Detokenizer:
     def feed(self, tokens: Sequence[int]) -> str:
         """The text that these tokens complete."""
         self._pending.extend(tokens)
-        if not self._pending:
+        for held in range(min(LONGEST_CHARACTER, len(self._pending))):
+            border = len(self._pending) - held
+            text = self._decode(self._pending[:border])
+            if not text.endswith(REPLACEMENT):
+                del self._pending[:border]
+                return text
+        if len(self._pending) < LONGEST_CHARACTER:
             return ""
         text = self._decode(self._pending)
-        if text.endswith(REPLACEMENT) and len(self._pending) < LONGEST_CHARACTER:
-            return ""
         self._pending.clear()
         return text
 
