@@ -12,15 +12,15 @@ from functools import partial
 from time import perf_counter
 from typing import TypeVar
 
-import structlog
 from argon2.exceptions import InvalidHashError
 
 from services.auth.adapters import argon2_worker
 from services.auth.adapters.argon2_worker import Parameters
 from services.kit.errors import Overloaded
+from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 ResultT = TypeVar("ResultT")
 

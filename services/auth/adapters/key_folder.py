@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import structlog
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from services.auth.domain.signing_keys import KeyAge, KeyPlan, KeyTimes, plan_keys
 from services.kit.clock import Clock
+from services.kit.logging import get_logger
 
-log = structlog.get_logger(__name__)
+log = get_logger(__name__)
 
 SUFFIX = ".pem"
 
@@ -98,8 +98,8 @@ class KeyFolder:
         if not keys:
             log.error("keys.none_usable", folder=str(self._folder))
             return
-        if keys.keys() != self._keys.keys():
-            log.info("keys.loaded", kids=sorted(keys))
+        if self._keys and keys.keys() != self._keys.keys():
+            log.info("keys.changed", kids=sorted(keys))
         self._keys, self._signature = keys, signature
 
 
