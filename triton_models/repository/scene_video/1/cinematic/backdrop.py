@@ -11,6 +11,7 @@ from cinematic.arrays import F32, Rng, blur, fbm, mix, ridge_line, smooth
 from cinematic.figures import Hero
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
+from cinematic.sheet import Sheet
 from cinematic.spec import Pose, SceneSpec
 from cinematic.vectors import rim
 
@@ -147,3 +148,34 @@ def ground_texture(
 ) -> F32:
     h, w = shape
     return fbm(rng, w, max(h, w // 3), cells, 5, ridged=ridged)[:h]
+
+
+def sheet_layer(
+    stage: Stage,
+    sheet: Sheet,
+    depth: float,
+    *,
+    fog: float,
+    lit: float = 0.45,
+    brightness: float = 1.0,
+    rim_by: float = 2.0,
+    glow: F32 | None = None,
+) -> Layer:
+    """Flat shapes under the scene's light: shaded by their bulk, rimmed by the sun, sunk in the haze."""
+    c, light = stage.canvas, stage.light
+    alpha = sheet.alpha()
+    bulk = blur(alpha, 7 * c.unit)[..., None]
+    tex = ground_texture(stage.rng, c, alpha.shape, 50)[..., None]
+    rgb = (
+        light.shade(sheet.albedo(), lit) * (1.1 - 0.35 * bulk) * (0.78 + 0.44 * tex) * np.float32(brightness)
+    )
+    rgb = rim_light(c, rgb, alpha, light.rim, -rim_by * stage.side, rim_by * 0.8, 0.5, 1.0)
+    if light.snow > 0:
+        rgb = rim_light(
+            c, rgb, alpha, light.shade(np.array([0.98, 0.96, 0.94], np.float32), 0.5), -0.5, 5.0, 1.3, 1.2
+        )
+    rgb = light.veil(rgb, fog)
+    if glow is not None:
+        soft = blur(glow, 5 * c.unit) * np.float32(0.8) + blur(glow, 16 * c.unit) * np.float32(0.7)
+        rgb = np.maximum(rgb, glow) + soft * np.float32(0.5) * alpha[..., None]
+    return make_layer(c, np.asarray(rgb, np.float32), alpha, depth)

@@ -9,6 +9,8 @@ import numpy as np
 from cinematic.alpine import alpine
 from cinematic.backdrop import Stage
 from cinematic.city import city
+from cinematic.countryside import garden, road, sports_ground, village
+from cinematic.desert import desert
 from cinematic.forest import forest
 from cinematic.grade import grade_for
 from cinematic.interior import LOOKS, interior
@@ -18,31 +20,34 @@ from cinematic.meadow import meadow
 from cinematic.night_sky import night_sky
 from cinematic.ocean import ocean
 from cinematic.scene import Element, Scene
+from cinematic.space import space
 from cinematic.spec import RenderRequest, SceneSpec, Setting, Time
+from cinematic.theatre import theatre
+from cinematic.waterside import harbor, river
 from cinematic.weather import air
 
 Painter = Callable[[Stage], list[Element]]
 
 PAINTERS: dict[Setting, Painter] = {
     Setting.OCEAN: ocean,
-    Setting.HARBOR: ocean,
-    Setting.RIVER: ocean,
+    Setting.HARBOR: harbor,
+    Setting.RIVER: river,
     Setting.ALPINE: alpine,
-    Setting.DESERT: meadow,
+    Setting.DESERT: desert,
     Setting.FOREST: forest,
-    Setting.GARDEN: meadow,
+    Setting.GARDEN: garden,
     Setting.MEADOW: meadow,
     Setting.FIELD: meadow,
-    Setting.VILLAGE: meadow,
-    Setting.ROAD: meadow,
-    Setting.SPORTS_GROUND: meadow,
+    Setting.VILLAGE: village,
+    Setting.ROAD: road,
+    Setting.SPORTS_GROUND: sports_ground,
     Setting.NIGHT_SKY: night_sky,
-    Setting.SPACE: night_sky,
+    Setting.SPACE: space,
     Setting.CITY: city,
     Setting.CITY_NIGHT: city,
     Setting.CITY_DAY: city,
     Setting.STATION: interior,
-    Setting.STAGE: city,
+    Setting.STAGE: theatre,
     Setting.CLASSROOM: interior,
     Setting.WORKSHOP: interior,
     Setting.LIBRARY: interior,
@@ -51,7 +56,7 @@ PAINTERS: dict[Setting, Painter] = {
     Setting.STUDIO: interior,
     Setting.HOSPITAL: interior,
 }
-INDOORS = frozenset(LOOKS)
+INDOORS = frozenset(LOOKS) | {Setting.STAGE}
 
 
 def paint(request: RenderRequest) -> Scene:
