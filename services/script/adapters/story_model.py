@@ -2,14 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Sequence
 from contextlib import aclosing
-from typing import cast
 
 import numpy as np
 
 from services.kit.triton import Model, ModelRejected, ModelUnavailable, scalar, text
-from services.kit.triton.client import Tensors
 from services.script.domain.prompts import MAX_TOKENS, STOPS
 from services.script.errors import StoryModelUnavailable
 
@@ -53,7 +51,7 @@ class TritonStoryModel:
         parts: list[str] = []
         try:
             stream = self._model.stream(_MODEL, inputs, timeout_seconds=self._deadline_seconds)
-            async with aclosing(cast(AsyncGenerator[Tensors, None], stream)) as answers:
+            async with aclosing(stream) as answers:
                 async for answer in answers:
                     parts += [
                         part.decode(errors="replace") for part in answer["text_output"].ravel().tolist()

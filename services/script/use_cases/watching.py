@@ -1,6 +1,7 @@
 """Reading along: the script as it stands in the shard, and the words that are on their way to it."""
 
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from time import monotonic
 
@@ -47,14 +48,16 @@ async def watch_script(
     """
     timing = timing or WatchTiming()
     reader = _Reader(get, LiveTextTap(bus), owner, script_id, timing.poll.total_seconds())
-    async for watched in watch(
+    watching = watch(
         reader.load,
         bus=reader.tap,
         subject=watch_subject(DOMAIN, script_id),
         resume_token=resume_token,
         timing=timing,
-    ):
-        yield watched
+    )
+    async with aclosing(watching) as messages:
+        async for watched in messages:
+            yield watched
 
 
 class _Reader:

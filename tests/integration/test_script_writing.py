@@ -1,0 +1,254 @@
+"""Scripts from the request to the last word, over real Postgres and NATS; the model is a fake."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from uuid import uuid4
+
+import pytest
+from encompass.script.v1.script_service_pb2 import CreateScriptRequest
+
+from services.kit.bus import NatsBus, open_bus
+from services.kit.clock import SystemClock
+from services.kit.errors import RequestIdReused
+from services.kit.ids import UserId, new_id
+from services.kit.settings import DbSettings, NatsSettings
+from services.script.adapters.events import ScriptEvents
+from services.script.adapters.live_text import BusLiveText
+from services.script.adapters.scripts import SqlScripts
+from services.script.domain.model import Length, Script, ScriptState
+from services.script.errors import (
+    QuestionnaireUnsupported,
+    ResponseNotSubmitted,
+    ScriptNotFailed,
+    ScriptNotFound,
+)
+from services.script.translation import job_message
+from services.script.use_cases.scripts import AskedFor, ScriptUseCases
+from services.script.use_cases.watching import ScriptShown, WordsShown, watch_script
+from services.script.worker import ScriptHandler
+from tests.fakes.story import FakeResponses, FakeStoryModel
+from tests.support.platform import Platform, open_platform
+from tests.support.waiting import until
+from tests.unit.script.people import MAYA
+
+DONE = (ScriptState.READY, ScriptState.FAILED, ScriptState.CANCELLED)
+
+
+class Desk:
+    """The script service and its worker, on servers of their own."""
+
+    def __init__(self, platform: Platform, bus: NatsBus) -> None:
+        self.platform = platform
+        self.bus = bus
+        self.model = FakeStoryModel()
+        self.responses = FakeResponses(MAYA)
+        clock = SystemClock()
+        uow = platform.databases.uow
+        self.scripts = ScriptUseCases(uow, SqlScripts, self.responses, job_message, clock)
+        self.handler = ScriptHandler(
+            SqlScripts,
+            self.model,
+            BusLiveText(bus, clock),
+            ScriptEvents(bus, clock),
+            clock,
+            candidates=4,
+        )
+
+    async def ask(self, owner: UserId, *, length: Length = Length.SHORT, seed: int = 7) -> Script:
+        return await self.scripts.create(owner, asked(length=length, seed=seed))
+
+    async def until_over(self, owner: UserId, script: Script) -> Script:
+        async def is_over() -> bool:
+            return (await self.scripts.get(owner, script.id)).state in DONE
+
+        await until(is_over)
+        return await self.scripts.get(owner, script.id)
+
+
+def asked(*, length: Length = Length.SHORT, seed: int = 7) -> AskedFor:
+    request = CreateScriptRequest(request_id=str(uuid4()), response_id=str(uuid4()), seed=seed)
+    return AskedFor(
+        request_id=uuid4(), response_id=uuid4(), length=length, seed=seed, fingerprint=request
+    )
+
+
+def somebody() -> UserId:
+    return UserId(new_id())
+
+
+@pytest.fixture
+async def desk(fresh_db: DbSettings, fresh_nats: NatsSettings) -> AsyncIterator[Desk]:
+    async with AsyncExitStack() as stack:
+        platform = await stack.enter_async_context(open_platform(fresh_db, fresh_nats))
+        bus = await stack.enter_async_context(open_bus(fresh_nats, name="test"))
+        yield Desk(platform, bus)
+
+
+async def test_a_script_is_written_scene_by_scene_and_ends_ready(desk: Desk) -> None:
+    await desk.platform.relays()
+    desk.platform.worker(desk.handler)
+    owner = somebody()
+    script = await desk.ask(owner)
+    assert (script.state, script.scenes, script.progress) == (ScriptState.QUEUED, (), 0.0)
+
+    script = await desk.until_over(owner, script)
+    assert script.state is ScriptState.READY
+    assert script.failure is None
+    assert 5 <= len(script.scenes) <= 6
+    assert all(scene.finished and scene.narration and scene.answer_ids for scene in script.scenes)
+    assert script.progress == 1.0
+    assert script.finished_at is not None
+    assert any("Maya" in scene.narration for scene in script.scenes)
+
+
+async def test_a_watcher_sees_every_word_appear_once_and_the_whole_story_in_the_end(desk: Desk) -> None:
+    await desk.platform.relays()
+    owner = somebody()
+    script = await desk.ask(owner)
+    texts: dict[int, str] = {}
+    deltas = 0
+    last: Script | None = None
+    watching = watch_script(desk.scripts.get, desk.bus, owner, script.id, "")
+    async with asyncio.timeout(30), aclosing(watching) as messages:
+        async for watched in messages:
+            if last is None:
+                desk.platform.worker(desk.handler)
+            match watched.item:
+                case ScriptShown(last, unfinished):
+                    texts = {scene.index: scene.narration for scene in last.finished_scenes}
+                    if unfinished is not None:
+                        texts[unfinished.index] = unfinished.text
+                case WordsShown(index, offset, text):
+                    deltas += 1
+                    before = texts.get(index, "")
+                    assert len(before) >= offset
+                    texts[index] = before[:offset] + text
+    assert last is not None
+    assert last.state is ScriptState.READY
+    assert texts == {scene.index: scene.narration for scene in last.scenes}
+    assert deltas > 30
+
+
+async def test_a_watch_that_is_resumed_after_the_end_gets_nothing_twice(desk: Desk) -> None:
+    await desk.platform.relays()
+    desk.platform.worker(desk.handler)
+    owner = somebody()
+    script = await desk.until_over(owner, await desk.ask(owner))
+    first = [m async for m in watch_script(desk.scripts.get, desk.bus, owner, script.id, "")]
+    assert [type(m.item) for m in first] == [ScriptShown]
+    again = watch_script(desk.scripts.get, desk.bus, owner, script.id, first[-1].resume_token)
+    assert [m async for m in again] == []
+
+
+async def test_the_same_request_gets_the_same_script_and_another_body_is_refused(desk: Desk) -> None:
+    owner = somebody()
+    request = asked()
+    first = await desk.scripts.create(owner, request)
+    assert (await desk.scripts.create(owner, request)).id == first.id
+    other = AskedFor(
+        request_id=request.request_id,
+        response_id=request.response_id,
+        length=Length.STANDARD,
+        seed=8,
+        fingerprint=CreateScriptRequest(seed=8),
+    )
+    with pytest.raises(RequestIdReused):
+        await desk.scripts.create(owner, other)
+
+
+async def test_somebody_elses_script_does_not_exist(desk: Desk) -> None:
+    owner, other = somebody(), somebody()
+    script = await desk.ask(owner)
+    for call in (desk.scripts.get, desk.scripts.cancel, desk.scripts.retry):
+        with pytest.raises(ScriptNotFound):
+            await call(other, script.id)
+    assert (await desk.scripts.page(other, 10, "")).scripts == []
+
+
+async def test_scripts_are_listed_newest_first_page_by_page(desk: Desk) -> None:
+    owner = somebody()
+    made = [(await desk.ask(owner)).id for _ in range(3)]
+    first = await desk.scripts.page(owner, 2, "")
+    second = await desk.scripts.page(owner, 2, first.next_page_token)
+    assert [script.id for script in (*first.scripts, *second.scripts)] == made[::-1]
+    assert second.next_page_token == ""
+
+
+async def test_a_draft_is_no_ground_for_a_story(desk: Desk) -> None:
+    request = asked()
+    desk.responses.drafts.add(request.response_id)
+    with pytest.raises(ResponseNotSubmitted):
+        await desk.scripts.create(somebody(), request)
+
+
+async def test_another_questionnaire_is_no_ground_for_a_story(desk: Desk) -> None:
+    scripts = ScriptUseCases(
+        desk.platform.databases.uow,
+        SqlScripts,
+        FakeResponses(MAYA, "how-was-it"),
+        job_message,
+        SystemClock(),
+    )
+    with pytest.raises(QuestionnaireUnsupported):
+        await scripts.create(somebody(), asked())
+
+
+async def test_a_cancel_frees_the_model_and_leaves_a_cancelled_script(desk: Desk) -> None:
+    await desk.platform.relays()
+    desk.platform.worker(desk.handler)
+    desk.model.gate.clear()
+    owner = somebody()
+    script = await desk.ask(owner)
+
+    async def is_asking() -> bool:
+        return desk.model.running > 0
+
+    await until(is_asking)
+    started = time.monotonic()
+    await desk.scripts.cancel(owner, script.id)
+    script = await desk.until_over(owner, script)
+    assert script.state is ScriptState.CANCELLED
+    assert time.monotonic() - started < 1.5
+    assert (desk.model.running, desk.model.cancelled) == (0, 1)
+
+
+async def test_a_model_that_is_away_for_good_fails_the_script_and_a_retry_writes_on(desk: Desk) -> None:
+    await desk.platform.relays()
+    owner = somebody()
+    desk.model.away_for = 3
+    desk.platform.worker(desk.handler)
+    script = await desk.until_over(owner, await desk.ask(owner))
+    assert script.state is ScriptState.FAILED
+    assert script.failure is not None
+    assert script.failure.reason == "STORY_MODEL_UNAVAILABLE"
+    assert "try again" in script.failure.message
+
+    requeued = await desk.scripts.retry(owner, script.id)
+    assert (requeued.state, requeued.failure) == (ScriptState.QUEUED, None)
+    script = await desk.until_over(owner, script)
+    assert script.state is ScriptState.READY
+    with pytest.raises(ScriptNotFailed):
+        await desk.scripts.retry(owner, script.id)
+
+
+async def test_a_story_goes_on_where_it_was_when_its_worker_is_lost(desk: Desk) -> None:
+    await desk.platform.relays()
+    await desk.platform.sweepers()
+    owner = somebody()
+    first = desk.platform.worker(desk.handler)
+    script = await desk.ask(owner)
+
+    async def has_begun() -> bool:
+        return len((await desk.scripts.get(owner, script.id)).finished_scenes) >= 2
+
+    await until(has_begun)
+    desk.model.gate.clear()
+    await first.stop()
+    kept = (await desk.scripts.get(owner, script.id)).finished_scenes
+    desk.model.gate.set()
+    desk.platform.worker(desk.handler)
+    script = await desk.until_over(owner, script)
+    assert script.state is ScriptState.READY
+    assert script.scenes[: len(kept)] == kept
