@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
 
 from encompass.questionnaire.v1.questionnaire_service_pb2_grpc import QuestionnaireServiceStub
 from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
@@ -14,21 +15,18 @@ from services.kit.db.databases import open_databases
 from services.kit.db.unit_of_work import Tx
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import GrpcService
-from services.kit.jobs.worker import JobWorker, WorkerOptions
 from services.kit.process import Loop
-from services.kit.triton import Model, TritonClient
-from services.video.adapters.models import TritonNarrator, TritonRenderer
 from services.video.adapters.scripts import GrpcScripts
-from services.video.adapters.studio import FilmStudio
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.playback import PlaybackTokens
 from services.video.handlers import PUBLIC_METHODS, VideoHandlers
 from services.video.ports import Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
 from services.video.use_cases.playback import Cinema
-from services.video.use_cases.production import Crew
 from services.video.use_cases.videos import VideoDesk
-from services.video.worker import VideoJobHandler, announcer
+
+if TYPE_CHECKING:
+    from services.kit.triton import Model
 
 SERVICE_NAME = "encompass.video.v1.VideoService"
 
@@ -80,9 +78,17 @@ async def bootstrap_service(
 
 @asynccontextmanager
 async def bootstrap_worker(
-    settings: VideoWorkerSettings, *, models: Model | None = None, clock: Clock | None = None
+    settings: VideoWorkerSettings, *, models: "Model | None" = None, clock: Clock | None = None
 ) -> AsyncIterator[Sequence[Loop]]:
     """The loops of the worker process. A test may replace each part."""
+    # The service needs neither codecs nor models: what only the worker has is imported here.
+    from services.kit.jobs.worker import JobWorker, WorkerOptions
+    from services.kit.triton import TritonClient
+    from services.video.adapters.models import TritonNarrator, TritonRenderer
+    from services.video.adapters.studio import FilmStudio
+    from services.video.use_cases.production import Crew
+    from services.video.worker import VideoJobHandler, announcer
+
     now = clock or SystemClock()
     async with AsyncExitStack() as opened:
         databases = await opened.enter_async_context(

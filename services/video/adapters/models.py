@@ -3,12 +3,11 @@
 import json
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 
 from services.kit.triton import Model, ModelRejected, scalar, text
-from services.kit.triton.client import Tensors
 from services.video.domain.captions import Word
 from services.video.domain.timeline import FPS
 from services.video.ports import FrameChunk, FrameRequest, Spoken
@@ -77,7 +76,7 @@ class TritonRenderer:
         }
         timeout = _START_SECONDS + len(request.indices) * _FRAME_SECONDS
         stream = self._models.stream(SCENE_VIDEO, inputs, timeout_seconds=timeout)
-        async with aclosing(cast(AsyncGenerator[Tensors, None], stream)) as responses:
+        async with aclosing(stream) as responses:
             async for response in responses:
                 indices = tuple(int(index) for index in response["indices"].reshape(-1))
                 if indices:

@@ -71,7 +71,7 @@ def read_soundtrack(file: bytes) -> Soundtrack:
     return Soundtrack(config, tuple(packets))
 
 
-def _store(context: av.AudioCodecContext, packets: Sequence[Packet[AudioStream]]) -> bytes:
+def _store(context: av.AudioCodecContext, packets: "Sequence[Packet[AudioStream]]") -> bytes:
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=SAMPLE_RATE)
