@@ -39,8 +39,12 @@ def is_easy_to_guess(password: str, *, email: str, display_name: str, common: Se
 
 def _forms(folded: str) -> set[str]:
     """The password, its core without digits and signs around it, each also with digits read as letters."""
-    core = "".join(folded.split())
-    forms = {folded, core, _core(core), _core(core.translate(_LEET)), core.translate(_LEET)}
+    whole = "".join(folded.split())
+    core = _core(whole)
+    start = whole.find(core)
+    forms = {folded, whole, core, whole[start:], whole[: start + len(core)]}
+    # A digit at an end may be there in place of a letter, or may be put there: both are looked at.
+    forms |= {form.translate(_LEET) for form in forms}
     forms |= {half for form in tuple(forms) if (half := _repeated(form))}
     return {form for form in forms if form}
 
