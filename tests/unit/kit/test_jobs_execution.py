@@ -1,0 +1,315 @@
+"""One job in the hands of a worker, over the store in memory."""
+
+import asyncio
+import random
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from google.protobuf.wrappers_pb2 import StringValue
+
+from services.kit.db.errors import DatabaseUnavailable
+from services.kit.db.unit_of_work import Tx
+from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.errors import LeaseLost, PermanentError, RetryableError
+from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
+from services.kit.jobs.handler import JobRun
+from services.kit.jobs.model import Failure, JobState, JobView, NewJob, Usage
+from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease
+from services.kit.jobs.tables import UsageChargeRow
+from tests.fakes.clock import FakeClock
+from tests.fakes.jobs import FakeJobStore
+
+QUICK = ExecutionOptions(
+    lease=timedelta(seconds=0.3),
+    stop_grace=timedelta(seconds=0.2),
+    drain_grace=timedelta(seconds=0.3),
+    settle_retry=timedelta(seconds=0.01),
+)
+
+
+@dataclass
+class Handler:
+    """Runs what a test says, and remembers its hooks."""
+
+    work: Callable[[JobRun], Awaitable[None]]
+    kind: str = "script"
+    ended: list[str] = field(default_factory=list)
+    broken_hooks: int = 0
+
+    async def run(self, job: JobRun) -> None:
+        await self.work(job)
+
+    async def finished(self, tx: Tx, job: JobView) -> None:
+        self._hook("finished")
+
+    async def failed(self, tx: Tx, job: JobView, failure: Failure) -> None:
+        self._hook(failure.reason)
+
+    async def cancelled(self, tx: Tx, job: JobView) -> None:
+        self._hook("cancelled")
+
+    def _hook(self, name: str) -> None:
+        self.ended.append(name)
+        if self.broken_hooks:
+            self.broken_hooks -= 1
+            raise RuntimeError(name)
+
+
+class Store(FakeJobStore):
+    """The fake, with a database that may be away."""
+
+    away = 0
+    lost = False
+    beats = 0
+
+    async def finish_step(
+        self, lease: Lease, step: FinishedStep, apply: Callable[[Tx], Awaitable[None]] | None
+    ) -> None:
+        self._fail_while_away()
+        await super().finish_step(lease, step, apply)
+
+    async def extend(self, lease: Lease, length: timedelta) -> Beat:
+        self.beats += 1
+        if self.lost:
+            raise LeaseLost
+        return await super().extend(lease, length)
+
+    def _fail_while_away(self) -> None:
+        if self.away:
+            self.away -= 1
+            raise DatabaseUnavailable("away")
+
+
+class Bench:
+    """A job that was claimed, and its execution."""
+
+    def __init__(self, work: Callable[[JobRun], Awaitable[None]], **job: object) -> None:
+        self.clock = FakeClock()
+        self.store = Store(self.clock)
+        self.handler = Handler(work)
+        self.kept = 0
+        new = NewJob(JobId(new_id()), "script", new_id(), StringValue(value="hello"), **job)  # type: ignore[arg-type]
+        self.ref: JobRef = self.store.add(UserId(uuid.uuid4()), new)
+
+    async def claim(self) -> Execution:
+        claimed = await self.store.claim(self.ref, "me", timedelta(hours=1))
+        assert isinstance(claimed, Claim)
+        return Execution(
+            claimed,
+            self.handler,
+            self.store,
+            QUICK,
+            claimed_at=time.monotonic(),
+            keep_bell=self._keep,
+            rng=random.Random(1),
+        )
+
+    async def run(self) -> Ended:
+        async with asyncio.timeout(5):
+            return await (await self.claim()).run()
+
+    async def _keep(self) -> None:
+        self.kept += 1
+
+
+def step_of(key: str, seconds: float = 0.0) -> Callable[[JobRun], Awaitable[StringValue]]:
+    async def step(job: JobRun) -> StringValue:
+        async def work() -> StringValue:
+            await asyncio.sleep(seconds)
+            return StringValue(value=key)
+
+        async def mark(tx: Tx, result: StringValue) -> None:
+            tx.add(UsageChargeRow(step_key=result.value))
+
+        return await job.step(key, work, StringValue, apply=mark, charge=Usage("deeds", 1))
+
+    return step
+
+
+async def for_ever(job: JobRun) -> None:
+    await step_of("endless", 60)(job)
+
+
+async def test_a_run_that_returns_is_a_success() -> None:
+    async def work(job: JobRun) -> None:
+        assert job.payload(StringValue).value == "hello"
+        assert (await step_of("a")(job)).value == "a"
+        assert (await step_of("a")(job)).value == "a"  # done already: nothing happens
+
+    bench = Bench(work)
+    assert await bench.run() == Ended(JobState.SUCCEEDED)
+    assert bench.handler.ended == ["finished"]
+    assert bench.store.steps(bench.ref) == bench.store.charges(bench.ref) == ["a"]
+    assert len(bench.store.effects(bench.ref)) == 1
+
+
+async def test_a_retryable_failure_says_when_the_bell_is_to_ring_again() -> None:
+    async def work(job: JobRun) -> None:
+        raise RetryableError("BUSY", "Busy.", retry_after=timedelta(seconds=40))
+
+    bench = Bench(work)
+    assert await bench.run() == Ended(JobState.QUEUED, retry_in=timedelta(seconds=40))
+    assert bench.handler.ended == []
+
+
+async def test_the_failure_of_one_of_several_parallel_steps_decides() -> None:
+    async def work(job: JobRun) -> None:
+        async def fail() -> StringValue:
+            raise PermanentError("TOO_DARK", "We can't film this.")
+
+        async with asyncio.TaskGroup() as steps:
+            steps.create_task(_ignore(step_of("slow", 60)(job)))
+            steps.create_task(_ignore(job.step("dark", fail, StringValue)))
+
+    bench = Bench(work)
+    assert await bench.run() == Ended(JobState.FAILED)
+    assert bench.handler.ended == ["TOO_DARK"]
+    assert bench.store.steps(bench.ref) == []
+
+
+async def test_one_step_can_not_be_under_way_twice() -> None:
+    async def work(job: JobRun) -> None:
+        await asyncio.gather(step_of("a", 0.01)(job), step_of("a", 0.01)(job))
+
+    bench = Bench(work, max_attempts=1)
+    assert await bench.run() == Ended(JobState.FAILED)
+    assert bench.handler.ended == ["INTERNAL"]
+
+
+async def test_a_cancel_stops_the_work_and_nothing_is_written_after_it() -> None:
+    bench = Bench(for_ever)
+    execution = await bench.claim()
+    running = asyncio.create_task(execution.run())
+    await asyncio.sleep(0)
+    bench.store.request_cancel(bench.ref)
+    execution.cancel()
+    assert await asyncio.wait_for(running, 2) == Ended(JobState.CANCELLED)
+    assert bench.handler.ended == ["cancelled"]
+    assert bench.store.steps(bench.ref) == []
+
+
+async def test_a_heartbeat_hears_of_a_cancel() -> None:
+    bench = Bench(for_ever)
+    execution = await bench.claim()
+    bench.store.request_cancel(bench.ref)
+    assert await asyncio.wait_for(execution.run(), 2) == Ended(JobState.CANCELLED)
+
+
+async def test_a_wish_to_cancel_beats_a_success_that_comes_at_the_same_time() -> None:
+    async def work(job: JobRun) -> None:
+        bench.store.request_cancel(bench.ref)
+
+    bench = Bench(work)
+    assert await bench.run() == Ended(JobState.CANCELLED)
+
+
+async def test_heartbeats_keep_the_lease_and_the_bell_while_work_goes_on() -> None:
+    async def work(job: JobRun) -> None:
+        await step_of("a", 0.7)(job)  # longer than two leases
+
+    bench = Bench(work)
+    assert await bench.run() == Ended(JobState.SUCCEEDED)
+    assert bench.store.beats >= 3
+    assert bench.kept == bench.store.beats
+
+
+async def test_work_stops_and_settles_nothing_when_the_lease_is_lost() -> None:
+    bench = Bench(for_ever)
+    bench.store.lost = True
+    assert await bench.run() == Ended(None)
+    assert bench.handler.ended == []
+
+
+async def test_a_process_that_slept_past_its_lease_stops_by_itself() -> None:
+    refused: list[str] = []
+
+    async def work(job: JobRun) -> None:
+        time.sleep(0.4)  # noqa: ASYNC251  (the whole process is paused)
+        try:
+            await step_of("late")(job)
+        except LeaseLost:
+            refused.append("late")
+            raise
+
+    bench = Bench(work)
+    await bench.run()
+    assert refused == ["late"]
+    assert bench.store.steps(bench.ref) == []
+
+
+async def test_a_finished_step_is_kept_until_the_database_is_back() -> None:
+    async def work(job: JobRun) -> None:
+        await step_of("a")(job)
+
+    bench = Bench(work)
+    bench.store.away = 2
+    assert await bench.run() == Ended(JobState.SUCCEEDED)
+    assert bench.store.steps(bench.ref) == ["a"]
+
+
+async def test_a_broken_hook_leaves_the_job_to_be_tried_again() -> None:
+    async def work(job: JobRun) -> None:
+        await step_of("a")(job)
+
+    bench = Bench(work)
+    bench.handler.broken_hooks = 1
+    ended = await bench.run()
+    assert ended.state is JobState.QUEUED
+    assert bench.store.standing(bench.ref).attempt == 2
+
+
+async def test_a_drain_lets_a_step_end_starts_no_other_and_gives_the_job_back() -> None:
+    async def work(job: JobRun) -> None:
+        await step_of("a", 0.1)(job)
+        await step_of("b")(job)
+
+    bench = Bench(work)
+    execution = await bench.claim()
+    running = asyncio.create_task(execution.run())
+    await asyncio.sleep(0.03)
+    execution.drain()
+    assert await asyncio.wait_for(running, 2) == Ended(JobState.QUEUED)
+    standing = bench.store.standing(bench.ref)
+    assert bench.store.steps(bench.ref) == ["a"]
+    assert (standing.attempt, standing.losses) == (1, 0)
+
+
+async def test_a_drain_gives_up_a_step_that_takes_too_long() -> None:
+    bench = Bench(for_ever)
+    execution = await bench.claim()
+    running = asyncio.create_task(execution.run())
+    await asyncio.sleep(0.03)
+    execution.drain()
+    assert await asyncio.wait_for(running, 2) == Ended(JobState.QUEUED)
+    assert bench.store.steps(bench.ref) == []
+
+
+async def test_work_that_does_not_stop_can_not_write_and_does_not_hold_up_the_worker() -> None:
+    wrote: list[str] = []
+
+    async def stubborn(job: JobRun) -> None:
+        for _ in range(50):
+            try:
+                await asyncio.sleep(0.02)
+            except asyncio.CancelledError:
+                continue
+        await step_of("late")(job)
+        wrote.append("late")
+
+    bench = Bench(stubborn)
+    execution = await bench.claim()
+    running = asyncio.create_task(execution.run())
+    await asyncio.sleep(0.02)
+    bench.store.request_cancel(bench.ref)
+    execution.cancel()
+    assert await asyncio.wait_for(running, 2) == Ended(JobState.CANCELLED)
+    await asyncio.sleep(1.2)
+    assert wrote == []
+    assert bench.store.steps(bench.ref) == []
+
+
+async def _ignore(work: Awaitable[object]) -> None:
+    await work
