@@ -20,13 +20,14 @@ def written(console: Console) -> str:
 
 def test_without_a_terminal_each_word_is_written_once() -> None:
     output = console(terminal=False)
-    script = Script(title="The Sea", logline="A girl.", scenes=[Scene(narration="The sea was still")])
     screen = StoryScreen(output)
     with screen.shown():
-        screen.update(ScriptChange(script))
-        screen.update(ScriptChange(script, 0, "The sea"))
-        screen.update(ScriptChange(script, 0, " was still"))
-    assert written(output).count("The sea was still") == 1
+        for words in ("", "The sea", "The sea was still"):
+            scenes = [Scene(index=0, narration=words)]
+            screen.update(ScriptChange(Script(title="The Sea", logline="A girl.", scenes=scenes)))
+        scenes = [Scene(index=0, narration="The sea was still."), Scene(index=1, narration="Then")]
+        screen.update(ScriptChange(Script(title="The Sea", logline="A girl.", scenes=scenes)))
+    assert "[1] The sea was still.\n\n[2] Then" in written(output)
     assert written(output).count("The Sea") == 1
 
 

@@ -35,6 +35,7 @@ class StoryScreen:
         self._headed = False
         self._finished = 0
         self._plain_scene = -1
+        self._plain_written = 0
 
     @contextmanager
     def shown(self) -> Iterator[None]:
@@ -71,12 +72,14 @@ class StoryScreen:
         self._console.print(Padding(Text(script.logline, style="italic dim"), (0, INDENT, 1, INDENT)))
 
     def _write_plain(self, change: ScriptChange) -> None:
-        if not change.text:
-            return
-        if change.scene_index != self._plain_scene:
-            self._plain_scene = change.scene_index
-            self._console.print(f"\n\n[{change.scene_index + 1}] ", end="", markup=False)
-        self._console.print(change.text, end="", markup=False, highlight=False, soft_wrap=True)
+        """Writes what is new since the last change: words come one by one, or many at once in a snapshot."""
+        for scene in change.script.scenes[max(0, self._plain_scene) :]:
+            if scene.narration and scene.index != self._plain_scene:
+                self._plain_scene, self._plain_written = scene.index, 0
+                self._console.print(f"\n\n[{scene.index + 1}] ", end="", markup=False)
+            new = scene.narration[self._plain_written :]
+            self._plain_written += len(new)
+            self._console.print(new, end="", markup=False, highlight=False, soft_wrap=True)
 
 
 class FilmScreen:
