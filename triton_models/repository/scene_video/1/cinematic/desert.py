@@ -54,8 +54,11 @@ def dunes(rng: Rng, light: Light, side: float) -> Field:
     n = 1024
     grid = np.arange(n, dtype=np.float32)
     warp = tileable(rng, n, 4, 3, 0.5) - 0.5
-    phase = (grid[None, :] * 9 / n + grid[:, None] * 2 / n + warp * 2.1) % 1.0
-    saw = np.where(phase < 0.76, smooth(0, 0.76, phase), smooth(1.0, 0.76, phase) ** 0.9)
+    turns = (grid[None, :] * 9 / n + grid[:, None] * 2 / n + warp * 2.1) % 1.0
+    phase = np.asarray(turns, np.float32)
+    saw: F32 = np.asarray(
+        np.where(phase < 0.76, smooth(0, 0.76, phase), smooth(1.0, 0.76, phase) ** 0.9), np.float32
+    )
     big = tileable(rng, n, 3, 3, 0.5)
     h = (saw * (10 + 46 * big) + big * 36).astype(np.float32)
     h = blur(h, 0.8)
@@ -64,8 +67,9 @@ def dunes(rng: Rng, light: Light, side: float) -> Field:
         np.sin((grid[None, :] * 0.9 + grid[:, None] * 0.35) + 9 * tileable(rng, n, 16, 2, 0.5)) * 0.5 + 0.5
     )
     warm, pale = color("#cf9350"), color("#ecc88e")
-    col = mix(warm, pale, smooth(0.3, 0.8, saw)[..., None]) * (0.93 + 0.11 * ripple[..., None])
-    col = col * (0.9 + 0.2 * tileable(rng, n, 64, 3, 0.6)[..., None])
+    rough = 0.9 + 0.2 * tileable(rng, n, 64, 3, 0.6)
+    level = np.asarray((0.93 + 0.11 * ripple) * rough, np.float32)[..., None]
+    col: F32 = mix(warm, pale, smooth(0.3, 0.8, saw)[..., None]) * level
     if light.snow > 0:
         col = mix(col, color("#eef2f9"), 0.75)
     lit = light.shade(col, facing * 1.25) * (0.76 + 0.24 * hollow[..., None])

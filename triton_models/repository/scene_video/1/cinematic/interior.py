@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from cinematic.arrays import F32, blur, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile, rim_light
 from cinematic.figures import halo
-from cinematic.furnishings import FURNISH, Room
+from cinematic.furnishings import Room, classroom, kitchen, workshop
+from cinematic.institutions import hospital, laboratory, library, station, studio
 from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
 from cinematic.scene import Element, Frame
@@ -44,6 +46,17 @@ LOOKS: dict[Setting, Look] = {
     Setting.STUDIO: Look("#d0c8ba", "#9a7a58", "stool", (290, 150, 560), (4, 3)),
     Setting.HOSPITAL: Look("#c3d0cc", "#a3aca8", "chair", (230, 190, 490), (2, 1)),
     Setting.STATION: Look("#a08e78", "#77695c", "bench", (300, 140, 540), (6, 4), arched=True, lamp=False),
+}
+
+FURNISH: dict[Setting, Callable[[Room, Sheet, Sheet], None]] = {
+    Setting.KITCHEN: kitchen,
+    Setting.WORKSHOP: workshop,
+    Setting.CLASSROOM: classroom,
+    Setting.LIBRARY: library,
+    Setting.LABORATORY: laboratory,
+    Setting.STUDIO: studio,
+    Setting.HOSPITAL: hospital,
+    Setting.STATION: station,
 }
 
 WALL_FOOT = 652.0

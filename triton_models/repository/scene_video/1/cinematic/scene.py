@@ -172,7 +172,7 @@ class Scene:
         kernels.quarter(frame.out, small)
         level = np.maximum(np.maximum(small[..., :1], small[..., 1:2]), small[..., 2:])
         knee = np.clip((level - g.threshold) / (255 - g.threshold), 0, 1)
-        bright = small * (knee * (0.35 + 0.65 * knee))
+        bright = np.asarray(small * (knee * (0.35 + 0.65 * knee)), np.float32)
         tight = blur(bright, 3.2 * c.unit)
         tiny = np.asarray(
             cv2.resize(bright, (max(2, c.width // 16), max(2, c.height // 16)), interpolation=cv2.INTER_AREA)

@@ -201,7 +201,7 @@ def _props(value: object) -> tuple[str, ...]:
     if len(value) > MAX_PROPS:
         raise SpecError(f"props must hold at most {MAX_PROPS} entries, not {len(value)}")
     if any(len(p) > MAX_PROP_CHARS for p in value):
-        raise SpecError(f"a prop is longer than {MAX_PROP_CHARS} characters")
+        raise SpecError(f"props: one is longer than {MAX_PROP_CHARS} characters")
     return tuple(value)
 
 

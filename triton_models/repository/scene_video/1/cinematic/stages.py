@@ -9,7 +9,7 @@ import numpy as np
 from cinematic.alpine import alpine
 from cinematic.backdrop import Stage
 from cinematic.city import city
-from cinematic.countryside import garden, road, sports_ground, village
+from cinematic.countryside import garden, road, village
 from cinematic.desert import desert
 from cinematic.forest import forest
 from cinematic.grade import grade_for
@@ -22,6 +22,7 @@ from cinematic.ocean import ocean
 from cinematic.scene import Element, Scene
 from cinematic.space import space
 from cinematic.spec import RenderRequest, SceneSpec, Setting, Time
+from cinematic.sports import sports_ground
 from cinematic.theatre import theatre
 from cinematic.waterside import harbor, river
 from cinematic.weather import air
