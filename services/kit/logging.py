@@ -6,10 +6,14 @@
 The ids of the call, the job and the trace come by themselves; what looks like a secret is masked.
 """
 
+import asyncio
+import json
 import logging
 import re
 import sys
+import threading
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TextIO, cast
 
 import structlog
@@ -20,7 +24,25 @@ from services.kit.settings import LogSettings
 
 MASK = "[redacted]"
 
+_GATHER_SECONDS = 0.05
+_MOST_LINES = 1000
 _SECRET_NAMES = ("authorization", "password", "passwd", "secret", "token", "cookie", "api_key", "private_key")
+_HARMLESS = frozenset(
+    {
+        "event",
+        "level",
+        "time",
+        "service",
+        "component",
+        "request_id",
+        "trace_id",
+        "user_id",
+        "job_id",
+        "method",
+        "ms",
+    }
+)
+"""What the platform itself fills in, on every line."""
 _JWT = re.compile(r"eyJ[\w-]{4,}\.[\w-]+\.[\w-]*")
 _BEARER = re.compile(r"(?i)bearer\s+\S+")
 _URL_PASSWORD = re.compile(r"(://[^:/@\s]*):[^@/\s]+@")
@@ -42,13 +64,13 @@ def configure_logging(settings: LogSettings, *, service: str, stream: TextIO | N
     ]
     last: list[Processor]
     if settings.format == "json":
-        last = [structlog.processors.format_exc_info, redact, structlog.processors.JSONRenderer(default=str)]
+        last = [structlog.processors.format_exc_info, redact, _as_json]
     else:
         last = [redact, structlog.dev.ConsoleRenderer(colors=output.isatty())]
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=output),
+        logger_factory=_Factory(output),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(output)
@@ -64,6 +86,8 @@ def configure_logging(settings: LogSettings, *, service: str, stream: TextIO | N
 def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Masks values whose name says that they are secret, and tokens and passwords inside other texts."""
     for key, value in event.items():
+        if key in _HARMLESS:
+            continue
         if isinstance(value, str):
             event[key] = MASK if _is_secret(key) and value else _mask_text(value)
         elif isinstance(value, bytes):
@@ -73,6 +97,78 @@ def redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
         elif isinstance(value, list | tuple):
             event[key] = [_mask_text(item) if isinstance(item, str) else item for item in value]
     return event
+
+
+def flush_logs() -> None:
+    """Writes what was logged in the last moment."""
+    for output in _outputs:
+        output.flush()
+
+
+class _Output:
+    """Gathers lines for a moment, where an event loop runs to write them soon.
+
+    A system call for each line, which gives the interpreter's lock away, costs a service that answers
+    thousands of calls a second more than all the rest of its log. Warnings and worse are written at
+    once; a process that is killed loses at most the last moment's lines below that.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._lines: list[str] = []
+        self._lock = threading.Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """The loop that will write soon; None where none was asked to."""
+
+    def calm(self, line: str) -> None:
+        self._lines.append(line)
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.flush()  # No loop runs here, or none any more: nobody would come back to write it.
+            return
+        if len(self._lines) >= _MOST_LINES:
+            self.flush()
+        elif self._loop is not loop:
+            self._loop = loop
+            loop.call_later(_GATHER_SECONDS, self._due)
+
+    def urgent(self, line: str) -> None:
+        self._lines.append(line)
+        self.flush()
+
+    debug = info = msg = calm
+    warning = warn = error = critical = exception = fatal = failure = urgent
+
+    def flush(self) -> None:
+        with self._lock:
+            lines, self._lines = self._lines, []
+            if lines:
+                self._stream.write("\n".join(lines) + "\n")
+                self._stream.flush()
+
+    def _due(self) -> None:
+        self._loop = None
+        self.flush()
+
+
+class _Factory:
+    """Gives every logger the same output, as structlog asks for it."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._output = _Output(stream)
+        _outputs[:] = [self._output]
+
+    def __call__(self, *_: object) -> _Output:
+        return self._output
+
+
+_outputs: list[_Output] = []
+_encode = json.JSONEncoder(default=str, ensure_ascii=False).encode
+
+
+def _as_json(_: WrappedLogger, __: str, event: EventDict) -> str:
+    return _encode(event)
 
 
 class _Context:
@@ -96,6 +192,7 @@ class _Context:
         return event
 
 
+@lru_cache(maxsize=1024)
 def _is_secret(key: str) -> bool:
     lowered = key.lower().replace("-", "_")
     return any(name in lowered for name in _SECRET_NAMES)

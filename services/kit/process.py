@@ -14,7 +14,7 @@ import uvloop
 
 from services.kit import context
 from services.kit.errors import DomainError
-from services.kit.logging import configure_logging, get_logger
+from services.kit.logging import configure_logging, flush_logs, get_logger
 from services.kit.metrics import METRICS
 from services.kit.probes import open_probes
 from services.kit.settings import ProcessSettings
@@ -84,6 +84,7 @@ def run_process(
         raise SystemExit(1) from None
     finally:
         end_telemetry()
+        flush_logs()
     log.info("process.ended")
 
 

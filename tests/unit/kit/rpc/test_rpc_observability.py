@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from services.kit import context, telemetry
 from services.kit.errors import NotFound
-from services.kit.logging import MASK, configure_logging, get_logger
+from services.kit.logging import MASK, configure_logging, flush_logs, get_logger
 from services.kit.metrics import METRICS, REGISTRY, exposition
 from services.kit.probes import open_probes
 from services.kit.settings import LogSettings, MetricsSettings, TelemetrySettings
@@ -35,6 +35,7 @@ class Lines:
 
     @property
     def text(self) -> str:
+        flush_logs()
         return self.stream.getvalue()
 
     @property
@@ -252,3 +253,23 @@ async def test_probes_answer_health_and_metrics() -> None:
         assert "encompass_story_tokens_total" in body
         assert (await get(port, "/else"))[0] == "404 Not Found"
     assert b"encompass_story_tokens_total" in exposition()
+
+
+async def test_lines_are_written_soon_and_alarming_ones_at_once(lines: Lines) -> None:
+    log = get_logger("test")
+    log.info("calm")
+    assert lines.stream.getvalue() == ""
+    log.error("alarming")
+    assert [json.loads(line)["event"] for line in lines.stream.getvalue().splitlines()] == [
+        "calm",
+        "alarming",
+    ]
+    log.info("later")
+    async with asyncio.timeout(5):
+        while "later" not in lines.stream.getvalue():
+            await asyncio.sleep(0.01)  # noqa: ASYNC110 - nothing but the stream says that it was written
+
+
+def test_a_line_that_no_loop_would_write_is_written_at_once(lines: Lines) -> None:
+    get_logger("test").info("last words")
+    assert "last words" in lines.stream.getvalue()
