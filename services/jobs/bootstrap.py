@@ -25,10 +25,11 @@ async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[Loop]]:
         client = await connect(settings.nats, name=settings.service)
         try:
             loops: list[Loop] = []
+            replicas = settings.nats.replicas
             for name, shard in databases.shards.items():
                 url = settings.db.shards[name].get_secret_value()
-                loops.append(OutboxRelay(shard, url, settings.db, client, relay).run)
-                loops.append(Sweeper(shard, client, sweeper).run)
+                loops.append(OutboxRelay(shard, url, settings.db, client, relay, replicas=replicas).run)
+                loops.append(Sweeper(shard, client, sweeper, replicas=replicas).run)
             yield loops
         finally:
             await client.close()

@@ -45,7 +45,7 @@ async def _declare_streams(settings: NatsSettings) -> None:
 
     client = await connect(settings, name="encompass-migrate")
     try:
-        await ensure_streams(client.jetstream())
+        await ensure_streams(client.jetstream(), replicas=settings.replicas)
     finally:
         await client.close()
     typer.echo("streams: declared")

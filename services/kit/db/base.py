@@ -36,5 +36,5 @@ class OwnedRow:
     stamps them, `Tx.owned` and its kin filter by them; nobody else sets or compares them.
     """
 
-    slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
-    user_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True), primary_key=True)
+    slot: Mapped[int] = mapped_column(SmallInteger, primary_key=True, sort_order=-2)
+    user_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True), primary_key=True, sort_order=-1)

@@ -116,7 +116,7 @@ class JobWorker:
 
     async def _fill_slot(self, client: Client, handler: JobHandler, stopping: asyncio.Event) -> None:
         """One job after the other."""
-        async with BellConsumer(client, handler.kind) as consumer:
+        async with BellConsumer(client, handler.kind, replicas=self._nats.replicas) as consumer:
             while not stopping.is_set():
                 message = await _unless(stopping, consumer.next)
                 if message is not None:
@@ -157,6 +157,7 @@ class JobWorker:
                 await bell.again(claimed.due_in)
             return
         METRICS.job_claims.labels(handler.kind, claimed.verdict.name.lower()).inc()
+        METRICS.job_claim_seconds.labels(handler.kind).observe(max(0.0, claimed.waited.total_seconds()))
         ended = await self._execute(claimed, handler, asked_at, bell)
         await _hang_up(bell, ended)
 
