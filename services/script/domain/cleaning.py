@@ -44,6 +44,7 @@ def clean_text(text: str) -> str:
     text = _ADDRESSES.sub(" ", text)
     text = _ASIDES.sub(" ", text)
     text = _SMILEYS.sub(" ", text)
+    text = re.sub(r"\b(Mrs?|Ms|Dr|Drs|Prof|St|Sr|Jr)\.(?=\s)", r"\1", text)
     text = re.sub(r"\bw/(?=\s)", "with", re.sub(r"\bw/o(?=\s)", "without", text))
     text = _APOSTROPHES.sub("'", _QUOTES.sub("", text))
     text = "".join(character if _is_plain(character) else " " for character in text)[:_MAX_CHARACTERS]

@@ -95,10 +95,15 @@ _SENSES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
 )
 
 
+_VESSELS = word_set("glass cup cups bowl bottle jar jars mug pot box boxes basket bucket tin bag")
+
+
 def _suits(words: Sequence[str], line: Line) -> bool:
     """Whether a fragment is of the kind that its sentence speaks of; a comparison has to say more than one thing."""
     lead = line.lead.lower()
     content = [word for word in words if word not in LINKS and word not in NUMBERS]
+    if _VESSELS.intersection(words) and _VESSELS.intersection(lead.split()):
+        return False
     for pattern, kind in _SENSES:
         if pattern.search(lead):
             return bool(kind.intersection(content[-1:]))

@@ -89,6 +89,7 @@ class Person:
             "treasure": self.treasure,
             "keepsake": re.sub(r"^(?:a|an) ", "the ", self.treasure),
             "place": self.place,
+            "spot": phrases.spot(self.place, self.texts.get("place", "")),
             "dream_inf": self.dream_inf,
             "dream_does": self.dream_does,
             "reason_t": self.reason,
@@ -203,9 +204,9 @@ def _dream(text: str, forms: Forms) -> tuple[str, str]:
         rest = _with_second_verbs(clause.split())
         return clause, " ".join([conjugated(first), *rest])
     role = third_person(said, forms)
-    if role is None or mentions_first_person(role) or not (is_being or _of_person(words)):
+    if role is None or mentions_first_person(role) or not (is_being or _of_person(words) or first in _ANYONE):
         return "", ""
-    role = phrases.lowered(role)
+    role = phrases.lowered(" ".join(w.lower() if w.isupper() and len(w) > 3 else w for w in role.split()))
     if is_being and not _of_person(words) and first not in ("a", "an", "the", "one", "someone", "somebody"):
         return (f"be {role}", f"is {role}") if len(words) <= 4 else ("", "")
     if role.split()[0] not in ("a", "an", "the", "one", "someone", "somebody", "his", "her", "their", "my"):
@@ -217,6 +218,9 @@ def _dream(text: str, forms: Forms) -> tuple[str, str]:
             else f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
         )
     return f"be {role}", f"is {role}"
+
+
+_ANYONE = frozenset({"someone", "somebody"})
 
 
 def _with_second_verbs(words: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ from services.script.domain.pronouns import Forms
 from services.script.domain.writing.words import word_set
 
 _CLAUSE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—/]+\s+|\s*,\s+|:\s+")
+_BREATH = re.compile(r"(?:(?!\s*[.;!?…\n]+(?:\s|$)|\s+[-–—/]+\s|,\s).)+")
 _SENTENCE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—]+\s+")
 _BREAKS = word_set(
     "and but so because who which when where while that or until before after although if with then like as"
@@ -25,7 +26,7 @@ _FILLERS = re.compile(
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc|actually|idk|lol|right)$",
+    r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc|actually|maybe|probably|mostly|idk|lol|right)$",
     re.IGNORECASE,
 )
 _DETERMINERS = word_set(
@@ -37,6 +38,10 @@ _KIN = word_set(
     " nana nanna nonna nonno oma opa abuela abuelo grandmother grandfather mother father sister brother"
     " aunt auntie aunty uncle cousin wife husband son daughter grandson granddaughter niece nephew teacher"
     " neighbour neighbor friend boss coach babushka dadi nani lola lolo yiayia teta jaddi halmoni"
+)
+_KIN_POSSESSIVE = re.compile(
+    r"\b(" + "|".join(sorted(_KIN)) + r")(s) (?!and\b|or\b|are\b|were\b|who\b|have\b|in\b|at\b|with\b|to\b|from\b|all\b|do\b|can\b)",
+    re.IGNORECASE,
 )
 _PREPOSITIONS = word_set(
     "on in at under behind by near inside outside above below beside between among along across up down"
@@ -56,33 +61,39 @@ _IN = word_set(
     " stable orchard vineyard canteen bakery shop taxi canoe"
 )
 
-_CURT = 4
-"""A quotation of so few words says little; more of it is taken where it can be cut well."""
-
-
 def quotation(text: str, limit: int) -> str:
-    """The beginning of a person's own words, of at most `limit` words, cut where a reader would draw breath."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-    while clauses and is_nothing(_FILLERS.sub("", clauses[0]) or clauses[0]) and len(clauses) > 1:
-        clauses.pop(0)
-    if not clauses or is_nothing(clauses[0]):
+    """The part of a person's own words that says most in at most `limit` words, between two breaths.
+
+    A clause that is longer than that is cut before a conjunction, and ends in an ellipsis.
+    """
+    spans = [match.span() for match in _BREATH.finditer(text) if match.group().strip()]
+    while len(spans) > 1 and is_nothing(_FILLERS.sub("", text[slice(*spans[0])]) or text[slice(*spans[0])]):
+        spans.pop(0)
+    if not spans or is_nothing(text[slice(*spans[0])]):
         return ""
-    start = text.find(clauses[0])
-    kept, end = 0, start
-    for clause in clauses:
-        words = len(clause.split())
-        if kept and kept + words > limit:
-            break
-        kept += words
-        end = text.find(clause, end) + len(clause)
-    chosen = tidy(text[start:end])
-    if len(chosen.split()) > limit:
-        return shortened(chosen, limit) + "…"
-    if len(chosen.split()) <= _CURT and end < len(text):
-        longer = shortened(tidy(text[start:]), limit)
-        if longer.split()[-1].strip(",.") not in _DANGLING and _is_cut_well(text[start:], longer):
-            return longer
-    return chosen
+    best, best_worth = "", float("-inf")
+    for first, (start, _) in enumerate(spans):
+        for _, end in spans[first:]:
+            chosen = tidy(text[start:end])
+            whole = len(chosen.split()) <= limit
+            if not whole:
+                chosen = shortened(chosen, limit)
+                if end == spans[first][1] and not _is_cut_well(text[start:], chosen):
+                    chosen += "…"
+                elif end != spans[first][1]:
+                    break
+            worth = _worth(chosen) - 1.5 * first - (2.0 if is_cut(chosen) else 0.0)
+            if chosen and worth > best_worth:
+                best, best_worth = chosen, worth
+            if not whole:
+                break
+    return best
+
+
+def _worth(quote: str) -> float:
+    """How much a quotation says: its telling words, and whether somebody does something in it."""
+    telling = sum(1 for word in re.findall(r"[^\W\d_]+", quote.lower()) if word not in _DANGLING and len(word) > 2)
+    return telling + (1.5 if mentions_first_person(quote) else 0.0)
 
 
 def is_cut(quote: str) -> bool:
@@ -132,7 +143,7 @@ def first_sentence(text: str) -> str:
 def told(text: str, forms: Forms, limit: int) -> str:
     """The first sentence in the third person, as a clause without an end mark; "" where it is better quoted."""
     for said in (first_sentence(text), first_clause(text)):
-        said = mended(said)
+        said = _own(mended(said))
         if not said or len(said.split()) > limit:
             continue
         clause = third_person(said, forms)
@@ -143,7 +154,7 @@ def told(text: str, forms: Forms, limit: int) -> str:
 
 def thing(text: str, forms: Forms, limit: int) -> str:
     """A thing that a person named, as a noun phrase with its article: "the tin whistle", "her father's drum"."""
-    phrase = mended(first_clause(text))
+    phrase = _own(mended(first_clause(text)))
     phrase = re.sub(
         r"^(?:it's|it is|that's|i (?:still )?(?:have|keep|own|got)|i've (?:still )?got)\s+",
         "",
@@ -208,7 +219,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
                 or re.match(r"(?:me|myself|not|yet|else|now)\b", said, re.IGNORECASE)
             ):
                 continue
-        words = mended(said).split()
+        words = _own(mended(said)).split()
         for position, word in enumerate(words):
             if word.lower() in (
                 "who",
@@ -231,7 +242,8 @@ def someone(text: str, forms: Forms, limit: int) -> str:
             ):
                 words = words[:position]
                 break
-        phrase = third_person(shortened(" ".join(words), limit), forms) or ""
+        said = _TAILS.sub("", " ".join(words))
+        phrase = third_person(shortened(said, limit), forms) or ""
         while phrase and phrase.split()[-1].lower() in _DANGLING:
             phrase = " ".join(phrase.split()[:-1])
         if phrase and not mentions_first_person(phrase) and not phrase.lower().endswith("ing"):
@@ -241,7 +253,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
 
 def whereabouts(text: str, forms: Forms, limit: int) -> str:
     """Where a person feels at home, with its preposition: "on the roof of our block"; "" where it is better quoted."""
-    phrase = mended(first_clause(text))
+    phrase = _own(mended(first_clause(text)))
     words = phrase.split()
     for position, word in enumerate(words):
         if position and word.lower() in (
@@ -278,9 +290,20 @@ def whereabouts(text: str, forms: Forms, limit: int) -> str:
             return f"on {phrase}"
         if head in _IN:
             return f"in {phrase}"
-        if head in _PREPOSITIONS and head not in ("of",):
+        if head in _PREPOSITIONS or head == "of":
             break
     return f"at {phrase}"
+
+
+def spot(place: str, text: str) -> str:
+    """A place as the answer to "which?": without the preposition that it was given here."""
+    first, _, rest = place.partition(" ")
+    return rest if first in ("at", "in", "on") and not re.match(rf"\W*{first}\b", text, re.IGNORECASE) else place
+
+
+def _own(phrase: str) -> str:
+    """"my dads boat" → "my dad's boat"."""
+    return _KIN_POSSESSIVE.sub(r"\1'\2 ", phrase)
 
 
 def lowered(phrase: str) -> str:
@@ -291,7 +314,7 @@ def lowered(phrase: str) -> str:
     first = words[0]
     if first.lower() in _DETERMINERS or first.lower() in _PREPOSITIONS or first.lower() in _KIN:
         return phrase[0].lower() + phrase[1:]
-    if first.isupper() and len(first) > 1:
+    if (first.isupper() and len(first) > 1) or (first.endswith("'s") and first[:-2].lower() not in _KIN):
         return phrase
     if len(words) > 1 and words[1][:1].isupper() and words[1] not in ("I",):
         return phrase

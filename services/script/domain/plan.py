@@ -217,7 +217,7 @@ def _logline(person: Person) -> str:
         parts.append(f"{person.name} wants to {person.dream_inf}.")
     quoted = phrases.quotation(person.texts.get("dream", ""), 14)
     if quoted:
-        parts.append(f"{person.name} has one wish: “{quoted}.”")
+        parts.append(f"{person.name} has one wish: “{quoted}{'' if quoted[-1] in '!?…' else '.'}”")
     parts.append(f"{person.name} sets out to be all that {person.forms.subject} can be.")
     return next(part for part in parts if word_count(part) <= 25)
 

@@ -76,18 +76,16 @@ _KITCHEN_TABLES = ("kitchen", "garden", "village")
 
 def settings_for(person: Person, beats: Sequence[Beat], rng: random.Random) -> list[str]:
     """A setting for each beat, no two neighbours alike: from the person's own words first."""
+    last = next(iter(_settings_of(person, beats[-1])))
     chosen: list[str] = []
-    for beat in beats:
-        before = chosen[-1] if chosen else ""
-        options = list(_settings_of(person, beat))
-        fresh = [setting for setting in options if setting != before and chosen.count(setting) < 2]
+    for position, beat in enumerate(beats[:-1]):
+        taken = {chosen[-1] if chosen else "", last if position == len(beats) - 2 else ""}
+        fresh = [option for option in _settings_of(person, beat) if option not in taken and chosen.count(option) < 2]
         if not fresh:
-            fresh = [
-                setting for setting in _OUTDOORS_FOR_VARIETY if setting != before and setting not in chosen
-            ]
+            fresh = [option for option in _OUTDOORS_FOR_VARIETY if option not in taken and option not in chosen]
             rng.shuffle(fresh)
         chosen.append(fresh[0])
-    return chosen
+    return [*chosen, last]
 
 
 def visual(

@@ -15,7 +15,7 @@ LONGING: Openings = {
         "“{today_q},” says {name}, and that is most days told.",
         "Most days are alike for {name}: “{today_q}.”",
         "When the day lets go, {name} is where {they} [belongs|belong]: {place}.",
-        "There is one spot where {name} breathes all the way in: {place}.",
+        "There is one spot where {name} breathes all the way in: {spot}.",
         "{Place}, nobody asks {name} for anything.",
         "Wherever {name} goes, {treasure} %goes|go% too.",
         "There is one thing {name} would save from a fire: {treasure}.",
@@ -23,17 +23,17 @@ LONGING: Openings = {
     ),
     Tone.HOPEFUL: (
         "{name} tells the week like a flight of stairs: “{today_q}.”",
-        "Even on the longest day, {name} has somewhere to go: {place}.",
+        "Even on the longest day, {name} has somewhere to go: {spot}.",
         "Early light finds {name} already up: “{today_q}.”",
     ),
     Tone.ADVENTUROUS: (
         "The map of {name}'s week is small: “{today_q}.” But maps have edges.",
-        "{name} knows the way to one wild spot: {place}.",
+        "{name} knows the way to one wild spot: {spot}.",
         "On paper, nothing happens to {name}: “{today_q}.”",
     ),
     Tone.GENTLE: (
         "It is a quiet life, and {name} tells it quietly: “{today_q}.”",
-        "In the evening {name} goes back to the quietest corner there is: {place}.",
+        "In the evening {name} goes back to the quietest corner there is: {spot}.",
         "{name} speaks softly of the day: “{today_q}.”",
     ),
     Tone.FUNNY: (
@@ -241,7 +241,7 @@ DETAILS: dict[Beat, tuple[str, ...]] = {
     Beat.LONGING: (
         "Never far away %is|are% {treasure}.",
         "Where would {they} rather be? “{place_q}.”",
-        "In between, {they} [thinks|think] of one place: {place}.",
+        "In between, {they} [thinks|think] of one place: {spot}.",
         "People come to {name} for one thing: “{strength_q}.”",
     ),
     Beat.CALL: (

@@ -19,7 +19,7 @@ _WORDS: dict[str, str] = {
     "workshop": "workshop garage shed tools bench forge mechanic factory shipyard sewing shop machine mine cannery repair warehouse depot boatyard loom basement",
     "library": "library books book bookshop reading archive newspaper letters bookmobile shelf shelves study",
     "laboratory": "lab laboratory microscope experiment science observatory research",
-    "kitchen": "kitchen oven stove bakery cook cooking bread soup dinner restaurant table cafe tea pan canteen noodles dough fridge",
+    "kitchen": "kitchen oven stove bakery bake bakes baking rolls cook cooking bread soup dinner restaurant table cafe tea pan canteen noodles dough fridge",
     "garden": "garden allotment greenhouse roses tomatoes balcony pots vegetables orchard rhubarb seeds bed hedge treehouse backyard compost",
     "road": "road bus truck car drive driver driving motorbike motorcycle bike bicycle highway lorry taxi van seat wheel route commute delivery cart",
     "harbor": "harbour harbor quay port dock jetty pier boats boat ship ferry fishing trawler fish marina dhow",

@@ -20,6 +20,7 @@ STORY: dict[World, tuple[str, ...]] = {
     World.HEALING: ("The Lamp on the Ward", "A Bear With One Arm", "A Small Warm Hand"),
     World.RESCUE: ("One Small Voice", "The Rope and the Lamp", "Somebody Is Coming"),
     World.SPORT: ("Before the Birds", "Mud on Both Knees", "The Roar and the Quiet"),
+    World.WILD: ("Boots by the Door", "Nothing but Snow and Sky", "The Long Way Up"),
     World.ROAD: ("Two Flat Tyres", "The Far Side of the Map", "Warm Dust"),
     World.SCIENCE: ("Wrong in a New Way", "No Bigger Than a Pea", "A Page of Question Marks"),
     World.PEOPLE: ("A Door on Two Barrels", "The Second Cup", "The Third Door"),

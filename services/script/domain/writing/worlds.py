@@ -23,6 +23,7 @@ class World(StrEnum):
     HEALING = "healing"
     RESCUE = "rescue"
     SPORT = "sport"
+    WILD = "wild"
     ROAD = "road"
     SCIENCE = "science"
     PEOPLE = "people"
@@ -57,6 +58,7 @@ SURROUNDINGS: dict[World, Surroundings] = {
     World.HEALING: Surroundings(("hospital", "classroom"), ("hospital", "village"), "working", "walking", ("bag", "lamp", "folded sheet")),
     World.RESCUE: Surroundings(("alpine", "station"), ("alpine", "ocean"), "running", "standing", ("rope", "helmet", "lamp")),
     World.SPORT: Surroundings(("sports_ground", "field"), ("sports_ground",), "running", "running", ("ball", "shoes", "floodlights")),
+    World.WILD: Surroundings(("forest", "alpine"), ("alpine", "forest"), "walking", "standing", ("rucksack", "compass", "boots", "campfire")),
     World.ROAD: Surroundings(("road", "workshop"), ("road", "alpine"), "riding", "riding", ("road map", "headlights", "suitcase")),
     World.SCIENCE: Surroundings(("laboratory", "workshop"), ("laboratory",), "working", "working", ("magnifying glass", "notebook", "wires")),
     World.PEOPLE: Surroundings(("kitchen", "village"), ("village", "garden"), "walking", "standing", ("long table", "cups", "open door")),
@@ -65,9 +67,9 @@ SURROUNDINGS: dict[World, Surroundings] = {
 
 _WORDS: dict[World, str] = {
     World.SEA: "sea ocean marine diver dive diving ship boat sail sailing sailboat sailor captain ferry reef coral fish"
-    " fishing whale whales seal seals lighthouse harbour harbor harbormaster tug canoe surf surfer surfing submersible island rowing row regata swim swimmer"
+    " fishing whale whales seal seals lighthouse harbour harbor helm harbormaster tug canoe surf surfer surfing submersible island rowing row regata swim swimmer"
     " swimming wave waves underwater lifeguard kayak fjord lagoon salvage octopus",
-    World.FLIGHT: "pilot fly flying plane planes aircraft helicopter glider balloon parachute paraglider aviator airline wing wings kite kites stewardess",
+    World.FLIGHT: "fly flying plane planes aircraft helicopter glider balloon parachute paraglider aviator airline wing wings kite kites stewardess pilot",
     World.SKY: "space astronaut astronaught astronomer star stars moon mars planet planets telescope rocket comet meteorite meteorites cosmonaut sky"
     " weather forecast storm storms aurora galaxy orbit sun",
     World.MUSIC: "music musician sing sings singing singer song songs choir piano violin fiddle cello guitar drum drums drummer dj band orchestra"
@@ -86,19 +88,21 @@ _WORDS: dict[World, str] = {
     " instrument instruments luthier bell bells jewellery jewelry zellij stone mason house houses treehouse kimono quilt",
     World.FOOD: "cook cooking chef bake baker bakery bread cake cakes restaurant cafe café food kitchen pastry pastries cheese soup noodle noodles"
     " pizza dumpling dumplings chocolate ice icecream tea coffee spice recipe recipes egg eggs pie pies patisserie taco tacos sushi sauce honey jam",
-    World.GROWING: "garden gardener farm farmer grow growing plant plants tree trees forest orchard flower flowers botanist seeds vineyard wine"
-    " rose roses mushroom mushrooms apricots tomatoes vegetables rewild meadow rice olive olives vanilla saffron herb herbs ranger",
+    World.GROWING: "garden gardener farm farmer grow growing plant plants tree trees orchard flower flowers botanist seeds vineyard wine"
+    " rose roses mushroom mushrooms apricots tomatoes vegetables rewild meadow rice olive olives vanilla saffron herb herbs",
     World.ANIMALS: "animal animals vet veterinarian horse horses dog dogs cat cats bird birds bee bees beekeeper bug bugs insects wolf wolves goat goats sheep"
     " shepherd falcon elephant elephants zoo turtles turtle bat bats cow cows camel falconer sled reptiles dinosaur dinosaurs owl owls frog frogs butterflies",
     World.TEACHING: "teach teacher school professor kids children coach university class classroom kindergarten students tutor headmaster headteacher lecturer college",
     World.HEALING: "doctor nurse surgeon heal healer medicine hospital midwife therapist physio paramedic dentist hospice paediatrician pediatrician psychologist counsellor"
     " pharmacist patients prosthetics prosthetic",
-    World.RESCUE: "rescue firefighter fireman ambulance coastguard brave protect guard mountain mountaineer climb climber everest avalanche superhero hero police",
+    World.RESCUE: "rescue firefighter fireman ambulance coastguard brave protect guard lost ranger superhero hero police",
     World.SPORT: "football footballer soccer basketball tennis run runner running marathon olympic olympics champion cricket bowler goalkeeper goalie boxer boxing wrestler"
-    " wrestling sumo gymnast skate skater skating ski skiing cycling cyclist race racing rugby hockey judo karate chess team play player league cup medal"
-    " sprinter athlete weightlifter archer archery climbing skateboard skateboarder volleyball darts paralympic paralympics",
-    World.ROAD: "travel traveller traveler drive driver driving truck train trains bus road rally motorbike motorcycle walk walking pilgrimage explorer explore journey"
-    " world cross cycle bicycle van caravan santiago nomad guide tour mechanic engine engines taxi bike",
+    " wrestling sumo gymnast skate skater skating cycling cyclist race racing rugby hockey judo karate chess team play player league cup medal"
+    " sprinter athlete weightlifter archer archery skateboard skateboarder volleyball darts paralympic paralympics",
+    World.WILD: "mountain mountains mountaineer climb climber climbing everest summit avalanche ski skiing skis hike hiker hiking trail forest wilderness plateau pole arctic"
+    " expedition explorer explore glacier jungle cave caves walk walking pilgrimage santiago trek",
+    World.ROAD: "travel traveller traveler drive driver driving truck train trains bus road rally motorbike motorcycle journey car cars"
+    " world cross cycle bicycle van caravan nomad guide tour mechanic engine engines taxi bike",
     World.SCIENCE: "scientist science physicist chemist biologist biology invent inventor invention engineer engineering robot robots computer code coder coding"
     " programmer software game games mathematician math maths physics chemistry archaeologist archaeology geologist historian fossil fossils palaeontologist"
     " research researcher lab laboratory volcano volcanoes volcanologist electrician solar energy machine machines neuroscientist",
