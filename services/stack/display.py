@@ -63,7 +63,7 @@ def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
             _age(part),
             Text(part.detail, style="red" if part.state in (State.UNHEALTHY, State.FAILED) else "dim"),
         )
-    own = memory_of(status.supervisor_pid)
+    own = memory_of(status.supervisor_pid, alone=True)
     lines: list[RenderableType] = [table, Text()]
     lines.append(
         Text(

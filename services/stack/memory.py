@@ -5,11 +5,11 @@ from __future__ import annotations
 import psutil
 
 
-def memory_of(pid: int) -> int:
-    """Proportional set size, in bytes, of a process and all that it started; 0 when it's gone."""
+def memory_of(pid: int, *, alone: bool = False) -> int:
+    """Proportional set size in bytes of a process and, unless alone, of all that it started; 0: it's gone."""
     try:
         root = psutil.Process(pid)
-        family = [root, *root.children(recursive=True)]
+        family = [root] if alone else [root, *root.children(recursive=True)]
     except psutil.Error:
         return 0
     return sum(_proportional(process) for process in family)

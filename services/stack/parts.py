@@ -39,6 +39,7 @@ class Part:
     probe_within: timedelta = timedelta(seconds=5)
     before_start: Step | None = None
     after_ready: Step | None = None
+    """What is still to be done once those that wait for it may begin; the whole stack isn't ready before."""
     revive: Step | None = None
     """A milder cure than a restart, tried first when the probe of a ready part fails."""
     ready_within: timedelta = timedelta(seconds=60)

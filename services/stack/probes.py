@@ -22,14 +22,29 @@ async def http(
             head += f"Content-Length: {len(body)}\r\nContent-Type: {kind}\r\n"
         writer.write(head.encode() + b"\r\n" + body)
         await writer.drain()
-        answer = await reader.read()
+        words = (await reader.readline()).split(b" ", 2)
+        if len(words) < 2 or not words[1].isdigit():
+            raise ProbeFailed(f"port {port} doesn't speak HTTP")
+        return int(words[1]), await _body(reader)
     finally:
         writer.close()
-    status_line, _, rest = answer.partition(b"\r\n")
-    words = status_line.split(b" ", 2)
-    if len(words) < 2 or not words[1].isdigit():
-        raise ProbeFailed(f"port {port} doesn't speak HTTP")
-    return int(words[1]), rest.partition(b"\r\n\r\n")[2]
+
+
+async def _body(reader: asyncio.StreamReader) -> bytes:
+    # Not simply to the end of the connection: some servers keep it open whatever they are told.
+    headers: dict[bytes, bytes] = {}
+    while line := (await reader.readline()).strip():
+        name, _, value = line.partition(b":")
+        headers[name.strip().lower()] = value.strip().lower()
+    if b"content-length" in headers:
+        return await reader.readexactly(int(headers[b"content-length"]))
+    if headers.get(b"transfer-encoding") != b"chunked":
+        return await reader.read()
+    body = b""
+    while length := int((await reader.readline()).split(b";")[0] or b"0", 16):
+        body += await reader.readexactly(length)
+        await reader.readline()
+    return body
 
 
 def answers_ok(port: int, path: str) -> Probe:

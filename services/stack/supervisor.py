@@ -13,7 +13,7 @@ import psycopg
 
 from services.stack import processes
 from services.stack.layout import Layout
-from services.stack.parts import Part, Probe, dependents_of
+from services.stack.parts import Part, Probe, Step, dependents_of
 from services.stack.probes import ProbeFailed
 from services.stack.problems import StackProblem
 from services.stack.restarts import RestartBudget, RestartPolicy
@@ -75,7 +75,7 @@ class Supervisor:
 
     async def _announce_ready(self) -> None:
         for run in self._runs.values():
-            await run.ready.wait()
+            await run.settled.wait()
         self._status.phase = Phase.READY
         self._status.ready_after = time.time() - self._status.began_at
         self._changed()
@@ -111,6 +111,9 @@ class _PartRun:
     ) -> None:
         self.part = part
         self.ready = asyncio.Event()
+        """Set once it works: those that wait for it may start."""
+        self.settled = asyncio.Event()
+        """Set once nothing is left to be done for it."""
         self.status = PartStatus(part.name, port=part.port)
         self._layout = layout
         self._log = layout.log_of(part.name)
@@ -126,6 +129,7 @@ class _PartRun:
             if self.part.runs_once and ending == "ended with 0":
                 self._say(State.DONE)
                 self.ready.set()
+                self.settled.set()
                 return
             lived = timedelta(seconds=time.monotonic() - began)
             pause = None if self.part.runs_once else self._budget.pause_after(lived)
@@ -194,6 +198,9 @@ class _PartRun:
             )
         self._say(State.READY, "")
         self.ready.set()
+        if self.part.after_ready and (failure := await self._failure_of(self.part.after_ready)):
+            return f"isn't complete ({failure})"
+        self.settled.set()
         return await self._stay_ready()
 
     async def _become_ready(self) -> None:
@@ -221,7 +228,7 @@ class _PartRun:
             if self.part.revive and not await self._failure_of(self.part.revive):
                 self.status.restarts += 1
 
-    async def _failure_of(self, probe: Probe) -> str:
+    async def _failure_of(self, probe: Probe | Step) -> str:
         """Why it failed, or nothing when it didn't."""
         try:
             async with asyncio.timeout(self.part.probe_within.total_seconds()):

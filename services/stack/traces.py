@@ -6,6 +6,7 @@ servers that only know how to send them: Envoy and Triton. One file per sender, 
 
 from __future__ import annotations
 
+import base64
 import json
 import sys
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
+from google.protobuf.json_format import ParseDict, ParseError
 from google.protobuf.message import DecodeError
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import (
     ExportTraceServiceRequest,
@@ -46,6 +48,18 @@ def lines_by_sender(request: ExportTraceServiceRequest) -> dict[str, list[str]]:
     return found
 
 
+def from_json(body: bytes) -> ExportTraceServiceRequest:
+    """Reads OTLP's own JSON, which writes ids in hexadecimal where protobuf's JSON has base64."""
+    export = json.loads(body)
+    for resource_spans in export.get("resourceSpans", []):
+        for scope_spans in resource_spans.get("scopeSpans", []):
+            for span in scope_spans.get("spans", []):
+                for key in ("traceId", "spanId", "parentSpanId"):
+                    span[key] = base64.b64encode(bytes.fromhex(span.get(key, ""))).decode()
+                span.pop("links", None)
+    return ParseDict(export, ExportTraceServiceRequest(), ignore_unknown_fields=True)
+
+
 class _Handler(BaseHTTPRequestHandler):
     traces: ClassVar[Path]
     protocol_version = "HTTP/1.1"
@@ -54,21 +68,37 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(200 if self.path == "/healthz" else 404, b"")
 
     def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        if self.path != PATH or not 0 < length <= _LARGEST:
-            self.close_connection = True
-            self._answer(404 if self.path != PATH else 413, b"")
-            return
         try:
-            request = ExportTraceServiceRequest.FromString(self.rfile.read(length))
-        except DecodeError:
+            body = self._body()
+            as_json = self.headers.get("Content-Type", "").startswith("application/json")
+            request = from_json(body) if as_json else ExportTraceServiceRequest.FromString(body)
+        except (DecodeError, ParseError, ValueError, KeyError, TypeError):
+            self.close_connection = True
             self._answer(400, b"")
+            return
+        if self.path != PATH:
+            self._answer(404, b"")
             return
         for sender, lines in lines_by_sender(request).items():
             name = "".join(letter for letter in sender if letter.isalnum() or letter in "-_") or "unknown"
             with (self.traces / f"{name}.jsonl").open("a", encoding="utf-8") as file:
                 file.write("".join(f"{line}\n" for line in lines))
         self._answer(200, ExportTraceServiceResponse().SerializeToString())
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "").lower() != "chunked":  # as Triton sends it
+            return self._read(int(self.headers.get("Content-Length") or 0))
+        body = b""
+        while length := int(self.rfile.readline(16).split(b";")[0], 16):  # as Envoy does
+            body += self._read(length)
+            self.rfile.readline(2)
+        self.rfile.readline(2)
+        return body
+
+    def _read(self, length: int) -> bytes:
+        if not 0 <= length <= _LARGEST:
+            raise ValueError("too large")
+        return self.rfile.read(length)
 
     def log_message(self, format: str, *args: object) -> None:
         """An access log would only repeat what the files hold."""

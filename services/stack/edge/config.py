@@ -122,6 +122,8 @@ _MESH_ROUTES = """\
 _TRACING = """\
           tracing:
             random_sampling: {value: 100}
+            # A playback link has its token in the path; the method is in grpc.path.
+            max_path_tag_length: 24
             provider:
               name: envoy.tracers.opentelemetry
               typed_config:

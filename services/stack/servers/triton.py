@@ -18,7 +18,9 @@ from services.stack.probes import ProbeFailed, answers_ok, http
 from services.stack.problems import StackProblem
 
 NAME = "triton"
-MODELS = ("story_llm", "narrator", "scene_video")
+FIRST = "story_llm"
+"""What a person waits for first is loaded first; the others while it writes."""
+OTHERS = ("narrator", "scene_video")
 
 _ANSWER_WITHIN = timedelta(seconds=10)
 _JSON = "application/json"
@@ -29,8 +31,7 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
     artifacts = MODELS_ENVIRONMENT / "artifacts"
     launch = _launch(artifacts)
     port = ports["triton-http"]
-    models = [model for model in MODELS if (REPOSITORY / "triton_models" / "repository" / model).is_dir()]
-    health = _Models(port, models)
+    health = _Models(port)
     argv = [
         launch["executable"],
         f"--model-repository={REPOSITORY / 'triton_models' / 'repository'}",
@@ -38,7 +39,7 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         f"--cache-directory={launch['cache_directory']}",
         # A model whose process died can only be revived under explicit control.
         "--model-control-mode=explicit",
-        *(f"--load-model={model}" for model in models),
+        f"--load-model={FIRST}",
         *("--disable-auto-complete-config", "--strict-readiness=true"),
         # One model that can't load doesn't take the others down.
         *("--exit-on-error=false", "--exit-timeout-secs=5"),
@@ -62,7 +63,8 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         probe=health.probe,
         probe_ready=answers_ok(port, "/v2/health/ready"),
         probe_every=timedelta(seconds=10),
-        probe_within=_ANSWER_WITHIN * (len(models) + 1),
+        probe_within=_ANSWER_WITHIN * (len(OTHERS) + 2),
+        after_ready=health.load_others,
         revive=health.revive,
         ready_within=timedelta(seconds=120),
         # It would wait for its models, for good when one's process is dead, and has nothing to save.
@@ -93,38 +95,52 @@ class _Models:
     """Asks each model for the least that it can do: readiness stays true when a model's process is dead."""
 
     port: int
-    names: list[str]
     dead: set[str] = field(default_factory=set)
 
     async def probe(self) -> None:
         await answers_ok(self.port, "/v2/health/live")()
-        self.dead = {name for name in self.names if name in _SMALLEST and await self._is_dead(name)}
+        self.dead = {name for name in _SMALLEST if await self._is_dead(name)}
         if self.dead:
             raise ProbeFailed(f"{', '.join(sorted(self.dead))} doesn't answer")
+
+    async def load_others(self) -> None:
+        """Loads what isn't needed for the first words."""
+        await asyncio.gather(*(self._order(name, "load") for name in OTHERS))
 
     async def revive(self) -> None:
         """Loads the dead ones anew, which leaves the others alone."""
         for name in sorted(self.dead):
-            status, body = await http(
-                self.port, f"/v2/repository/models/{name}/load", method="POST", body=b"{}", kind=_JSON
-            )
-            if status != 200:
-                raise ProbeFailed(f"{name} doesn't load: {body[:200].decode(errors='replace')}")
+            # To load what counts as loaded does nothing.
+            await self._order(name, "unload")
+            await self._order(name, "load")
+
+    async def _order(self, name: str, what: str) -> None:
+        path = f"/v2/repository/models/{name}/{what}"
+        status, body = await http(self.port, path, method="POST", body=b"{}", kind=_JSON)
+        if status != 200:
+            raise ProbeFailed(f"{name} doesn't {what}: {body[:200].decode(errors='replace')}")
 
     async def _is_dead(self, name: str) -> bool:
         path, body = _SMALLEST[name]
         try:
             # One that is slow is busy, not dead: only an error says that its process is gone.
-            status, _ = await _asked(self.port, path, body)
+            status, answer = await _asked(self.port, path, body)
         except TimeoutError:
             return False
-        return status != 200
+        return status != 200 and (name not in _REFUSED or _DEAD in answer)
 
 
 async def _asked(port: int, path: str, body: Mapping[str, object]) -> tuple[int, bytes]:
     async with asyncio.timeout(_ANSWER_WITHIN.total_seconds()):
         return await http(port, path, method="POST", body=json.dumps(body).encode(), kind=_JSON)
 
+
+_DEAD = b"not healthy"
+"""What Triton says of a model whose process is gone."""
+
+_REFUSED = frozenset({"scene_video"})
+"""Asked for something impossible, which its process refuses at once: a real frame would push a scene that is
+being filmed out of its cache."""
 
 _SMALLEST: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "story_llm": (
@@ -134,5 +150,9 @@ _SMALLEST: Mapping[str, tuple[str, Mapping[str, object]]] = {
     "narrator": (
         "/v2/models/narrator/infer",
         {"inputs": [{"name": "text", "shape": [1], "datatype": "BYTES", "data": ["Hi."]}]},
+    ),
+    "scene_video": (
+        "/v2/models/scene_video/generate",
+        {"scene_spec": "{}", "seed": 0, "width": 0, "height": 0, "fps": 0, "frame_indices": [0]},
     ),
 }
