@@ -62,6 +62,10 @@ class Argon2Passwords:
         for _ in range(self._processes):
             self._pool.submit(argon2_worker.ready)
 
+    def process_ids(self) -> list[int]:
+        """The processes that are up."""
+        return list(self._pool._processes or ())
+
     async def _run(self, work: Callable[[], ResultT]) -> ResultT:
         started = perf_counter()
         try:

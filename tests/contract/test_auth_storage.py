@@ -1,0 +1,252 @@
+"""What identities, counters and accounts have to do: in real databases, and in the fakes of unit tests."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.auth.adapters.directory import DirectoryIdentities, DirectoryThrottle
+from services.auth.adapters.shard import ShardAccounts
+from services.auth.domain.accounts import Account, Credentials, Identity
+from services.auth.domain.sessions import Lifetimes, RefreshToken, Session, SessionEnd, issued
+from services.auth.domain.throttle import DEFAULT_LIMITS, Scope, sign_in_keys, sign_up_keys
+from services.auth.ports import Accounts, AccountStore, Identities, Throttle
+from services.auth.use_cases.sign_up import DEFAULT_WORKSPACE
+from services.kit.db.databases import open_databases
+from services.kit.errors import PageTokenInvalid
+from services.kit.ids import SessionId, UserId, new_id
+from tests.fakes.auth import FakeAccounts, FakeIdentities, FakeThrottle
+
+NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+EMAIL = "ada@example.com"
+KEYS = sign_in_keys(EMAIL, "198.51.100.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """All stores of auth, of one kind."""
+
+    identities: Identities
+    throttle: Throttle
+    accounts: Accounts
+
+
+@pytest.fixture(params=["databases", "fakes"])
+async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
+    if request.param == "fakes":
+        yield Storage(FakeIdentities(), FakeThrottle(), FakeAccounts())
+        return
+    async with open_databases(request.getfixturevalue("fresh_db")) as databases:
+        yield Storage(
+            DirectoryIdentities(databases.directory),
+            DirectoryThrottle(databases.directory, DEFAULT_LIMITS),
+            ShardAccounts(databases.uow),
+        )
+
+
+@pytest.fixture
+def owner() -> UserId:
+    return UserId(new_id())
+
+
+def account_of(owner: UserId) -> Account:
+    return Account(owner, "Ada@example.com", "Ada", DEFAULT_WORKSPACE, NOW)
+
+
+def session_at(now: datetime, name: str = "laptop") -> Session:
+    return Session.opened(SessionId(new_id()), device_name=name, now=now, lifetimes=Lifetimes())
+
+
+def token_of(session: Session) -> RefreshToken:
+    return issued(uuid4(), b"secret", session, parent_id=uuid4(), now=NOW)
+
+
+async def test_a_free_address_goes_to_whoever_reserves_it_first(storage: Storage, owner: UserId) -> None:
+    mine = Identity(owner, DEFAULT_WORKSPACE, pending=True)
+    assert await storage.identities.find(EMAIL) is None
+    assert await storage.identities.reserve(EMAIL, owner, DEFAULT_WORKSPACE, NOW) == mine
+    assert await storage.identities.reserve(EMAIL, UserId(new_id()), DEFAULT_WORKSPACE, NOW) == mine
+    assert await storage.identities.find(EMAIL) == mine
+
+
+async def test_of_many_who_reserve_at_once_all_are_told_the_same(storage: Storage) -> None:
+    reserved = await asyncio.gather(
+        *(storage.identities.reserve(EMAIL, UserId(new_id()), DEFAULT_WORKSPACE, NOW) for _ in range(8))
+    )
+    assert len(set(reserved)) == 1
+
+
+async def test_only_its_holder_makes_a_reservation_final(storage: Storage, owner: UserId) -> None:
+    await storage.identities.reserve(EMAIL, owner, DEFAULT_WORKSPACE, NOW)
+    await storage.identities.activate(EMAIL, UserId(new_id()), NOW)
+    assert await storage.identities.find(EMAIL) == Identity(owner, DEFAULT_WORKSPACE, pending=True)
+    for _ in range(2):
+        await storage.identities.activate(EMAIL, owner, NOW)
+        assert await storage.identities.find(EMAIL) == Identity(owner, DEFAULT_WORKSPACE, pending=False)
+
+
+async def test_attempts_add_up_until_one_has_to_wait(storage: Storage) -> None:
+    waits = [await storage.throttle.attempt(KEYS, NOW) for _ in range(7)]
+    assert waits == [timedelta(0)] * 6 + [SECOND]
+    assert await storage.throttle.attempt(KEYS, NOW + SECOND) == timedelta(0)
+    assert await storage.throttle.attempt(KEYS, NOW + SECOND) == 2 * SECOND
+    assert await storage.throttle.attempt(sign_up_keys("198.51.100.1"), NOW) == timedelta(0)
+
+
+async def test_attempts_at_the_same_moment_are_all_counted(storage: Storage) -> None:
+    waits = await asyncio.gather(*(storage.throttle.attempt(KEYS, NOW) for _ in range(16)))
+    assert sum(not wait for wait in waits) == DEFAULT_LIMITS[Scope.PAIR].free + 1
+
+
+async def test_an_attempt_given_back_was_never_made(storage: Storage) -> None:
+    for _ in range(20):
+        assert await storage.throttle.attempt(KEYS, NOW) == timedelta(0)
+        await storage.throttle.give_back(KEYS, NOW)
+
+
+async def test_a_pair_that_signed_in_is_not_bound_by_what_others_do_to_its_address(storage: Storage) -> None:
+    await storage.throttle.attempt(KEYS, NOW)
+    await storage.throttle.give_back(KEYS, NOW)
+    for number in range(21):
+        await storage.throttle.attempt(sign_in_keys(EMAIL, f"203.0.113.{number}"), NOW)
+    assert await storage.throttle.attempt(sign_in_keys(EMAIL, "192.0.2.1"), NOW)
+    assert await storage.throttle.attempt(KEYS, NOW) == timedelta(0)
+
+
+async def test_an_account_is_created_once(storage: Storage, owner: UserId) -> None:
+    async with storage.accounts.begin(owner) as store:
+        assert await store.create(account_of(owner), "first hash")
+    async with storage.accounts.begin(owner) as store:
+        assert not await store.create(account_of(owner), "second hash")
+    async with storage.accounts.read(owner) as reader:
+        assert await reader.account() == account_of(owner)
+        assert await reader.credentials() == Credentials(account_of(owner), "first hash")
+
+
+async def test_nothing_is_left_of_a_transaction_that_failed(storage: Storage, owner: UserId) -> None:
+    async def break_off() -> None:
+        async with storage.accounts.begin(owner) as store:
+            await store.create(account_of(owner), "hash")
+            await store.add_session(session_at(NOW))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await break_off()
+    async with storage.accounts.read(owner) as reader:
+        assert await reader.credentials() is None
+        assert (await reader.open_sessions(NOW, page_size=5, page_token="")).sessions == []
+
+
+async def test_a_hash_is_replaced_only_by_who_saw_the_old_one(storage: Storage, owner: UserId) -> None:
+    async with storage.accounts.begin(owner) as store:
+        await store.create(account_of(owner), "old")
+    for seen, hash_after in (("another", "old"), ("old", "new")):
+        async with storage.accounts.begin(owner) as store:
+            await store.replace_password_hash(seen, "new", NOW)
+        async with storage.accounts.read(owner) as reader:
+            assert await reader.credentials() == Credentials(account_of(owner), hash_after)
+
+
+async def test_sessions_and_tokens_come_back_as_they_were_stored(storage: Storage, owner: UserId) -> None:
+    session = session_at(NOW)
+    token = token_of(session)
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+        await store.add_refresh_token(token)
+    used = session.used(NOW + SECOND, Lifetimes())
+    async with storage.accounts.begin(owner) as store:
+        assert await store.session(session.id) == session
+        assert await store.refresh_token(token.id) == token
+        await store.touch_session(used)
+        await store.mark_used(token.spent(NOW))
+    async with storage.accounts.begin(owner) as store:
+        assert await store.session(session.id) == used
+        assert await store.refresh_token(token.id) == token.spent(NOW)
+
+
+async def test_another_person_sees_none_of_it(storage: Storage, owner: UserId) -> None:
+    session = session_at(NOW)
+    token = token_of(session)
+    async with storage.accounts.begin(owner) as store:
+        await store.create(account_of(owner), "hash")
+        await store.add_session(session)
+        await store.add_refresh_token(token)
+    async with storage.accounts.begin(UserId(new_id())) as store:
+        assert await store.account() is None
+        assert await store.session(session.id) is None
+        assert await store.refresh_token(token.id) is None
+        await store.end_session(session.id, SessionEnd.REVOKED, NOW)
+    async with storage.accounts.read(owner) as reader:
+        assert (await reader.open_sessions(NOW, page_size=5, page_token="")).sessions == [session]
+
+
+async def test_a_closed_session_stays_closed_as_it_was(storage: Storage, owner: UserId) -> None:
+    session = session_at(NOW)
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+    for later in (SECOND, 2 * SECOND):
+        async with storage.accounts.begin(owner) as store:
+            await store.end_session(session.id, SessionEnd.SIGNED_OUT, NOW + later)
+    async with storage.accounts.begin(owner) as store:
+        assert await store.session(session.id) == replace(session, ended_at=NOW + SECOND)
+
+
+async def test_open_sessions_are_listed_newest_first_page_by_page(storage: Storage, owner: UserId) -> None:
+    sessions = [session_at(NOW + number * SECOND, f"device {number}") for number in range(7)]
+    async with storage.accounts.begin(owner) as store:
+        for session in sessions:
+            await store.add_session(session)
+        await store.end_session(sessions[3].id, SessionEnd.REVOKED, NOW)
+    seen: list[Session] = []
+    token = ""
+    async with storage.accounts.read(owner) as reader:
+        while True:
+            page = await reader.open_sessions(NOW, page_size=2, page_token=token)
+            seen += page.sessions
+            token = page.next_page_token
+            if not token:
+                break
+        assert seen == [session for session in reversed(sessions) if session is not sessions[3]]
+        expired = NOW + timedelta(days=30, seconds=2)
+        listed = await reader.open_sessions(expired, page_size=0, page_token="")
+        assert [session.device_name for session in listed.sessions] == ["device 6", "device 5", "device 4"]
+        with pytest.raises(PageTokenInvalid):
+            await reader.open_sessions(NOW, page_size=2, page_token="not one of ours")
+
+
+async def test_what_has_expired_is_forgotten(storage: Storage, owner: UserId) -> None:
+    session = session_at(NOW)
+    token = token_of(session)
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+        await store.add_refresh_token(token)
+        await store.forget_old(token.expires_at)
+        assert await store.refresh_token(token.id) == token
+        await store.forget_old(token.expires_at + SECOND)
+        assert await store.refresh_token(token.id) is None
+        assert await store.session(session.id) == session
+
+
+async def test_two_transactions_that_want_one_token_come_one_after_the_other(
+    storage: Storage, owner: UserId
+) -> None:
+    session = session_at(NOW)
+    token = token_of(session)
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+        await store.add_refresh_token(token)
+
+    async def use() -> bool:
+        transaction: AbstractAsyncContextManager[AccountStore] = storage.accounts.begin(owner)
+        async with transaction as store:
+            found = await store.refresh_token(token.id)
+            assert found is not None
+            await store.mark_used(found.spent(NOW))
+            return found.used_at is None
+
+    assert sum(await asyncio.gather(*(use() for _ in range(6)))) == 1
