@@ -1,4 +1,4 @@
-"""The renderer runs in the models' environment: pure parts are imported, the rest is probed in a subprocess."""
+"""The renderer runs in the models' environment: pure parts are imported, the rest probed in a subprocess."""
 
 import subprocess
 import sys

@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 
 from cinematic.arrays import F32, Rng, blur, color, mix, smooth
-from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.backdrop import Stage, ground_texture, rim_light, sheet_layer, vertical
 from cinematic.figures import halo
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light, city_glow
 from cinematic.plants import blank
 from cinematic.scene import Element, Frame
+from cinematic.sheet import Sheet
 from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.vectors import as_float, capsule, polygon
@@ -48,6 +49,8 @@ def city(stage: Stage) -> list[Element]:
             elements.append(
                 mist_layer(rng, c, light.fog, quay - 30, 60, 0.25 + 0.5 * light.haze, depth + 0.03, 6)
             )
+    elements.append(_embankment(stage, quay))
+    elements.append(mist_layer(rng, c, light.fog, quay - 6, 22, 0.22 + 0.4 * light.haze, 0.37, 7))
     elements.append(
         Water(
             rng,
@@ -65,6 +68,31 @@ def city(stage: Stage) -> list[Element]:
     )
     elements += _quay(stage, sun[0])
     return elements
+
+
+def _embankment(stage: Stage, quay: float) -> Layer:
+    """The far shore: a stone wall with trees and lamps along it."""
+    c, light, rng = stage.canvas, stage.light, stage.rng
+    sheet, glow = Sheet(c), Sheet(c)
+    sheet.box(-20, quay - 7, c.dw + 20, quay + 10, color("#7a7470"))
+    sheet.box(-20, quay - 9, c.dw + 20, quay - 6, color("#a8a29a"))
+    x = -20.0
+    while x < c.dw + 20:
+        s = rng.uniform(9, 19)
+        for _ in range(7):
+            leaf = color("#4c6238") * np.float32(rng.uniform(0.75, 1.2))
+            r = s * rng.uniform(0.4, 0.7)
+            sheet.oval(x + rng.normal(0, s * 0.55), quay - 10 - s * rng.uniform(0.3, 1.2), r, r * 0.8, leaf)
+        x += rng.uniform(16, 70)
+    if light.lamps > 0.3:
+        for at in np.arange(30, c.dw, 96.0):
+            glow.oval(float(at), quay - 24, 2.6, 2.6, color("#ffdc9a"))
+            sheet.line((float(at), quay - 6), (float(at), quay - 24), 1.4, color("#2a2a30"))
+            sheet.oval(float(at), quay - 24, 2.6, 2.6, color("#ffdc9a"))
+    light_spots = glow.albedo() * glow.alpha()[..., None]
+    return sheet_layer(
+        stage, sheet, 0.36, fog=0.12 + 0.2 * light.haze, lit=0.4, brightness=0.8, glow=light_spots
+    )
 
 
 def _skyline(
@@ -103,7 +131,7 @@ def _skyline(
 
     materials = [color(m) for m in ("#6d7486", "#857a74", "#5a6274", "#9a8f86", "#4e5a6c", "#7d8794")]
     x = -30.0
-    lit_share = 0.10 + 0.32 * light.lamps
+    lit_share = 0.12 + 0.42 * light.lamps
     while x < c.dw:
         width = rng.uniform(narrow, wide)
         height = rng.uniform(low, high) * (1.25 if rng.random() < 0.15 else 1.0)
@@ -184,7 +212,7 @@ def _windows(
     lines = int((base - y0 - 10) / (wh + gy))
     if columns < 1 or lines < 1:
         return
-    tone = (_WARM, _PALE, _COOL)[rng.choice(3, p=[0.55, 0.30, 0.15])]
+    tone = (_WARM, _PALE, _COOL)[rng.choice(3, p=[0.66, 0.24, 0.10])]
     lit = (rng.random((lines, columns)) < share) & (rng.random((lines, 1)) < 0.92)
     level = rng.uniform(0.35, 1.0, (lines, columns))
     pane = light.shade(color("#54677c"), 0.15) * np.float32(0.8) + light.sky[2][1] * np.float32(0.16)

@@ -66,13 +66,13 @@ def dunes(rng: Rng, light: Light, side: float) -> Field:
     ripple = (
         np.sin((grid[None, :] * 0.9 + grid[:, None] * 0.35) + 9 * tileable(rng, n, 16, 2, 0.5)) * 0.5 + 0.5
     )
-    warm, pale = color("#cf9350"), color("#ecc88e")
+    warm, pale = color("#bf8748"), color("#d8b27c")
     rough = 0.9 + 0.2 * tileable(rng, n, 64, 3, 0.6)
     level = np.asarray((0.93 + 0.11 * ripple) * rough, np.float32)[..., None]
     col: F32 = mix(warm, pale, smooth(0.3, 0.8, saw)[..., None]) * level
     if light.snow > 0:
         col = mix(col, color("#eef2f9"), 0.75)
-    lit = light.shade(col, facing * 1.25) * (0.76 + 0.24 * hollow[..., None])
+    lit = light.shade(col, facing * 1.12) * (0.76 + 0.24 * hollow[..., None])
     return Field(h, np.ascontiguousarray(lit, np.float32), tileable(rng, 512, 64, 3, 0.8))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import cv2
 import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, blur, color, mix
-from cinematic.gear import SCARF, draw_bench, draw_bicycle, draw_lantern, draw_seat
+from cinematic.gear import SCARF, draw_bench, draw_bicycle, draw_lantern, draw_seat, draw_umbrella
 from cinematic.light import Light
 from cinematic.pen import Pen
 from cinematic.poses import Body, Limb, Point, body_at
@@ -62,9 +63,11 @@ class Hero:
         self._pose, self._light = pose, light
         self._x, self._y, self._height, self._depth = x, y, height, depth
         self._side, self._light_x, self._phase = side, light_x, phase
-        self._travel, self._lantern, self._seat = travel, lantern and pose is Pose.STANDING, seat
+        self._travel, self._seat = travel, seat
+        self._lantern = lantern and pose is Pose.STANDING and light.wet == 0
         self._ground = light.ink if ground_tint is None else ground_tint
         self._brightness = brightness
+        self._umbrella = light.wet > 0 and pose in (Pose.STANDING, Pose.WALKING)
 
     def draw(self, frame: Frame) -> None:
         if self._pose is Pose.ABSENT:
@@ -72,7 +75,7 @@ class Hero:
         x, cadence = self._stride(frame)
         fx, fy, unit = frame.at(self._depth, x, self._y)
         h = self._height * unit
-        back, ahead, up = _REACH[self._pose]
+        back, ahead, up = (0.42, 0.56, 1.34) if self._umbrella else _REACH[self._pose]
         left, right = (back, ahead) if self._side > 0 else (ahead, back)
         x0, y0 = math.floor(fx - left * h), math.floor(fy - up * h)
         w, hh = int((left + right) * h) + 2, int((up + 0.08) * h) + 2
@@ -108,20 +111,12 @@ class Hero:
         body = body_at(self._pose, t, cadence, self._phase)
         if self._lantern:
             arm = Limb(body.near_arm.root, (0.185, 0.700), (0.255, 0.640 + 0.004 * math.sin(t * 1.5)))
-            body = Body(
-                body.hip,
-                body.chest,
-                body.head,
-                body.far_leg,
-                body.near_leg,
-                body.far_arm,
-                arm,
-                body.width,
-                body.coat,
-                body.flare,
-                body.lean,
-                body.from_behind,
-            )
+            body = replace(body, near_arm=arm)
+        if self._umbrella:
+            grip = (body.chest[0] + 0.115, 0.705 + 0.004 * math.sin(t * 1.4))
+            arm = Limb(body.near_arm.root, (body.chest[0] + 0.135, 0.625), grip)
+            body = replace(body, near_arm=arm)
+            draw_umbrella(pen, grip, 0.012 * math.sin(t * 0.9 + self._phase))
         if self._pose is Pose.SITTING:
             draw_seat(pen, self._seat, self._ground)
         if self._pose is Pose.RIDING:
@@ -177,8 +172,8 @@ class Hero:
         hips = w * (0.82 if body.from_behind else 1.02)
         outline = [
             at(0.345, w * 0.26),
-            at(0.325, w * 0.66),
-            at(0.288, w * 0.98),
+            at(0.312, w * 0.62),
+            at(0.272, w * 0.95),
             at(0.20, w * 0.90),
             at(0.10, waist),
             at(-0.02, hips),
@@ -197,8 +192,8 @@ class Hero:
             at(-0.02, -hips),
             at(0.10, -waist),
             at(0.20, -w * 0.90),
-            at(0.288, -w * 0.98),
-            at(0.325, -w * 0.66),
+            at(0.272, -w * 0.95),
+            at(0.312, -w * 0.62),
             at(0.345, -w * 0.26),
         ]
         pen.shape(closed_curve(outline), _COAT)
@@ -276,7 +271,10 @@ class Hero:
         edge = np.clip((-tx * toward * np.float32(0.9) + ty * np.float32(0.45)) * np.float32(1.15), 0, 1)
         body = light.shade(rgb, 0.10 + 0.55 * facing) * np.float32(0.85 * self._brightness)
         yy = np.linspace(0, 1, mask.shape[0], dtype=np.float32)[:, None, None]
-        body = mix(body, light.ink * np.float32(0.8), 0.30 + 0.22 * yy)
+        # what is red (scarf, umbrella) keeps its colour where the rest sinks into silhouette
+        accent = np.clip((rgb[..., 2:] - rgb[..., 1:2]) * np.float32(2.4) - np.float32(0.25), 0, 1)
+        body = mix(body, light.ink * np.float32(0.8), (0.30 + 0.22 * yy) * (1 - 0.8 * accent))
+        body = body + accent * rgb * np.float32(0.30)
         lamp = np.float32(0.0)
         if self._lantern:
             xx = np.arange(mask.shape[1], dtype=np.float32)[None, :]

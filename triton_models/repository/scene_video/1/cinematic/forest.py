@@ -52,7 +52,6 @@ def forest(stage: Stage) -> list[Element]:
     elements += _floor(stage, clearing, sun[0])
     if light.dark and light.snow == 0 and light.wet == 0:
         elements.append(Fireflies(rng, 46, color("#ffe48a")))
-    elements.append(_frame_of_leaves(rng, c, light))
     return elements
 
 
@@ -223,19 +222,6 @@ def ferns(mask: U8, rng: Rng, c: Canvas, line: Line, count: int, dy: float, clea
                         dy,
                     )
                 px, py = qx, qy
-
-
-def _frame_of_leaves(rng: Rng, c: Canvas, light: Light) -> Element:
-    """Dark leaves at the top corners, close to the lens and out of focus."""
-    mask = blank(c, 0)
-    for _ in range(300):
-        x = rng.choice([rng.normal(60, 150), rng.normal(c.dw - 60, 150)])
-        y = abs(rng.normal(30, 66)) + 30
-        s = rng.uniform(9, 26)
-        ellipse(mask, float(x), y, s, s * 0.42, c.unit, 0, 0, rng.uniform(0, math.pi))
-    m = blur(as_float(mask), 3.2 * c.unit)
-    rgb = np.broadcast_to(light.ink * np.float32(0.8), (*m.shape, 3)).astype(np.float32)
-    return make_layer(c, rgb, m * np.float32(0.94), 1.12, sway=5.0, sway_rows=np.ones(c.ph, np.float32))
 
 
 class Shafts:

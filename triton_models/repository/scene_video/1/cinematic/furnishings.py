@@ -127,9 +127,9 @@ def kitchen(room: Room, back: Sheet, front: Sheet) -> None:
         back.oval(float(x), y - 15, 11, 15, color("#d9d2c0") * np.float32(rng.uniform(0.6, 1.1)))
     for k in range(6):
         at = a2 + 26 + k * (b2 - a2 - 50) / 5
-        r = rng.uniform(14, 26)
+        radius = rng.uniform(14, 26)
         back.line((at, y + 8), (at, y + 34), 3, DARK)
-        back.oval(at, y + 40 + r, r, r * 0.8, (STEEL, color("#a8643a"))[k % 2])
+        back.oval(at, y + 40 + radius, radius, radius * 0.8, (STEEL, color("#a8643a"))[k % 2])
     plant(back, room.window_x + s * room.half * 0.6, room.bottom + 8, 46, rng)
     pendant(room, back, color("#b8452f"))
     tx = room.away(-430)

@@ -90,3 +90,23 @@ def draw_lantern(pen: Pen, body: Body, t: float) -> None:
         color("#fff0c0"),
     )
     pen.shape(capsule((top[0] - 0.024, top[1] - 0.08), 0.008, (top[0] + 0.024, top[1] - 0.08), 0.008), IRON)
+
+
+def draw_umbrella(pen: Pen, grip: tuple[float, float], tilt: float) -> None:
+    """Open, held upright: a dome of six panels with a scalloped edge."""
+    x, y = grip
+    tx, ty = x - 0.02 + tilt, 1.255
+    pen.line((x, y - 0.05), (tx, ty + 0.03), 0.006, IRON)
+    half, rim = 0.33, 1.125
+    dome = [
+        (tx - half * math.cos(a), rim + (ty - rim) * math.sin(a) ** 0.8) for a in np.linspace(0, math.pi, 26)
+    ]
+    edge = []
+    panels = 5
+    for k in range(panels):
+        for t in np.linspace(0, 1, 6)[:-1]:
+            edge.append((tx + half - 2 * half * (k + t) / panels, rim + 0.020 * math.sin(math.pi * t)))
+    pen.shape([*dome, *edge], SCARF * np.float32(0.85))
+    for k in range(1, panels):
+        foot = tx + half - 2 * half * k / panels
+        pen.line((foot, rim), ((foot + tx) / 2, rim + (ty - rim) * 0.86), 0.0022, SCARF * np.float32(0.5))

@@ -65,7 +65,7 @@ def grade_for(mood: Mood, light: Light) -> Grade:
         saturation=look.saturation,
         vignette=look.vignette,
         bloom=look.bloom * (1.15 if light.dark else 0.85),
-        threshold=128 if light.dark else 172,
+        threshold=128 if light.dark else 186,
         grain=2.0 if light.dark else 1.6,
     )
 

@@ -50,7 +50,7 @@ def hills(rng: Rng, light: Light, side: float) -> Field:
     n = 1024
     h = tileable(rng, n, 4, 4, 0.42) * 62 + tileable(rng, n, 24, 3, 0.5) * 5
     copse = smooth(0.60, 0.66, tileable(rng, n, 22, 4, 0.62))
-    h = (h + copse * 3.4 * (0.2 + 1.1 * tileable(rng, n, 190, 1, 0.6))).astype(np.float32)
+    h = (h + copse * 2.1 * (0.2 + 1.1 * tileable(rng, n, 190, 1, 0.6))).astype(np.float32)
     facing, _, hollow = light_field(h, light, side)
     q = tileable(rng, n, 14, 3, 0.5)[..., None]
     stripes = np.sin(np.arange(n, dtype=np.float32) * np.float32(2 * math.pi / 8))[None, :, None] * 0.5 + 0.5

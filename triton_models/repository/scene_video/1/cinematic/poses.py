@@ -92,25 +92,27 @@ def body_at(pose: Pose, t: float, cadence: float, phase: float) -> Body:
 
 
 def _stand(t: float, phase: float) -> Body:
+    """At ease, weight on one leg, one hand in a pocket."""
     breath = 0.004 * math.sin(t * 1.5 + phase)
-    shift = 0.006 * math.sin(t * 0.37 + phase)
+    shift = 0.010 + 0.007 * math.sin(t * 0.37 + phase)
     hip = (shift, 0.500)
-    chest, head = _spine(hip, 0.01 + shift, 0.02 * math.sin(t * 0.5))
+    chest, head = _spine(hip, -0.02 + 0.4 * shift, 0.06 + 0.04 * math.sin(t * 0.43 + phase))
     chest = (chest[0], chest[1] + breath)
-    w = 0.100
+    w = 0.098
+    x, y = chest
     return Body(
-        hip,
-        chest,
-        (head[0] + shift, head[1] + breath),
-        Limb((hip[0] - 0.036, 0.5), (-0.047 + shift, 0.27), (-0.052, 0.035)),
-        Limb((hip[0] + 0.036, 0.5), (0.044 + shift, 0.27), (0.048, 0.035)),
-        Limb((chest[0] - w + 0.018, 0.782 + breath), (-0.122 + shift, 0.64), (-0.126 + shift, 0.485)),
-        Limb((chest[0] + w - 0.018, 0.782 + breath), (0.122 + shift, 0.64), (0.128 + shift, 0.485)),
-        w,
-        0.15,
-        0.01,
-        0.0,
-        True,
+        hip=hip,
+        chest=chest,
+        head=(head[0] + 0.004, head[1] + breath),
+        far_leg=Limb((hip[0] - 0.036, 0.5), (-0.046, 0.278), (-0.066, 0.035)),
+        near_leg=Limb((hip[0] + 0.030, 0.5), (hip[0] + 0.030, 0.27), (hip[0] + 0.022, 0.035)),
+        far_arm=Limb((x - w + 0.022, y - 0.030), (x - 0.108, 0.636 + breath), (x - 0.092, 0.492 + breath)),
+        near_arm=Limb((x + w - 0.022, y - 0.030), (x + 0.122, 0.640 + breath), (x + 0.083, 0.530 + breath)),
+        width=w,
+        coat=0.15,
+        flare=0.012 + 0.006 * math.sin(t * 1.3 + phase),
+        lean=0.0,
+        from_behind=True,
     )
 
 

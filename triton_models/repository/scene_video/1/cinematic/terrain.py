@@ -217,9 +217,9 @@ def peaks(rng: Rng, light: Light, side: float, tallest: float = 190.0) -> Field:
     white = smooth(snow_line, snow_line + 0.10, e + (q - 0.5) * 0.32 + (s - 0.5) * 0.3) * smooth(
         0.20, 0.42, s
     )
-    col = mix(col, _c(0xF4F5FA), white)
+    col = mix(col, _c(0xDCDEE6), white)
     col = col * (0.86 + 0.28 * tileable(rng, _N, 128, 3, 0.6)[..., None])
-    lit = light.shade(col, facing * 1.18) * (0.66 + 0.34 * hollow[..., None])
+    lit = light.shade(col, facing * 1.06) * (0.66 + 0.34 * hollow[..., None])
     return Field(h, np.ascontiguousarray(lit, np.float32), tileable(rng, 512, 48, 3, 0.7))
 
 
