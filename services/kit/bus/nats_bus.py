@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import nats
 from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
@@ -83,8 +82,11 @@ async def connect(settings: NatsSettings, *, name: str) -> Client:
         Unavailable: there is no server, or it refuses these credentials.
     """
 
+    client = Client()
+
     async def disconnected() -> None:
-        log.warning("nats.disconnected")
+        if not client.is_closed:  # Else it was us who hung up.
+            log.warning("nats.disconnected")
 
     async def reconnected() -> None:
         log.info("nats.reconnected")
@@ -94,7 +96,7 @@ async def connect(settings: NatsSettings, *, name: str) -> Client:
 
     try:
         async with asyncio.timeout(settings.connect_timeout_seconds):
-            return await nats.connect(
+            await client.connect(
                 settings.url,
                 user=settings.user or None,
                 password=settings.password.get_secret_value() or None,
@@ -109,6 +111,7 @@ async def connect(settings: NatsSettings, *, name: str) -> Client:
                 reconnected_cb=reconnected,
                 error_cb=failed,
             )
+            return client
     except (NatsError, OSError, TimeoutError) as error:
         raise Unavailable("The message server can't be reached.") from error
 
