@@ -104,7 +104,7 @@ async def connect(settings: NatsSettings, *, name: str) -> Client:
                 connect_timeout=max(1, round(settings.connect_timeout_seconds)),
                 allow_reconnect=True,
                 max_reconnect_attempts=-1,
-                reconnect_time_wait=0.25,
+                reconnect_time_wait=0.25,  # type: ignore[arg-type]  # it only ever waits for so long
                 ping_interval=10,
                 max_outstanding_pings=2,
                 disconnected_cb=disconnected,
