@@ -120,7 +120,7 @@ def _trunks(
 def _canopy(mask: U8, rng: Rng, c: Canvas, clumps: int, thickness: float, reach: float) -> None:
     """Leaves that hang into the top of the picture in clumps."""
     for _ in range(clumps):
-        cx, cy = rng.uniform(-20, c.dw + 20), 108 + abs(rng.normal(0, 1)) * reach * 0.42
+        cx, cy = rng.uniform(-20, c.dw + 20), 108 + abs(rng.normal(0, 1)) * reach * 0.27
         size = thickness * rng.uniform(0.8, 2.4)
         for _ in range(34):
             s = rng.uniform(1.8, 3.9) * (0.6 + thickness / 40)

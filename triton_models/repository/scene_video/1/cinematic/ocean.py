@@ -10,7 +10,8 @@ from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.plants import blank, grass
 from cinematic.scene import Element
-from cinematic.sky import cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.skyfx import AuroraCurtains
 from cinematic.vectors import as_float, polygon, rim
 from cinematic.water import Water
 
@@ -23,6 +24,8 @@ def ocean(stage: Stage) -> list[Element]:
         sky_layer(rng, c, light, horizon, sun),
         *cloud_layers(rng, c, light, horizon, sun),
     ]
+    if light.aurora > 0:
+        elements.insert(1, AuroraCurtains(Aurora(rng, c)))
     elements.append(_headland(rng, c, light, horizon, sun[0], -stage.side))
     elements.append(_boat(c, light, horizon, c.dw / 2 - stage.side * c.dw * rng.uniform(0.10, 0.20), sun[0]))
     low = light.sun_height < 0.5
