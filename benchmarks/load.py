@@ -56,7 +56,7 @@ def apply_load(load: Load) -> Result:
         check=False,
     )
     if child.returncode:
-        raise RuntimeError(child.stderr.strip().splitlines()[-1])
+        raise RuntimeError(child.stderr)
     return Result(**json.loads(child.stdout))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import os
 import secrets
 import statistics
 import subprocess
@@ -33,6 +34,8 @@ ROUNDS = 5
 SECONDS = 3.0
 READ_METHOD = "/encompass.questionnaire.v1.QuestionnaireService/GetResponse"
 PARTS = ("auth", "questionnaire", "envoy")
+# One person never calls as often as a benchmark does, and is held back when they try.
+UNLIMITED = {"ENCOMPASS_GRPC__USER_CALLS_PER_SECOND": "1000000", "ENCOMPASS_GRPC__USER_BURST": "1000000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Cost:
 
 def main() -> None:
     """Runs the benchmark on a stack of its own."""
+    os.environ.update(UNLIMITED)
     with tempfile.TemporaryDirectory(prefix="bench-rpc-") as folder:
         stack = Stack(Path(folder) / "stack", parts=PARTS)
         with stack.running() as info, _echo_server() as (echo_target, echo_pid):

@@ -63,7 +63,7 @@ class Environment:
         if service in GRPC_SERVICES:
             variables |= {"GRPC__HOST": "127.0.0.1", "GRPC__PORT": str(self.ports[service])}
         ours = {f"ENCOMPASS_{name}": value for name, value in variables.items()}
-        return {**self.base(), "PYTHONPATH": python_path, "PYTHONUNBUFFERED": "1", **ours}
+        return {**self.base(), "PYTHONPATH": python_path, "PYTHONUNBUFFERED": "1", **ours, **_chosen()}
 
     def _servers(self) -> dict[str, str]:
         return {
@@ -96,3 +96,10 @@ class Environment:
 
     def _database_url(self, database: str) -> str:
         return postgres.url(self.ports[postgres.instance_name(database)], self.credentials.postgres_password)
+
+
+def _chosen() -> dict[str, str]:
+    """What whoever starts the stack has chosen for all of it, as in `ENCOMPASS_LOG__LEVEL=DEBUG make up`."""
+    ours = {name: value for name, value in os.environ.items() if name.startswith("ENCOMPASS_")}
+    ours.pop(MARK, None)
+    return ours
