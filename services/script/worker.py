@@ -107,7 +107,7 @@ class ScriptHandler:
             """Begins a scene, unless it is finished already or there is none."""
             if index >= len(planned.drafts) or job.finished_step(f"scene/{index}", SceneStep) is not None:
                 return None
-            in_hand.append(writer.begin(index, planned.drafts[index], narrations))
+            in_hand.append(writer.begin(planned.outline.scenes[index], planned.drafts[index], narrations))
             return in_hand[-1]
 
         def begin_after(narration: str) -> SceneInHand | None:

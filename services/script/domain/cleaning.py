@@ -6,6 +6,8 @@ import unicodedata
 _MAX_CHARACTERS = 1200
 
 _CHAT_MARKERS = re.compile(r"<\|?[^<>\n]{0,60}\|?>|\[/?INST\]|</?s>", re.IGNORECASE)
+_TURN_MARKERS = re.compile(r"<\|[^<>\n]{0,60}\|?>?|\[/?INST\]|\bim_(?:start|end)\b", re.IGNORECASE)
+"""Where a text begins to pretend to be another turn of a chat; nothing after that is an answer."""
 _ADDRESSES = re.compile(r"\b(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 _ASIDES = re.compile(r"\([^()]*\)")
 _QUOTES = re.compile(r"[“”„‟«»\"‹›`]")
@@ -15,9 +17,11 @@ _SMILEYS = re.compile(r"(?<!\w)(?:lol|lmao|haha+|hehe+|xd|:-?[)(DPp/|]|;-?\)|<3)
 _LAUGHS = re.compile(r"\b(?:lol|lmao|rofl|haha+h?|hehe+)\b[.!]*", re.IGNORECASE)
 
 _INSTRUCTIONS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|above|previous|rule|everything|said)"
+    r"\b(?:ignore|disregard|override|bypass)\b.{0,40}\b(?:instruction|prompt|above|previous|rule|everything|said)"
+    r"|\bforget\b.{0,20}\b(?:instruction|prompt|above|previous)"
     r"|\b(?:system|developer)\s+(?:prompt|message|instruction)|\binstructions?\b.{0,30}\b(?:instead|follow|new)\b"
     r"|\byou are (?:now|an? (?:ai|assistant|model|bot|chatbot))|\b(?:as an ai|language model|chatgpt|jailbreak)\b"
+    r"|\b(?:reply|respond|answer) (?:only )?(?:with|in)\b"
     r"|\b(?:print|output|repeat|reveal|write|say|reply|respond|answer)\b.{0,30}"
     r"\b(?:prompt|instruction|password|token|secret|verbatim|exactly|only the word|instead)\b"
     r"|^\s*(?:system|assistant|user|human)\s*:|\bim_(?:start|end)\b",
@@ -40,6 +44,7 @@ _NOTHING = re.compile(
 def clean_text(text: str) -> str:
     """One line of plain words: markup, addresses, instructions to a model and unsuitable sentences are gone."""
     text = unicodedata.normalize("NFC", text[: _MAX_CHARACTERS * 2])
+    text = _TURN_MARKERS.split(text, maxsplit=1)[0]
     text = _CHAT_MARKERS.sub(". ", text)
     text = _ADDRESSES.sub(" ", text)
     text = _ASIDES.sub(" ", text)
@@ -48,9 +53,12 @@ def clean_text(text: str) -> str:
     text = re.sub(r"\bw/(?=\s)", "with", re.sub(r"\bw/o(?=\s)", "without", text))
     text = _APOSTROPHES.sub("'", _QUOTES.sub("", text))
     text = "".join(character if _is_plain(character) else " " for character in text)[:_MAX_CHARACTERS]
-    kept = [
-        part for part in _SENTENCE.split(text) if not _INSTRUCTIONS.search(part) and not is_unsuitable(part)
-    ]
+    kept = []
+    for part in _SENTENCE.split(text):
+        if _INSTRUCTIONS.search(part):
+            break  # whoever begins to give orders goes on doing so
+        if not is_unsuitable(part):
+            kept.append(part)
     return tidy(" ".join(kept))
 
 

@@ -9,6 +9,7 @@ from services.script.domain.person import Person
 from services.script.domain.plan import SceneDraft
 from services.script.domain.prompts import SHOT_WORDS
 from services.script.domain.templates import Line, joined, word_count
+from services.script.domain.writing.belongings import BELONGINGS
 from services.script.domain.writing.worlds import SURROUNDINGS
 
 
@@ -23,6 +24,7 @@ class Choice:
 def choose(
     person: Person,
     length: Length,
+    setting: str,
     draft: SceneDraft,
     position: int,
     fragments: Sequence[str],
@@ -32,6 +34,7 @@ def choose(
     """The best of the candidates for the blank of line `position`, or what is written for it.
 
     Args:
+        setting: where the scene is set.
         fragments: what went into the scene's earlier blanks.
         candidates: what the model wrote, as it came.
         earlier: the narrations of the scenes before.
@@ -39,7 +42,7 @@ def choose(
     line = draft.lines[position]
     before = text_before(draft, position, fragments)
     low, high = _room(draft, length, position, fragments)
-    around = [word for prop in SURROUNDINGS[person.world].props for word in prop.split()]
+    at_home = _at_home(person, setting, line)
     verdicts: list[Verdict | None] = []
     for candidate in candidates:
         verdict = judge(
@@ -48,7 +51,7 @@ def choose(
             before=joined(before, line.lead, line.tail),
             earlier=earlier,
             own_words=person.words(),
-            wanted=around,
+            wanted=at_home,
         )
         if verdict and fits(verdict.text, low, high) and not SHOT_WORDS.issuperset(verdict.text.split()):
             verdicts.append(verdict)
@@ -56,6 +59,15 @@ def choose(
     if chosen is not None:
         return Choice(chosen.text, is_fallback=False)
     return Choice(_written(line, low, high, joined(before, line.lead, *earlier)), is_fallback=True)
+
+
+def _at_home(person: Person, setting: str, line: Line) -> frozenset[str]:
+    """The things that nobody wonders at in this sentence."""
+    around = SURROUNDINGS[person.world]
+    settings = (setting, *around.work, *around.arrival)
+    props = (word for prop in around.props for word in prop.split())
+    written = (word for text in line.fallbacks for word in text.split())
+    return frozenset[str]().union(*(BELONGINGS[place] for place in settings), props, written)
 
 
 def text_before(draft: SceneDraft, position: int, fragments: Sequence[str]) -> str:

@@ -42,7 +42,7 @@ def judge(
     before: str,
     earlier: Iterable[str],
     own_words: frozenset[str],
-    wanted: Sequence[str] = (),
+    wanted: frozenset[str] = frozenset(),
 ) -> Verdict | None:
     """What can be used of a candidate; None if nothing can.
 
@@ -51,7 +51,7 @@ def judge(
         before: the scene up to the blank.
         earlier: fragments and narrations that the story has had.
         own_words: words that the person used themself.
-        wanted: words that belong to the world of the scene.
+        wanted: things that belong to the scene; one of them, or of the person's own, has to be in it.
     """
     text = _END.split(raw.strip(), maxsplit=1)[0].strip()
     words = text.split()
@@ -65,6 +65,9 @@ def judge(
     stems = [_stem(word) for word in content]
     here = {_stem(word) for word in re.findall(r"[a-z]+", before.lower())}
     told = {_stem(word) for text in earlier for word in re.findall(r"[a-z]+", text.lower())}
+    at_home = {_stem(word) for word in (*own_words, *wanted)}
+    if not at_home.intersection(stems):
+        return None
     if len(set(stems)) < len(stems) or here.intersection(stems):
         return None
     repeated = sum(1 for stem in stems if stem in told)
@@ -73,6 +76,7 @@ def judge(
     score = 1.0 + 0.35 * min(len(content), 3) - 0.8 * repeated - 0.25 * max(0, len(words) - 4)
     score += 0.6 * sum(1 for word in content if word in own_words)
     score += 0.4 * sum(1 for word in content if word in wanted)
+    score -= 0.4 if "big" in content else 0.0
     score += 0.3 if any(word in QUALITIES for word in content) else 0.0
     return Verdict(text, round(score, 3))
 
@@ -135,6 +139,8 @@ def _is_noun_phrase(words: list[str]) -> bool:
             parts.append(part)
         else:
             part.append(word)
+    if "of" in joins and not _MEASURES.intersection(parts[joins.index("of")][-1:]):
+        return False
     return (
         len(parts) <= 3
         and joins.count("of") <= 1

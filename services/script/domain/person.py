@@ -12,6 +12,8 @@ from services.script.domain.pronouns import Forms, Pronouns
 from services.script.domain.writing.words import word_set
 from services.script.domain.writing.worlds import KEYWORDS, World
 
+_FROM_START = {"dream": 4.0, "place": 4.0, "treasure": 4.0, "moment": 0.3}
+"""How much it matters that a quotation begins where the answer does."""
 QUOTED = ("place", "today", "dream", "reason", "obstacle", "strength", "treasure", "moment")
 _LIMITS = {Length.SHORT: (9, 14), Length.STANDARD: (15, 22)}
 _NAME = re.compile(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}", re.UNICODE)
@@ -97,7 +99,8 @@ class Person:
             "strength_t": self.strength,
         }
         for key in QUOTED:
-            found[f"{key}_q"] = phrases.quotation(self.texts.get(key, ""), limit)
+            start = _FROM_START.get(key, 1.0)
+            found[f"{key}_q"] = phrases.quotation(self.texts.get(key, ""), limit, from_start=start)
         filled = {slot: text for slot, text in found.items() if text}
         capitals = {
             slot.capitalize(): phrases.capitalised(text) for slot, text in filled.items() if slot.isalpha()
@@ -209,18 +212,22 @@ def _dream(text: str, forms: Forms) -> tuple[str, str]:
     role = phrases.lowered(" ".join(w.lower() if w.isupper() and len(w) > 3 else w for w in role.split()))
     if is_being and not _of_person(words) and first not in ("a", "an", "the", "one", "someone", "somebody"):
         return (f"be {role}", f"is {role}") if len(words) <= 4 else ("", "")
-    if role.split()[0] not in ("a", "an", "the", "one", "someone", "somebody", "his", "her", "their", "my"):
-        role = (
-            f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
-            if len(words) > 1 and words[1].lower() not in ("of", "for", "in", "on")
-            else f"the {role}"
-            if len(words) > 1
-            else f"{'an' if role[0] in 'aeiou' else 'a'} {role}"
-        )
+    role = _with_article(role)
     return f"be {role}", f"is {role}"
 
 
 _ANYONE = frozenset({"someone", "somebody"})
+_OWN_ARTICLE = frozenset({"a", "an", "the", "one", "his", "her", "their"}) | _ANYONE
+
+
+def _with_article(role: str) -> str:
+    """ "pilot" → "a pilot"; of a role there is one only, "captain of the ferry" → "the captain of the ferry"."""
+    first, *rest = role.split()
+    if first in _OWN_ARTICLE or first.endswith("'s"):
+        return role
+    if rest and rest[0].lower() in ("of", "for", "in", "on"):
+        return f"the {role}"
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {role}"
 
 
 def _with_second_verbs(words: list[str]) -> list[str]:

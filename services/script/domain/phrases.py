@@ -5,8 +5,10 @@ import re
 from services.script.domain.cleaning import is_nothing, tidy
 from services.script.domain.grammar import mended, mentions_first_person, third_person
 from services.script.domain.pronouns import Forms
+from services.script.domain.writing.places import KEYWORDS
 from services.script.domain.writing.words import word_set
 
+_KNOWN_PLACES = frozenset(KEYWORDS)
 _CLAUSE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—/]+\s+|\s*,\s+|:\s+")
 _BREATH = re.compile(r"(?:(?!\s*[.;!?…\n]+(?:\s|$)|\s+[-–—/]+\s|,\s).)+")
 _SENTENCE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—]+\s+")
@@ -22,7 +24,7 @@ _DANGLING = word_set(
 )
 _FILLERS = re.compile(
     r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just|like|yes|yeah|oh"
-    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause)\b[,:]?\s*)+",
+    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?! ?one))\b[,:]?\s*)+",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
@@ -33,6 +35,7 @@ _DETERMINERS = word_set(
     "a an the my our your his her their its one two three four five six seven eight nine ten eleven"
     " twelve half some this these those that many all both every each no another several"
 )
+_TITLES = word_set("mr mrs ms miss dr sir madam prof professor captain coach uncle")
 _KIN = word_set(
     "mum mom mama mamma mummy dad daddy papa baba abba amma abbu ammi grandma grandpa gran granny nan"
     " nana nanna nonna nonno oma opa abuela abuelo grandmother grandfather mother father sister brother"
@@ -40,7 +43,9 @@ _KIN = word_set(
     " neighbour neighbor friend boss coach babushka dadi nani lola lolo yiayia teta jaddi halmoni"
 )
 _KIN_POSSESSIVE = re.compile(
-    r"\b(" + "|".join(sorted(_KIN)) + r")(s) (?!and\b|or\b|are\b|were\b|who\b|have\b|in\b|at\b|with\b|to\b|from\b|all\b|do\b|can\b)",
+    r"\b("
+    + "|".join(sorted(_KIN))
+    + r")(s) (?!and\b|or\b|are\b|were\b|who\b|have\b|in\b|at\b|with\b|to\b|from\b|all\b|do\b|can\b)",
     re.IGNORECASE,
 )
 _PREPOSITIONS = word_set(
@@ -61,10 +66,12 @@ _IN = word_set(
     " stable orchard vineyard canteen bakery shop taxi canoe"
 )
 
-def quotation(text: str, limit: int) -> str:
+
+def quotation(text: str, limit: int, *, from_start: float = 1.0) -> str:
     """The part of a person's own words that says most in at most `limit` words, between two breaths.
 
-    A clause that is longer than that is cut before a conjunction, and ends in an ellipsis.
+    A clause that is longer than that is cut before a conjunction, or ends in an ellipsis. `from_start` says how
+    much a later beginning has to be better than an earlier one.
     """
     spans = [match.span() for match in _BREATH.finditer(text) if match.group().strip()]
     while len(spans) > 1 and is_nothing(_FILLERS.sub("", text[slice(*spans[0])]) or text[slice(*spans[0])]):
@@ -74,7 +81,7 @@ def quotation(text: str, limit: int) -> str:
     best, best_worth = "", float("-inf")
     for first, (start, _) in enumerate(spans):
         for _, end in spans[first:]:
-            chosen = tidy(text[start:end])
+            chosen = _FILLERS.sub("", tidy(text[start:end])) if first else tidy(text[start:end])
             whole = len(chosen.split()) <= limit
             if not whole:
                 chosen = shortened(chosen, limit)
@@ -82,7 +89,7 @@ def quotation(text: str, limit: int) -> str:
                     chosen += "…"
                 elif end != spans[first][1]:
                     break
-            worth = _worth(chosen) - 1.5 * first - (2.0 if is_cut(chosen) else 0.0)
+            worth = _worth(chosen) - from_start * first - (2.0 if is_cut(chosen) else 0.0)
             if chosen and worth > best_worth:
                 best, best_worth = chosen, worth
             if not whole:
@@ -92,8 +99,11 @@ def quotation(text: str, limit: int) -> str:
 
 def _worth(quote: str) -> float:
     """How much a quotation says: its telling words, and whether somebody does something in it."""
-    telling = sum(1 for word in re.findall(r"[^\W\d_]+", quote.lower()) if word not in _DANGLING and len(word) > 2)
-    return telling + (1.5 if mentions_first_person(quote) else 0.0)
+    telling = sum(
+        1 for word in re.findall(r"[^\W\d_]+", quote.lower()) if word not in _DANGLING and len(word) > 2
+    )
+    unfinished = quote.split()[-1:] and quote.split()[-1].lower().strip(",.") in _DANGLING
+    return telling + (1.5 if mentions_first_person(quote) else 0.0) - (4.0 if unfinished else 0.0)
 
 
 def is_cut(quote: str) -> bool:
@@ -279,10 +289,14 @@ def whereabouts(text: str, forms: Forms, limit: int) -> str:
     if not phrase or mentions_first_person(phrase):
         return ""
     words = phrase.split()
-    if words[0].lower() in _PREPOSITIONS or (words[0].lower().endswith("ing") and len(words) > 1):
+    if words[0].lower() in _PREPOSITIONS or (
+        words[0].islower() and words[0].endswith("ing") and len(words) > 1
+    ):
         return lowered(phrase)
     if phrase.lower() in ("bed", "town", "space", "school", "church"):
         return ("in " if phrase.lower() in ("bed", "town", "space") else "at ") + phrase.lower()
+    if len(words) == 1 and phrase[0].isupper() and phrase.lower() not in _ON | _IN | _KNOWN_PLACES:
+        return f"in {phrase}"
     phrase = _with_article(lowered(phrase), forms)
     heads = [word.lower().strip(",") for word in phrase.split()]
     for head in heads:
@@ -298,11 +312,13 @@ def whereabouts(text: str, forms: Forms, limit: int) -> str:
 def spot(place: str, text: str) -> str:
     """A place as the answer to "which?": without the preposition that it was given here."""
     first, _, rest = place.partition(" ")
-    return rest if first in ("at", "in", "on") and not re.match(rf"\W*{first}\b", text, re.IGNORECASE) else place
+    return (
+        rest if first in ("at", "in", "on") and not re.match(rf"\W*{first}\b", text, re.IGNORECASE) else place
+    )
 
 
 def _own(phrase: str) -> str:
-    """"my dads boat" → "my dad's boat"."""
+    """ "my dads boat" → "my dad's boat"."""
     return _KIN_POSSESSIVE.sub(r"\1'\2 ", phrase)
 
 
@@ -342,6 +358,10 @@ def _as_someone(phrase: str, forms: Forms) -> str:
     first = words[0].lower()
     if first in _DETERMINERS or first.endswith("'s"):
         return lowered(phrase)
+    if first.strip(".") in _TITLES:
+        return " ".join(word[:1].upper() + word[1:] for word in words[:2]) + "".join(
+            f" {word}" for word in words[2:]
+        )
     if first in _KIN and (len(words) == 1 or not words[1][:1].isupper()):
         return f"{forms.possessive} {lowered(phrase)}"
     if any(word[:1].isupper() for word in words):

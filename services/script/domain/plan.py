@@ -179,13 +179,17 @@ class _Writer:
             for slots in self._slots:
                 line = fill(text, self._person, slots)
                 if line is not None:
-                    line = replace(line, fallbacks=tuple(self._rng.sample(line.fallbacks, len(line.fallbacks))))
+                    line = replace(
+                        line, fallbacks=tuple(self._rng.sample(line.fallbacks, len(line.fallbacks)))
+                    )
                     ranked.append((cost + (2.5 if "…”" in line.lead else 0.0), text, line))
         return sorted(ranked, key=lambda item: item[0])
 
     def _says_more(self) -> bool:
         """Whether the person said more of their dream than its infinitive does."""
-        return len(self._person.dream_inf.split()) <= 4 and len(self._person.texts.get("dream", "").split()) > 7
+        return (
+            len(self._person.dream_inf.split()) <= 4 and len(self._person.texts.get("dream", "").split()) > 7
+        )
 
     def _words(self, lines: Sequence[Line]) -> int:
         return sum(line.written_words + (_TYPICAL_FRAGMENT if line.has_blank else 0) for line in lines)

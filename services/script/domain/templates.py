@@ -11,7 +11,14 @@ _BLANK = re.compile(r"_\(([^()]*)\)")
 _PERSON = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 _HELPER = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _TREASURE = re.compile(r"%([^%|]*)\|([^%|]*)%")
-_ANSWER_OF = {"helper": "helper", "treasure": "treasure", "keepsake": "treasure", "place": "place", "spot": "place", "name": "name"}
+_ANSWER_OF = {
+    "helper": "helper",
+    "treasure": "treasure",
+    "keepsake": "treasure",
+    "place": "place",
+    "spot": "place",
+    "name": "name",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,15 @@ def settings_for(person: Person, beats: Sequence[Beat], rng: random.Random) -> l
     chosen: list[str] = []
     for position, beat in enumerate(beats[:-1]):
         taken = {chosen[-1] if chosen else "", last if position == len(beats) - 2 else ""}
-        fresh = [option for option in _settings_of(person, beat) if option not in taken and chosen.count(option) < 2]
+        fresh = [
+            option
+            for option in _settings_of(person, beat)
+            if option not in taken and chosen.count(option) < 2
+        ]
         if not fresh:
-            fresh = [option for option in _OUTDOORS_FOR_VARIETY if option not in taken and option not in chosen]
+            fresh = [
+                option for option in _OUTDOORS_FOR_VARIETY if option not in taken and option not in chosen
+            ]
             rng.shuffle(fresh)
         chosen.append(fresh[0])
     return [*chosen, last]

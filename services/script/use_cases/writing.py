@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from services.script.domain import compose, prompts
-from services.script.domain.model import Length, ScriptId
+from services.script.domain.model import Length, Scene, ScriptId
 from services.script.domain.person import Person
 from services.script.domain.plan import SceneDraft
 from services.script.domain.templates import joined
@@ -84,12 +84,12 @@ class StoryWriter:
         self._pace = pace or Pace()
         self._sleep = sleep
 
-    def begin(self, index: int, draft: SceneDraft, earlier: Sequence[str]) -> SceneInHand:
+    def begin(self, scene: Scene, draft: SceneDraft, earlier: Sequence[str]) -> SceneInHand:
         """Starts to write a scene. Whoever begins one also awaits or cancels its task."""
         telling = _Telling()
-        task = asyncio.create_task(self._write(index, draft, tuple(earlier), telling))
+        task = asyncio.create_task(self._write(scene, draft, tuple(earlier), telling))
         task.add_done_callback(lambda _: telling.grown.set())
-        return SceneInHand(index, task, telling)
+        return SceneInHand(scene.index, task, telling)
 
     async def show(self, scene: SceneInHand, begin_next: Callable[[str], SceneInHand | None]) -> WrittenScene:
         """Shows a scene's words as they come to be known, and returns it once all have been shown.
@@ -122,7 +122,7 @@ class StoryWriter:
         return self._pace.hurrying if upcoming is None or upcoming.task.done() else self._pace.telling
 
     async def _write(
-        self, index: int, draft: SceneDraft, earlier: tuple[str, ...], telling: _Telling
+        self, scene: Scene, draft: SceneDraft, earlier: tuple[str, ...], telling: _Telling
     ) -> WrittenScene:
         fragments: list[str] = []
         asked = fallbacks = 0
@@ -133,9 +133,18 @@ class StoryWriter:
             candidates = await self._model.candidates(
                 prompts.prompt(self._person, before, line),
                 count=self._candidates,
-                seed=self._seed + 1009 * index + 101 * blank,
+                seed=self._seed + 1009 * scene.index + 101 * blank,
             )
-            choice = compose.choose(self._person, self._length, draft, blank, fragments, candidates, earlier)
+            choice = compose.choose(
+                self._person,
+                self._length,
+                scene.visual.setting,
+                draft,
+                blank,
+                fragments,
+                candidates,
+                earlier,
+            )
             fragments.append(choice.text)
             asked += len(candidates)
             fallbacks += choice.is_fallback
