@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
+import httpx
 import numpy as np
 import psutil
 import pytest
@@ -65,8 +66,15 @@ def models(run_folder: Path) -> Iterator[StackInfo]:
 
 @pytest.fixture
 async def client(models: StackInfo) -> AsyncIterator[TritonClient]:
+    await until(lambda: is_loaded(models, "narrator"), within=60, look_every=0.1)
     async with TritonClient(TritonSettings(url=f"127.0.0.1:{models.ports['triton-grpc']}")) as opened:
         yield opened
+
+
+async def is_loaded(models: StackInfo, model: str) -> bool:
+    """The stack loads the narrator after it is ready, while the story is being written."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{models.ports['triton-http']}") as http:
+        return (await http.get(f"/v2/models/{model}/ready", timeout=5)).is_success
 
 
 def prompted(prompt: str, sampling: Sampling, *, stream: bool = True) -> Inputs:
