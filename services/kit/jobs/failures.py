@@ -29,13 +29,13 @@ _UNEXPECTED = Failure(
 class Backoff:
     """Waits that double from one attempt to the next, with jitter: a crowd doesn't come back at once."""
 
-    first: timedelta = timedelta(seconds=2)
+    first: timedelta = timedelta(seconds=3)
     longest: timedelta = timedelta(minutes=5)
 
     def after(self, attempt: int, rng: random.Random) -> timedelta:
-        """How long to wait after this attempt, the first being 1: half the doubled time to all of it."""
+        """How long to wait after this attempt (the first is 1): at least three quarters of it, at random."""
         doubled = min(self.first * 2 ** min(attempt - 1, 30), self.longest)
-        jitter: float = rng.uniform(0.5, 1.0)
+        jitter: float = rng.uniform(0.75, 1.0)
         return timedelta(seconds=doubled.total_seconds() * jitter)
 
 

@@ -36,8 +36,9 @@ class NewJob:
     payload: Message
     """What the handler needs to know, and that won't change; at most 1 MiB."""
     priority: int = 0
-    max_attempts: int = 3
-    """How often it may be tried after failures of its own."""
+    max_attempts: int = 6
+    """How often it may be tried in all. With the usual backoff six take well over a minute, so that a model
+    or a store that is restarted meanwhile fails no job."""
     max_losses: int = 5
     """How often a worker may be lost while running it before it is thought to be the cause."""
     time_limit: timedelta | None = timedelta(hours=2)

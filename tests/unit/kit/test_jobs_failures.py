@@ -4,15 +4,17 @@ import random
 from datetime import timedelta
 
 import pytest
+from google.protobuf.wrappers_pb2 import StringValue
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.errors import InvalidArgument, NotFound, Throttled, Unavailable
+from services.kit.ids import JobId, new_id
 from services.kit.jobs.errors import PermanentError, RetryableError
 from services.kit.jobs.failures import Backoff, outcome_of
 from services.kit.jobs.machine import Failed, Outcome, SetDown, TryAgain
-from services.kit.jobs.model import Failure
+from services.kit.jobs.model import Failure, NewJob
 
 
 def outcome(error: BaseException, attempt: int = 1) -> Outcome:
@@ -60,4 +62,12 @@ def test_waits_double_up_to_a_bound_and_are_spread(attempt: int, seed: int) -> N
     backoff = Backoff(first=timedelta(seconds=2), longest=timedelta(minutes=5))
     whole = min(timedelta(seconds=2 ** min(attempt, 20)), timedelta(minutes=5))
     wait = backoff.after(attempt, random.Random(seed))
-    assert whole / 2 <= wait <= whole
+    assert whole * 0.75 <= wait <= whole
+
+
+def test_the_usual_attempts_outlast_an_outage_of_a_minute() -> None:
+    attempts = NewJob(JobId(new_id()), "video", new_id(), StringValue()).max_attempts
+    rng = random.Random(1)
+    waits = [Backoff().after(attempt, rng) for attempt in range(1, attempts)]
+    assert sum(waits, timedelta(0)) > timedelta(minutes=1)
+    assert waits[0] <= timedelta(seconds=3)
