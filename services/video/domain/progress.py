@@ -26,8 +26,8 @@ class Progress:
 class ProgressMeter:
     """Follows the frames of one run of a job.
 
-    The rate is that of the last stretch, weighed against that of the whole run: a scene that is slow to paint
-    shows, a hiccup doesn't.
+    The rate is that of the last ten seconds or so, weighed against that of the whole run: a scene that is
+    slow to paint shows, a hiccup hardly does.
     """
 
     def __init__(self, total_frames: Sequence[int], done_frames: Sequence[int], *, started: float) -> None:
@@ -60,11 +60,11 @@ class ProgressMeter:
         made = done - self._before
         if made < FEWEST_FRAMES or now <= self._started:
             return Progress(share, None)
+        overall = made / (now - self._started)
         since, counted = self._marked
         if now - since >= 1.0:
             recent = (done - counted) / (now - since)
-            self._rate = recent if self._rate is None else 0.8 * self._rate + 0.2 * recent
+            self._rate = overall if self._rate is None else 0.88 * self._rate + 0.12 * recent
             self._marked = (now, done)
-        overall = made / (now - self._started)
         rate = overall if self._rate is None else (overall + self._rate) / 2
         return Progress(share, round((total - done) / max(rate, 0.01) * 1000) + FINISHING_MS)

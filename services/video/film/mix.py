@@ -15,6 +15,7 @@ from services.video.film.sound import (
     limit,
     loudness,
     resample,
+    soften_sibilants,
 )
 
 TARGET_LUFS: Final = -16.0
@@ -69,6 +70,7 @@ def _in_front(sound: F32) -> F32:
     presence = 1 + 0.22 * np.exp(-(np.log2(frequencies / 3600) ** 2) / 0.8)
     warmth = 1 + 0.12 * np.exp(-(np.log2(frequencies / 190) ** 2) / 0.5)
     shaped = equalise(padded, low_cut * presence * warmth)[: len(sound)]
+    shaped = soften_sibilants(shaped)
     level = float(np.sqrt((shaped**2).mean())) or 1.0
     shaped = compress(shaped, threshold=level * 1.1, ratio=2.5)
     measured = loudness(np.stack([shaped, shaped]))

@@ -88,6 +88,21 @@ def compress(sound: F32, *, threshold: float, ratio: float) -> F32:
     return sound * np.interp(np.arange(len(sound)), np.arange(len(level)) * hop, gain).astype(np.float32)
 
 
+def soften_sibilants(sound: F32) -> F32:
+    """Turns the highs of a mono voice down where they are sharp, as in an “s”, and only there."""
+    padded = np.concatenate([sound, np.zeros(1024, np.float32)])
+    frequencies = np.maximum(np.fft.rfftfreq(len(padded), 1 / SAMPLE_RATE), 1.0)
+    highs = equalise(padded, 1 / (1 + (5200 / frequencies) ** 8))[: len(sound)]
+    hop = 96
+    level = envelope(highs, hop=hop, attack_seconds=0.002, release_seconds=0.03)
+    if not len(level):
+        return sound
+    threshold = 0.45 * (float(np.sqrt((sound**2).mean())) or 1.0)
+    gain = np.minimum(1.0, (np.maximum(level, 1e-6) / threshold) ** -0.75)
+    over_time = np.interp(np.arange(len(sound)), np.arange(len(level)) * hop, gain).astype(np.float32)
+    return sound - highs * (1 - over_time)
+
+
 def equalise(sound: F32, response: NDArray[np.float64]) -> F32:
     """Filters by a gain for each frequency of `rfftfreq(len(sound), 1 / SAMPLE_RATE)`; keeps the phase."""
     filtered: F32 = np.fft.irfft(np.fft.rfft(sound) * response, sound.shape[-1]).astype(np.float32)

@@ -14,7 +14,7 @@ WHITE: Final = colour(255, 255, 255)
 WARM: Final = colour(255, 214, 130)
 PAPER: Final = colour(255, 248, 235)
 
-_UNSPOKEN_OPACITY: Final = 0.68
+_UNSPOKEN_OPACITY: Final = 0.8
 _FADE_MS: Final = 160
 _SAFE_MARGIN: Final = 0.08
 """Share of the picture that lettering keeps away from its edges."""
