@@ -71,7 +71,8 @@ class GrpcSettings(Section):
     """What one person may call for any length of time, in each process."""
     user_burst: int = Field(default=100, ge=1)
     """What one person may call at once, before the rate applies."""
-    reflection: bool = True
+    reflection: Literal["own", "all", "off"] = "own"
+    """What reflection tells of: the services of this process, or all public ones, for the edge's sake."""
 
 
 class TlsSettings(Section):

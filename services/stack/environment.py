@@ -90,6 +90,9 @@ class Environment:
                 "AUTH__THROTTLE__SIGN_UP_FREE": "100000",
                 "AUTH__THROTTLE__ADDRESS_FREE": "100000",
             }
+        if service == "script":
+            # The edge asks this one for all of them.
+            return {"GRPC__REFLECTION": "all"}
         if service in ("video", "video-worker"):
             return {"VIDEO__PLAYBACK_KEY": self.credentials.playback_key}
         return {}

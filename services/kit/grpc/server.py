@@ -24,6 +24,7 @@ from services.kit.grpc.interceptors.limits import Limits
 from services.kit.grpc.interceptors.observation import Observation
 from services.kit.grpc.interceptors.request_id import RequestId
 from services.kit.grpc.interceptors.validation import Validation
+from services.kit.grpc.public_services import public_services
 from services.kit.grpc.tokens import KeySet, TokenVerifier
 from services.kit.logging import get_logger
 from services.kit.probes import open_probes
@@ -122,8 +123,9 @@ async def serving(
     health = health_aio.HealthServicer()
     health_pb2_grpc.add_HealthServicer_to_server(health, server)
     names = [service.full_name for service in services]
-    if settings.grpc.reflection:
-        reflection.enable_server_reflection((*names, HEALTH_NAME, reflection.SERVICE_NAME), server)
+    if settings.grpc.reflection != "off":
+        reflected = names if settings.grpc.reflection == "own" else public_services()
+        reflection.enable_server_reflection((*reflected, HEALTH_NAME, reflection.SERVICE_NAME), server)
     credentials = server_credentials(settings.tls)
     try:
         port = server.add_secure_port(f"{settings.grpc.host}:{settings.grpc.port}", credentials)
