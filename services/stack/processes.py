@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -109,8 +111,11 @@ def started_at(pid: int) -> float | None:
 
 def is_same(pid: int, began: float | None) -> bool:
     """Whether the process that had this number then still has it."""
-    now = started_at(pid)
-    return now is not None and began is not None and abs(now - began) < 0.05 and not _is_zombie(pid)
+    try:
+        process = psutil.Process(pid)
+        return began is not None and abs(process.create_time() - began) < 0.05 and _is_alive(process)
+    except psutil.Error:
+        return False
 
 
 def leftovers(folder: Path, recorded: Sequence[tuple[int, float | None]]) -> list[psutil.Process]:
@@ -130,14 +135,25 @@ def leftovers(folder: Path, recorded: Sequence[tuple[int, float | None]]) -> lis
     return list(found.values())
 
 
-def end_all(processes: Sequence[psutil.Process], within: timedelta = timedelta(seconds=10)) -> None:
+def end_all(processes: Sequence[psutil.Process]) -> None:
     """Ends them, politely for a moment, and waits until they are gone."""
-    for process in processes:
-        _signal(process, signal.SIGTERM)
-    _, alive = psutil.wait_procs(list(processes), timeout=3)
-    for process in alive:
-        _signal(process, signal.SIGKILL)
-    psutil.wait_procs(alive, timeout=within.total_seconds())
+    for how, within in ((signal.SIGTERM, 3.0), (signal.SIGKILL, 10.0)):
+        for process in processes:
+            with contextlib.suppress(psutil.Error):
+                process.send_signal(how)
+        deadline = time.monotonic() + within
+        while (alive := [each for each in processes if _is_alive(each)]) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if not alive:
+            return
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    # One that has ended may stay in the table until its parent asks for it, which may be never.
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def _die_with(parent: int, how: signal.Signals) -> Callable[[], None]:
@@ -150,21 +166,5 @@ def _die_with(parent: int, how: signal.Signals) -> Callable[[], None]:
 
 
 def _kill_group(leader: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(leader, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        return
-
-
-def _is_zombie(pid: int) -> bool:
-    try:
-        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
-    except psutil.Error:
-        return True
-
-
-def _signal(process: psutil.Process, how: signal.Signals) -> None:
-    try:
-        process.send_signal(how)
-    except psutil.Error:
-        return

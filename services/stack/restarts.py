@@ -14,6 +14,8 @@ class RestartPolicy:
     first_pause: timedelta = timedelta(milliseconds=200)
     longest_pause: timedelta = timedelta(seconds=10)
     quick_deaths_allowed: int = 6
+    quick_deaths_allowed_at_first: int = 3
+    """Of a part that has never worked yet: somebody waits in front of the terminal."""
 
 
 @dataclass(slots=True)
@@ -23,12 +25,15 @@ class RestartBudget:
     policy: RestartPolicy = field(default_factory=RestartPolicy)
     quick_deaths: int = 0
 
-    def pause_after(self, lived: timedelta) -> timedelta | None:
+    def pause_after(self, lived: timedelta, *, has_worked: bool = True) -> timedelta | None:
         """How long to wait before the next start, or None when it is time to give up."""
         if lived >= self.policy.settled_after:
             self.quick_deaths = 0
         self.quick_deaths += 1
-        if self.quick_deaths > self.policy.quick_deaths_allowed:
+        allowed = (
+            self.policy.quick_deaths_allowed if has_worked else self.policy.quick_deaths_allowed_at_first
+        )
+        if self.quick_deaths > allowed:
             return None
         doublings: int = 2 ** (self.quick_deaths - 1)
         return min(self.policy.first_pause * doublings, self.policy.longest_pause)

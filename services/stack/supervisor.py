@@ -131,8 +131,8 @@ class _PartRun:
                 self.ready.set()
                 self.settled.set()
                 return
-            lived = timedelta(seconds=time.monotonic() - began)
-            pause = None if self.part.runs_once else self._budget.pause_after(lived)
+            lived, worked = timedelta(seconds=time.monotonic() - began), self.ready.is_set()
+            pause = None if self.part.runs_once else self._budget.pause_after(lived, has_worked=worked)
             if pause is None:
                 self._say(State.FAILED, ending)
                 raise StackProblem(f"{self.part.name} {ending}; its log: {self._log}{self._last_words()}")
