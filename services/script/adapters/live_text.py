@@ -23,7 +23,7 @@ class BusLiveText:
         self._sequence = 0
 
     async def show(self, script_id: ScriptId, scene_index: int, text: str) -> None:
-        """See `LiveText.show`. Sequences go on rising when another worker takes over: they begin with the time."""
+        """See `LiveText.show`. Sequences begin with the time, so another worker's go on rising."""
         self._sequence = max(self._sequence + 1, int(self._clock.now().timestamp() * 1000))
         message = LiveSceneText(scene_index=scene_index, text=text, sequence=self._sequence)
         await self._bus.publish(watch_subject(DOMAIN, script_id), message.SerializeToString())
@@ -38,7 +38,7 @@ class ShownScene:
 
 
 class LiveTextTap:
-    """A bus for one watch that notes what passes: live words, and bells that say that the shard has changed."""
+    """A bus for one watch that notes what passes: live words, and bells of a shard that has changed."""
 
     def __init__(self, bus: Bus) -> None:
         self._bus = bus

@@ -20,29 +20,33 @@ _INSTRUCTIONS = re.compile(
     r"\b(?:ignore|disregard|override|bypass)\b.{0,40}\b(?:instruction|prompt|above|previous|rule|everything|said)"
     r"|\bforget\b.{0,20}\b(?:instruction|prompt|above|previous)"
     r"|\b(?:system|developer)\s+(?:prompt|message|instruction)|\binstructions?\b.{0,30}\b(?:instead|follow|new)\b"
-    r"|\byou are (?:now|an? (?:ai|assistant|model|bot|chatbot))|\b(?:as an ai|language model|chatgpt|jailbreak)\b"
+    r"|\byou are (?:now|an? (?:ai|assistant|model|bot|chatbot))|\b(?:as an ai|language model|chatgpt"
+    r"|jailbreak)\b"
     r"|\b(?:reply|respond|answer) (?:only )?(?:with|in)\b"
     r"|\b(?:print|output|repeat|reveal|write|say|reply|respond|answer)\b.{0,30}"
-    r"\b(?:prompt|instruction|password|token|secret|verbatim|exactly|only the word|instead)\b"
+    r"\b(?:prompt|instruction|password|token|secret|verbatim|only the word|instead)\b"
     r"|^\s*(?:system|assistant|user|human)\s*:|\bim_(?:start|end)\b",
     re.IGNORECASE,
 )
 _UNSUITABLE = re.compile(
     r"\b(?:sex\w*|porn\w*|nude|naked|rape\w*|fuck\w*|shit\w*|bitch\w*|cunt\w*|dick|cock|whore\w*|slut\w*|nazi\w*"
-    r"|suicid\w*|kill(?:s|ed|ing)? (?:my|him|her|them|your)sel\w+|kill\w*|murder\w*|behead\w*|cocaine|heroin|meth"
+    r"|suicid\w*|kill(?:s|ed|ing)? (?:my|him|her|them|your)sel\w+|kill(?:ed|ing)? (?:people|kids"
+    r"|children|everyone|him|her|them)|behead\w*|cocaine|heroin|meth"
     r"|wank\w*|orgasm\w*|penis|vagina|nigg\w*|faggot\w*|retard\w*)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?…\n])\s+")
 _NOTHING = re.compile(
-    r"(?:i )?(?:idk|dunno|do ?n[o']?t know|no idea|not sure|n/?a|none|nothing(?: much| really)?|no|nope|nah|nil|null|pass"
-    r"|next(?: question)?|whatever|\?+|-+|\.+|ok(?:ay)?|yes|yeah|um+|hm+|well|skip|ask (?:her|him|them|me)|why not)",
+    r"(?:i )?(?:idk|dunno|do ?n[o']?t know|no idea|not sure|n/?a|none|nothing(?: much| really)?|no"
+    r"|nope|nah|nil|null|pass"
+    r"|next(?: question)?|whatever|\?+|-+|\.+|ok(?:ay)?|yes|yeah|um+|hm+|well|skip|ask (?:her|him"
+    r"|them|me)|why not)",
     re.IGNORECASE,
 )
 
 
 def clean_text(text: str) -> str:
-    """One line of plain words: markup, addresses, instructions to a model and unsuitable sentences are gone."""
+    """One line of plain words, without markup, addresses, orders to a model and unsuitable sentences."""
     text = unicodedata.normalize("NFC", text[: _MAX_CHARACTERS * 2])
     text = _TURN_MARKERS.split(text, maxsplit=1)[0]
     text = _CHAT_MARKERS.sub(". ", text)

@@ -101,7 +101,7 @@ def _room(draft: SceneDraft, length: Length, position: int, fragments: Sequence[
 
 
 def _written(line: Line, low: int, high: int, told: str) -> str:
-    """The written fragment that fits the length best, and of those one that brings nothing that was there before."""
+    """The written fragment that fits the length best, and of those one that says something new."""
 
     def cost(text: str) -> tuple[int, int]:
         words = word_count(text)

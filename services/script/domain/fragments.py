@@ -16,14 +16,20 @@ _SINGULAR_VERBS = word_set("is lies stands sits hangs moves rises comes has shin
 _PREPOSITIONS = word_set("in on from under over behind beside between near by with")
 MAX_FRAGMENT_WORDS = 6
 _BLAND = word_set(
-    "sea sky water light lights sun door house houses car book books moon tree trees stone wood table chair bed box wall"
-    " paper picture pictures smoke air fire glass page pages clothes room map flower flowers machine thing floor"
+    "sea sky water light lights sun door house houses car book books moon tree trees stone wood"
+    " table chair bed box wall"
+    " paper picture pictures smoke air fire glass page pages clothes room map flower flowers machine"
+    " thing floor"
 )
 _BIG = word_set(
-    "house houses tree trees mountain mountains sea ocean sky car cars bus buses ship ships tower towers road roads bridge"
-    " bridges forest city town train trains truck trucks plane planes hill hills castle castles church island islands"
-    " river lake field fields meadow desert valley street streets lighthouse elephant elephants whale whales garden hall"
-    " wall walls roof roofs room building buildings farm barn volcano planet moon sun stars clouds horse horses cow cows lion tiger bear wolf giraffe dragon dinosaur shark"
+    "house houses tree trees mountain mountains sea ocean sky car cars bus buses ship ships tower"
+    " towers road roads bridge"
+    " bridges forest city town train trains truck trucks plane planes hill hills castle castles"
+    " church island islands"
+    " river lake field fields meadow desert valley street streets lighthouse elephant elephants"
+    " whale whales garden hall"
+    " wall walls roof roofs room building buildings farm barn volcano planet moon sun stars clouds"
+    " horse horses cow cows lion tiger bear wolf giraffe dragon dinosaur shark"
 )
 
 
@@ -103,7 +109,7 @@ _VESSELS = word_set("glass cup cups bowl bottle jar jars mug pot box boxes baske
 
 
 def _suits(words: Sequence[str], line: Line) -> bool:
-    """Whether a fragment is of the kind that its sentence speaks of; a comparison has to say more than one thing."""
+    """Whether a fragment is of the kind that its sentence speaks of; a comparison says two things."""
     lead = line.lead.lower()
     content = [word for word in words if word not in LINKS and word not in NUMBERS]
     if _VESSELS.intersection(words) and _VESSELS.intersection(lead.split()):
@@ -128,7 +134,7 @@ def _may_be_big(line: Line) -> bool:
 
 
 def _is_noun_phrase(words: list[str]) -> bool:
-    """Determiner, qualities and a thing, maybe twice, joined by "and", "of" or a preposition; every word known."""
+    """Determiner, qualities and a thing, maybe twice, joined by "and" or a preposition; all known."""
     part: list[str] = []
     parts: list[list[str]] = [part]
     joins: list[str] = []

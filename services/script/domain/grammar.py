@@ -23,17 +23,49 @@ _UNCHANGED = word_set(
     " carried married hurried buried studied stayed played prayed"
 )
 _AUXILIARIES = {
-    "am": ("is", "are"), "'m": ("is", "are"), "have": ("has", "have"), "do": ("does", "do"),
-    "don't": ("doesn't", "don't"), "haven't": ("hasn't", "haven't"), "was": ("was", "were"),
-    "wasn't": ("wasn't", "weren't"), "go": ("goes", "go"), "ain't": ("isn't", "aren't"),
-}  # fmt: skip
+    "am": ("is", "are"),
+    "'m": ("is", "are"),
+    "have": ("has", "have"),
+    "do": ("does", "do"),
+    "don't": ("doesn't", "don't"),
+    "haven't": ("hasn't", "haven't"),
+    "was": ("was", "were"),
+    "wasn't": ("wasn't", "weren't"),
+    "go": ("goes", "go"),
+    "ain't": ("isn't", "aren't"),
+}
 _PLAIN_TYPOS = {
-    "dont": "don't", "cant": "can't", "wont": "won't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't",
-    "wasnt": "wasn't", "couldnt": "couldn't", "wouldnt": "wouldn't", "havent": "haven't", "im": "I'm", "ive": "I've",
-    "thats": "that's", "whats": "what's", "theres": "there's", "u": "you", "ur": "your", "cos": "because",
-    "cause": "because", "coz": "because", "bc": "because", "w": "with", "r": "are", "&": "and", "thru": "through",
-    "everyones": "everyone's", "cuz": "because", "tho": "though", "arent": "aren't", "hasnt": "hasn't",
-}  # fmt: skip
+    "dont": "don't",
+    "cant": "can't",
+    "wont": "won't",
+    "didnt": "didn't",
+    "doesnt": "doesn't",
+    "isnt": "isn't",
+    "wasnt": "wasn't",
+    "couldnt": "couldn't",
+    "wouldnt": "wouldn't",
+    "havent": "haven't",
+    "im": "I'm",
+    "ive": "I've",
+    "thats": "that's",
+    "whats": "what's",
+    "theres": "there's",
+    "u": "you",
+    "ur": "your",
+    "cos": "because",
+    "cause": "because",
+    "coz": "because",
+    "bc": "because",
+    "w": "with",
+    "r": "are",
+    "&": "and",
+    "thru": "through",
+    "everyones": "everyone's",
+    "cuz": "because",
+    "tho": "though",
+    "arent": "aren't",
+    "hasnt": "hasn't",
+}
 BASE_VERBS = word_set(
     "accept act add aim answer argue arrange arrive ask bake balance become begin believe belong bind"
     " bite blow boil bring build burn buy call captain care carry carve catch change chase check choose"

@@ -24,8 +24,10 @@ _HONORIFICS = word_set(
 )
 _WISH = re.compile(
     r"^(?:(?:what )?(?:i|i'd|id|i would|we|he|she) ?(?:just |really |still |always |secretly )*"
-    r"(?:want(?:s|ed)?|wanna|would like|'?d like|'?d love|would love|like|love|wish|hope|dream(?:ed|t)?|plan|am going|will|would|'?ll|'?d|could)"
-    r"(?: (?:of|to|about|that))*(?: (?:i|i'd|i could|i would|i was))? |i'm |(?:my dream(?:s)? (?:is|are|would be|was)|the dream(?: is)?|to) (?:to )?)",
+    r"(?:want(?:s|ed)?|wanna|would like|'?d like|'?d love|would love|like|love|wish|hope|dream(?:ed"
+    r"|t)?|plan|am going|will|would|'?ll|'?d|could)"
+    r"(?: (?:of|to|about|that))*(?: (?:i|i'd|i could|i would|i was))? |i'm |(?:my dream(?:s)? (?:is"
+    r"|are|would be|was)|the dream(?: is)?|to) (?:to )?)",
     re.IGNORECASE,
 )
 _BEING = re.compile(r"^(?:be(?:come|ing|coming)?|being|am|as) ", re.IGNORECASE)
@@ -46,7 +48,9 @@ _ANIMALS = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(
-    r"\b(?:and|both)\b|^(?:the|her|his|their|two|three|four|five|six|all|my|some|\d+) (?:\w+ )?(?:kids|boys|girls|sisters|brothers|friends|children|grandchildren|women|men|people|parents|aunts|neighbours|neighbors|twins|students|pupils|dogs|cats|goats|bees|cows)\b",
+    r"\b(?:and|both)\b|^(?:the|her|his|their|two|three|four|five|six|all|my|some|\d+) (?:\w+"
+    r" )?(?:kids|boys|girls|sisters|brothers|friends|children|grandchildren|women|men|people|parents"
+    r"|aunts|neighbours|neighbors|twins|students|pupils|dogs|cats|goats|bees|cows)\b",
     re.IGNORECASE,
 )
 
@@ -182,7 +186,7 @@ _REFUSAL = re.compile(
 
 
 def _dream(text: str, forms: Forms) -> tuple[str, str]:
-    """The dream as an infinitive and as a present: ("be a pilot", "is a pilot"); empty where it is better quoted."""
+    """The dream as infinitive and present: ("be a pilot", "is a pilot"); empty where it is better quoted."""
     said = mended(phrases.first_clause(text))
     for _ in range(2):
         said = _WISH.sub("", said, count=1).strip()
@@ -221,7 +225,7 @@ _OWN_ARTICLE = frozenset({"a", "an", "the", "one", "his", "her", "their"}) | _AN
 
 
 def _with_article(role: str) -> str:
-    """ "pilot" → "a pilot"; of a role there is one only, "captain of the ferry" → "the captain of the ferry"."""
+    """A role with its article: "a pilot"; where there is only one, "the captain of the ferry"."""
     first, *rest = role.split()
     if first in _OWN_ARTICLE or first.endswith("'s"):
         return role

@@ -1,4 +1,4 @@
-"""Noun phrases and clauses out of what people type: short enough for a sentence, and never broken off badly."""
+"""Noun phrases and clauses out of what people type, short enough for a sentence."""
 
 import re
 
@@ -23,12 +23,15 @@ _DANGLING = word_set(
     " what how why all each every other still never always"
 )
 _FILLERS = re.compile(
-    r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just|like|yes|yeah|oh"
-    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?! ?one))\b[,:]?\s*)+",
+    r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just"
+    r"|like|yes|yeah|oh"
+    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?!"
+    r" ?one))\b[,:]?\s*)+",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
-    r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc|actually|maybe|probably|mostly|idk|lol|right)$",
+    r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc"
+    r"|actually|maybe|probably|mostly|idk|lol|right)$",
     re.IGNORECASE,
 )
 _DETERMINERS = word_set(
@@ -70,8 +73,8 @@ _IN = word_set(
 def quotation(text: str, limit: int, *, from_start: float = 1.0) -> str:
     """The part of a person's own words that says most in at most `limit` words, between two breaths.
 
-    A clause that is longer than that is cut before a conjunction, or ends in an ellipsis. `from_start` says how
-    much a later beginning has to be better than an earlier one.
+    A clause that is longer than that is cut before a conjunction, or ends in an ellipsis. `from_start`
+    says how much a later beginning has to be better than an earlier one.
     """
     spans = [match.span() for match in _BREATH.finditer(text) if match.group().strip()]
     while len(spans) > 1 and is_nothing(_FILLERS.sub("", text[slice(*spans[0])]) or text[slice(*spans[0])]):
@@ -118,7 +121,7 @@ def _is_cut_well(text: str, beginning: str) -> bool:
 
 
 def shortened(clause: str, limit: int) -> str:
-    """A clause of at most `limit` words: cut before a conjunction if there is one, and never after an article."""
+    """A clause of at most `limit` words, cut before a conjunction if it can be, never after an article."""
     words = clause.split()
     if len(words) <= limit:
         return tidy(clause)
@@ -151,7 +154,7 @@ def first_sentence(text: str) -> str:
 
 
 def told(text: str, forms: Forms, limit: int) -> str:
-    """The first sentence in the third person, as a clause without an end mark; "" where it is better quoted."""
+    """The first sentence in the third person, without an end mark; "" where it is better quoted."""
     for said in (first_sentence(text), first_clause(text)):
         said = _own(mended(said))
         if not said or len(said.split()) > limit:
@@ -163,7 +166,7 @@ def told(text: str, forms: Forms, limit: int) -> str:
 
 
 def thing(text: str, forms: Forms, limit: int) -> str:
-    """A thing that a person named, as a noun phrase with its article: "the tin whistle", "her father's drum"."""
+    """A thing that a person named, with its article: "the tin whistle", "her father's drum"."""
     phrase = _own(mended(first_clause(text)))
     phrase = re.sub(
         r"^(?:it's|it is|that's|i (?:still )?(?:have|keep|own|got)|i've (?:still )?got)\s+",
@@ -262,7 +265,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
 
 
 def whereabouts(text: str, forms: Forms, limit: int) -> str:
-    """Where a person feels at home, with its preposition: "on the roof of our block"; "" where it is better quoted."""
+    """Where a person feels at home: "on the roof of their block"; "" where it is better quoted."""
     phrase = _own(mended(first_clause(text)))
     words = phrase.split()
     for position, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""The plan of a story: its beats, its written sentences, its pictures. Made in milliseconds, the same for the same seed."""
+"""The plan of a story: beats, written sentences, pictures; the same for the same seed."""
 
 import random
 from collections.abc import Sequence
@@ -11,7 +11,8 @@ from services.script.domain.templates import Line, answer_of, fill, joined, slot
 from services.script.domain.visuals import props_of, settings_for, thing_of, visual
 from services.script.domain.writing.lines_by_beat import BEAT_LINES
 from services.script.domain.writing.lines_by_setting import SETTING_LINES
-from services.script.domain.writing.lines_by_world import ARRIVALS, CALLS, WORK
+from services.script.domain.writing.lines_by_world import CALLS, WORK
+from services.script.domain.writing.lines_of_arrival import ARRIVALS
 from services.script.domain.writing.openings import ALONE, DETAILS, OPENINGS, Openings
 from services.script.domain.writing.titles import SCENES, STORY
 from services.script.domain.writing.words import word_set
@@ -164,7 +165,7 @@ class _Writer:
     def _ranked(
         self, texts: Sequence[str], favoured: frozenset[str] = frozenset()
     ) -> list[tuple[float, str, Line]]:
-        """The sentences that this person can fill, best first: unused, of their tone, of answers not yet told."""
+        """The sentences that this person can fill, best first: unused, in their tone, of untold answers."""
         ranked: list[tuple[float, str, Line]] = []
         for text in texts:
             cost = (

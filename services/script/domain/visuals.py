@@ -142,7 +142,7 @@ def props_of(person: Person, beat: Beat, narration: str, rng: random.Random) -> 
 
 
 def thing_of(phrase: str) -> str:
-    """The drawable core of a noun phrase, in at most three words: "his father's brass drum" → "brass drum"."""
+    """The drawable core of a noun phrase, in three words or less: "brass drum" of "his brass drum"."""
     words: list[str] = []
     for word in re.findall(r"[^\W\d_]+(?:'s)?", phrase.lower()):
         if word in ("of", "with", "from", "in", "on", "for", "that", "to", "and", "without", "at", "by"):

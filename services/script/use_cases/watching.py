@@ -76,7 +76,7 @@ class _Reader:
         self._seen: ShownScene | None = None
 
     async def load(self, version: int | None) -> Changes[Shown]:
-        """The script if it changed, else the words that came since; the shard is only asked when it may have."""
+        """The script if it changed, else the words that came since. The shard is asked when it may have."""
         items: list[Shown] = []
         ended = False
         if version is None or self.tap.rung or monotonic() - self._read_at >= self._poll_seconds:

@@ -12,7 +12,8 @@ from services.script.domain.templates import fill, slots_of, word_count
 from services.script.domain.writing import places
 from services.script.domain.writing.lines_by_beat import BEAT_LINES
 from services.script.domain.writing.lines_by_setting import SETTING_LINES
-from services.script.domain.writing.lines_by_world import ARRIVALS, CALLS, WORK
+from services.script.domain.writing.lines_by_world import CALLS, WORK
+from services.script.domain.writing.lines_of_arrival import ARRIVALS
 from services.script.domain.writing.openings import ALONE, DETAILS, OPENINGS
 from services.script.domain.writing.titles import STORY
 from services.script.domain.writing.worlds import SURROUNDINGS, World
@@ -134,7 +135,7 @@ def test_every_world_and_setting_has_its_sentences() -> None:
     for world in World:
         assert all((CALLS[world], WORK[world], ARRIVALS[world], STORY[world]))
         around = SURROUNDINGS[world]
-        assert set((*around.work, *around.arrival)) <= set(places.SETTINGS)
+        assert {*around.work, *around.arrival} <= set(places.SETTINGS)
         assert {around.work_hero, around.arrival_hero} <= set(places.HEROES)
     assert set(SETTING_LINES) == set(places.SETTINGS)
     for beat in Beat:

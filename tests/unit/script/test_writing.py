@@ -1,6 +1,7 @@
 """How the words of a story appear."""
 
 import asyncio
+from itertools import pairwise
 from uuid import uuid4
 
 from services.script.domain.model import Length, ScriptId
@@ -64,7 +65,7 @@ async def test_words_only_ever_get_more_and_end_as_the_narration() -> None:
     for index, scene in enumerate(written):
         shown = live.of(index)
         assert shown[-1] == scene.narration
-        assert all(after.startswith(before) for before, after in zip(shown, shown[1:], strict=False))
+        assert all(after.startswith(before) for before, after in pairwise(shown))
     assert [index for index, _ in live.shown] == sorted(index for index, _ in live.shown)
 
 

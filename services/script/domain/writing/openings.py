@@ -1,6 +1,6 @@
 """How each scene begins: written sentences that a person's own words and things are set into.
 
-`{slot}` is filled with what the person answered; `[goes|go]` agrees with the person's pronoun, `<is|are>` with the
+`{slot}` is filled with what the person answered; `[goes|go]` agrees with their pronoun, `<is|are>` with the
 helper, `%is|are%` with the treasure; `{Slot}` is the same with a capital. All are in the present tense.
 """
 
