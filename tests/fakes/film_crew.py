@@ -1,33 +1,38 @@
-"""A narrator that hums, a renderer that paints gradients, and a job and videos in memory."""
+"""A narrator that hums, a renderer that paints greys, and videos in memory."""
 
 import asyncio
 import uuid
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+import zlib
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from pathlib import Path
 
 import numpy as np
-from google.protobuf.message import Message
 
-from services.kit.db.unit_of_work import Tx
-from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs.model import Usage
 from services.kit.triton.errors import ModelUnavailable
 from services.video.domain.captions import Word
 from services.video.domain.progress import Progress
+from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES, Timeline
 from services.video.domain.video import (
     Rendition,
     Segment,
     Video,
     VideoFailure,
+    VideoFormat,
     VideoScene,
     VideoState,
     playable_count,
 )
 from services.video.errors import VideoNotFound
-from services.video.ports import FrameChunk, FrameRequest, Spoken, VideoPage
-
-MessageT = TypeVar("MessageT", bound=Message)
+from services.video.ports import (
+    EncodedSegment,
+    FrameChunk,
+    FrameRequest,
+    ScenePictures,
+    Spoken,
+    VideoPage,
+    Voice,
+)
 
 
 class FakeNarrator:
@@ -65,6 +70,8 @@ class FakeRenderer:
         """Breaks off after this many frames, of all requests together."""
         self.stalls_after: int | None = None
         """Goes silent after this many frames."""
+        self.stalled = asyncio.Event()
+        """Set when it has gone silent."""
         self._chunk = chunk
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
@@ -79,9 +86,10 @@ class FakeRenderer:
                 if self.fails_after is not None and self.rendered > self.fails_after:
                     raise ModelUnavailable("The model can't be used now.")
                 if self.stalls_after is not None and self.rendered > self.stalls_after:
+                    self.stalled.set()
                     await asyncio.Event().wait()
                 pixels = np.stack([painted(request, index) for index in indices])
-                yield FrameChunk(indices, memoryview(pixels).cast("B"))
+                yield FrameChunk(indices, pixels.data.cast("B"))
         finally:
             self.open_streams -= 1
 
@@ -94,56 +102,62 @@ def painted(request: FrameRequest, index: int) -> np.ndarray[tuple[int, int], np
     return frame
 
 
-class FakeJob:
-    """A `JobRun` whose steps live in a dictionary that outlives it."""
+class FakeStudio:
+    """A studio whose packets are checksums of the pictures that they would show: films can be compared."""
 
-    def __init__(self, steps: dict[str, bytes] | None = None, *, payload: Message | None = None) -> None:
-        self.steps = {} if steps is None else steps
-        self.charged: list[Usage] = []
-        self.id = JobId(new_id())
-        self.owner = UserId(new_id())
-        self.resource_id = new_id()
-        self.attempt = 1
-        self.max_attempts = 3
-        self.writes = 0
-        self._payload = payload
+    async def score(
+        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+    ) -> bytes:
+        return f"{timeline.duration_ms} {moods} {[voice.start_ms for voice in voices]} {tone} {seed}".encode()
 
-    def payload(self, message_type: type[MessageT]) -> MessageT:
-        assert self._payload is not None
-        return message_type.FromString(self._payload.SerializeToString())
+    async def sound(self, file: bytes, video_format: VideoFormat) -> "FakeSound":
+        return FakeSound(file)
 
-    async def step(
-        self,
-        key: str,
-        work: Callable[[], Awaitable[MessageT]],
-        result_type: type[MessageT],
-        *,
-        apply: Callable[[Tx, MessageT], Awaitable[None]] | None = None,
-        charge: Usage | None = None,
-    ) -> MessageT:
-        if key in self.steps:
-            return result_type.FromString(self.steps[key])
-        result = await work()
-        if apply is not None:
-            await apply(NO_TX, result)
-        self.steps[key] = result.SerializeToString()
-        if charge is not None:
-            self.charged.append(charge)
-        return result
+    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> "FakeCutter":
+        return FakeCutter(from_segment)
 
-    def finished_step(self, key: str, result_type: type[MessageT]) -> MessageT | None:
-        return result_type.FromString(self.steps[key]) if key in self.steps else None
+    async def poster(
+        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+    ) -> bytes:
+        return f"{title} {name} {len(frames)}".encode()
 
-    async def write(self, apply: Callable[[Tx], Awaitable[None]]) -> None:
-        self.writes += 1
-        await apply(NO_TX)
-
-    def check(self) -> None:
-        return
+    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+        await asyncio.to_thread(target.write_bytes, b"|".join([part async for part in parts]))
 
 
-NO_TX: Tx = object.__new__(Tx)
-"""What fakes that have no database are handed for a transaction."""
+class FakeSound:
+    """The sound of a `FakeStudio`."""
+
+    def __init__(self, file: bytes) -> None:
+        self.init_segment = b"init " + file
+
+    def segment(self, index: int, pictures: EncodedSegment) -> bytes:
+        return b"%d " % index + b"".join(data for data, _ in pictures.packets)
+
+
+class FakeCutter:
+    """The cutter of a `FakeStudio`."""
+
+    def __init__(self, from_segment: int) -> None:
+        self._next = from_segment * SEGMENT_FRAMES
+        self._packets: list[tuple[bytes, bool]] = []
+
+    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+        done: list[EncodedSegment] = []
+        size = len(chunk.pixels) // len(chunk.indices)
+        for place, index in enumerate(chunk.indices):
+            assert index == self._next, "frames come in order, none twice"
+            earlier = b""
+            if tail is not None and index < CROSS_FADE_FRAMES:
+                earlier = bytes(tail.pixels[index * size : (index + 1) * size])
+            picture = bytes(chunk.pixels[place * size : (place + 1) * size])
+            self._packets.append((b"%08x" % zlib.crc32(picture + earlier), not self._packets))
+            self._next += 1
+            if self._next % SEGMENT_FRAMES == 0:
+                number = self._next // SEGMENT_FRAMES - 1
+                done.append(EncodedSegment(number, SEGMENT_FRAMES, tuple(self._packets)))
+                self._packets = []
+        return done
 
 
 class FakeVideos:
