@@ -4,6 +4,7 @@ import asyncio
 
 import nats
 import psycopg
+from nats.aio.client import Client
 
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from tests.support.nats_server import NatsServer
@@ -26,7 +27,7 @@ async def test_a_fresh_database_is_migrated_and_writing_to_one_leaves_the_others
 async def test_what_a_killed_nats_server_had_acknowledged_is_there_when_it_is_back(
     nats_server: NatsServer, fresh_nats: NatsSettings
 ) -> None:
-    async def connect() -> nats.NATS:
+    async def connect() -> Client:
         return await nats.connect(
             fresh_nats.url,
             user=fresh_nats.user,

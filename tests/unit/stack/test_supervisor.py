@@ -53,7 +53,7 @@ class _Stack:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         async with asyncio.timeout(20):
-            while not happened():
+            while not happened():  # noqa: ASYNC110 - other processes set no event
                 await asyncio.sleep(0.01)
 
     @asynccontextmanager
