@@ -63,10 +63,12 @@ def choose(
 
 def _at_home(person: Person, setting: str, line: Line) -> frozenset[str]:
     """The things that nobody wonders at in this sentence."""
+    written = (word for text in line.fallbacks for word in text.split())
+    if "table" in line.lead:
+        return BELONGINGS["kitchen"].union(written)
     around = SURROUNDINGS[person.world]
     settings = (setting, *around.work, *around.arrival)
     props = (word for prop in around.props for word in prop.split())
-    written = (word for text in line.fallbacks for word in text.split())
     return frozenset[str]().union(*(BELONGINGS[place] for place in settings), props, written)
 
 

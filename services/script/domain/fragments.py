@@ -116,7 +116,7 @@ def _suits(words: Sequence[str], line: Line) -> bool:
         return False
     for pattern, kind in _SENSES:
         if pattern.search(lead):
-            return bool(kind.intersection(content[-1:]))
+            return bool(kind.intersection(content[-1:])) and (words[0] != "the" or len(content) >= 2)
     if lead.split()[-1:] in (["like"], ["as"], ["of"]):
         return len(content) >= 2 and bool(QUALITIES.intersection(content))
     return len(content) >= 2 or words[0] != "the"

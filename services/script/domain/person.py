@@ -205,7 +205,7 @@ def _dream(text: str, forms: Forms) -> tuple[str, str]:
         and words[0] not in ("captain",)
         and not _of_person(words)
     ):
-        clause = third_person(said[0].lower() + said[1:], forms)
+        clause = third_person(" ".join([first, *words[1:]]), forms)
         if clause is None or mentions_first_person(clause):
             return "", ""
         rest = _with_second_verbs(clause.split())

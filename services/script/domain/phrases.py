@@ -232,6 +232,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
                 or re.match(r"(?:me|myself|not|yet|else|now)\b", said, re.IGNORECASE)
             ):
                 continue
+        said = re.sub(r"^(?:there's|there is|it's|that's) ", "", said, flags=re.IGNORECASE)
         words = _own(mended(said)).split()
         for position, word in enumerate(words):
             if word.lower() in (

@@ -154,6 +154,8 @@ class _Writer:
                 or self._words(lines) > NARRATION_WORDS[self._length][1] - 3
             ):
                 continue
+            if any(item[1] == text for _, text, _ in chosen):
+                continue
             if item[2].has_blank and any(line.has_blank for _, _, line in chosen):
                 continue
             chosen.append(item)

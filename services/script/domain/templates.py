@@ -96,4 +96,7 @@ def _filled(text: str, slots: Mapping[str, str]) -> str:
     filled = _SLOT.sub(lambda match: slots[match[1]], text)
     filled = re.sub(r"([!?…])[.,]+”", r"\1”", filled)
     filled = re.sub(r"\s+", " ", filled)
-    return filled[:1].upper() + filled[1:] if text[:1] in "{“" else filled
+    if text[:1] not in "{“":
+        return filled
+    first = 1 if text[:1] == "“" else 0
+    return filled[:first] + filled[first : first + 1].upper() + filled[first + 1 :]

@@ -37,7 +37,7 @@ _WEATHERS: dict[Beat, tuple[str, ...]] = {
     Beat.LONGING: ("clear", "clouds"),
     Beat.CALL: ("clear", "wind", "fog"),
     Beat.OBSTACLE: ("rain", "fog", "clouds", "storm"),
-    Beat.HELPER: ("clear", "snow", "clouds"),
+    Beat.HELPER: ("clear", "clouds", "wind"),
     Beat.TRIAL: ("wind", "rain", "clouds"),
     Beat.CHANGE: ("clear", "wind"),
     Beat.BECOMING: ("clear",),

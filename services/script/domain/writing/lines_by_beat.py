@@ -10,8 +10,7 @@ BEAT_LINES: dict[Beat, tuple[str, ...]] = {
         "else's music|a stripe of light).",
         "The evening turns the colour of _(dishwater|wet slate|old coins).",
         "It sits there, heavy as _(a wet coat|a piano on the stairs|a sack of stones).",
-        "That night {name} lies awake and counts _(the cracks in the ceiling|sheep, and then "
-        "bills|church bells).",
+        "That night {name} lies awake and counts the cracks in the ceiling.",
         "So the evening ends like the others, with _(cold tea|a switched-off lamp|yesterday's soup).",
         "It is late, the shops are shut, and the street is full of _(rain and other "
         "people|fog|closed doors).",
