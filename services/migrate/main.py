@@ -4,8 +4,11 @@ import asyncio
 from typing import Annotated
 
 import typer
+from nats.errors import Error as NatsError
+from nats.js.errors import APIError
 
 from services.kit.db.migrations.runner import Database, HistoryInvalid, MigrationFailed, upgrade_all
+from services.kit.errors import Unavailable
 from services.kit.settings import NatsSettings, load_settings
 from services.migrate import histories
 from services.migrate.settings import MigrateSettings
@@ -36,7 +39,11 @@ def migrate(
     if write_slot_map_if_empty(directory_url, list(shards)):
         typer.echo(f"slot map: {len(shards)} shards")
     if streams and settings.nats is not None:
-        asyncio.run(_declare_streams(settings.nats))
+        try:
+            asyncio.run(_declare_streams(settings.nats))
+        except (Unavailable, NatsError, APIError) as error:
+            typer.echo(f"migrate: the streams can't be declared ({error})", err=True)
+            raise typer.Exit(1) from None
 
 
 async def _declare_streams(settings: NatsSettings) -> None:

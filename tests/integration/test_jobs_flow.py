@@ -6,9 +6,18 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
+from opentelemetry.sdk.trace import TracerProvider
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from sqlalchemy import func
 
+from services.kit.bus.nats_bus import connect
+from services.kit.ids import UserId
+from services.kit.jobs import tracing
 from services.kit.jobs.model import Failure, JobState
 from services.kit.jobs.queue import JobNotRetryable, request_cancel, retry
+from services.kit.jobs.sweeper import Sweeper, SweeperOptions
+from services.kit.jobs.tables import OutboxRow
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import Platform, open_platform
@@ -179,3 +188,56 @@ async def test_a_finished_job_can_be_neither_cancelled_nor_retried(platform: Pla
         async with platform.databases.uow.begin(owner) as tx:
             await retry(tx, job)
     assert (await facts(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
+
+
+async def test_one_trace_leads_from_the_request_over_the_outbox_to_the_last_step(
+    platform: Platform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    tracer = provider.get_tracer("test")
+    monkeypatch.setattr(tracing, "_TRACER", tracer)
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    with tracer.start_as_current_span("request"):
+        job = await ask_for(platform.databases, owner, Deed(steps=2))
+    await until_over(platform.databases, owner, job)
+
+    async def job_span_ended() -> bool:
+        return any(span.name == "job script" for span in exporter.get_finished_spans())
+
+    await until(job_span_ended)
+    spans = {span.context.span_id: span for span in exporter.get_finished_spans() if span.context}
+    span = next(span for span in spans.values() if (span.attributes or {}).get("job.step") == "step/1")
+    path = [span.name]
+    while span.parent is not None:
+        span = spans[span.parent.span_id]
+        path.append(span.name)
+    assert path == ["step step/*", "job script", "publish jobs", "request"]
+
+
+async def test_what_was_published_long_ago_is_deleted_and_what_waits_is_kept(platform: Platform) -> None:
+    owner = somebody()
+    await ask_for(platform.databases, owner, Deed())
+    shard = platform.databases.shards[await platform.databases.router.shard_of(owner)]
+    client = await connect(platform.nats, name="tidy")
+    sweeper = Sweeper(shard, client, SweeperOptions(keep_published=timedelta(0)))
+    await sweeper.tidy()
+    assert await _outbox(platform, owner) == 1
+    relays = await platform.relays()
+
+    async def published() -> bool:
+        await sweeper.tidy()
+        return await _outbox(platform, owner) == 0
+
+    await until(published)
+    for relay in relays:
+        await relay.stop()
+    await client.close()
+
+
+async def _outbox(platform: Platform, owner: UserId) -> int:
+    async with platform.databases.uow.read(owner) as tx:
+        return int(await tx.session.scalar(tx.owned(OutboxRow).with_only_columns(func.count())) or 0)

@@ -22,15 +22,13 @@ from services.kit.db.engines import Engines, connect_arguments
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.jobs.rows import SHARD, TRACEPARENT
 from services.kit.jobs.streams import create_missing
-from services.kit.jobs.tables import Lane, OutboxRow
+from services.kit.jobs.tables import OUTBOX_KEY, Lane, OutboxRow
 from services.kit.jobs.tracing import current_traceparent, span
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.kit.settings import DbSettings
 
 log = get_logger(__name__)
-
-_KEY = (OutboxRow.slot, OutboxRow.user_id, OutboxRow.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +200,4 @@ class OutboxRelay:
 
 
 def _among(rows: Sequence[OutboxRow]) -> ColumnElement[bool]:
-    return tuple_(*_KEY).in_([(row.slot, row.user_id, row.id) for row in rows])
+    return tuple_(*OUTBOX_KEY).in_([(row.slot, row.user_id, row.id) for row in rows])

@@ -2,18 +2,20 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError, NotFoundError
-from sqlalchemy import ColumnElement, Select, and_, delete, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import InstrumentedAttribute, defer
 
+from services.kit.db.base import Base
 from services.kit.db.databases import unit
 from services.kit.db.engines import Engines
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
@@ -21,13 +23,16 @@ from services.kit.db.idempotency import RequestSeen
 from services.kit.jobs.model import JobState
 from services.kit.jobs.rows import bell
 from services.kit.jobs.streams import JOBS, create_missing
-from services.kit.jobs.tables import JobRow, OutboxRow
+from services.kit.jobs.tables import OUTBOX_KEY, JobRow, OutboxRow
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 
 log = get_logger(__name__)
 
 _NOW = func.clock_timestamp()
+_REQUEST_KEY = (RequestSeen.slot, RequestSeen.user_id, RequestSeen.method, RequestSeen.request_id)
+_TIDY_BATCH = 5000
+_PLAIN = {"synchronize_session": False}
 _LOCK = 0x73776565  # "swee": one sweeper of a shard at a time
 
 
@@ -108,18 +113,25 @@ class Sweeper:
         return rung.total()
 
     async def tidy(self) -> None:
-        """Deletes outbox rows that were published, and request ids, once they are old."""
-        async with unit(self._shard, writable=True) as session:
-            await session.execute(
-                delete(OutboxRow)
-                .where(OutboxRow.published_at < _NOW - literal(self._options.keep_published))
-                .execution_options(synchronize_session=False)
-            )
-            await session.execute(
-                delete(RequestSeen)
-                .where(RequestSeen.created_at < _NOW - literal(self._options.keep_requests))
-                .execution_options(synchronize_session=False)
-            )
+        """Deletes outbox rows that were published, and request ids, once they are old: a batch at a time."""
+        published = select(*OUTBOX_KEY).where(
+            OutboxRow.published_at < _NOW - literal(self._options.keep_published)
+        )
+        requests = select(*_REQUEST_KEY).where(
+            RequestSeen.created_at < _NOW - literal(self._options.keep_requests)
+        )
+        await self._delete(OutboxRow, OUTBOX_KEY, published)
+        await self._delete(RequestSeen, _REQUEST_KEY, requests)
+
+    async def _delete(
+        self, model: type[Base], key: Sequence[InstrumentedAttribute[Any]], old: Select[*tuple[Any, ...]]
+    ) -> None:
+        batch = delete(model).where(tuple_(*key).in_(old.limit(_TIDY_BATCH)))
+        while True:
+            async with unit(self._shard, writable=True) as session:
+                done = await session.execute(batch.returning(key[0]), execution_options=_PLAIN)
+                if len(done.all()) < _TIDY_BATCH:
+                    return
 
     def _forgotten(self, unheard: ColumnElement[bool]) -> Select[JobRow]:
         return (

@@ -135,3 +135,7 @@ class OutboxRow(OwnedRow, Base):
     due_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     published_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+OUTBOX_KEY = (OutboxRow.slot, OutboxRow.user_id, OutboxRow.id)
+"""The primary key, for statements about many rows."""

@@ -6,7 +6,7 @@ import random
 import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from time import monotonic
 
@@ -158,6 +158,8 @@ class JobWorker:
             return
         METRICS.job_claims.labels(handler.kind, claimed.verdict.name.lower()).inc()
         METRICS.job_claim_seconds.labels(handler.kind).observe(max(0.0, claimed.waited.total_seconds()))
+        if bell.traceparent is not None:  # the relay's span, in the same trace
+            claimed = replace(claimed, traceparent=bell.traceparent)
         ended = await self._execute(claimed, handler, asked_at, bell)
         await _hang_up(bell, ended)
 
