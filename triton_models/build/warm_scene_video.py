@@ -27,8 +27,8 @@ SCENES = (
 
 def main() -> None:
     sys.path.insert(0, str(MODEL))
-    from cinematic.renderer import Renderer  # type: ignore[import-not-found]
-    from cinematic.spec import parse_request  # type: ignore[import-not-found]
+    from cinematic.renderer import Renderer
+    from cinematic.spec import parse_request
 
     started = time.perf_counter()
     renderer = Renderer(cached_scenes=1)
