@@ -4,11 +4,8 @@ import asyncio
 from typing import Annotated
 
 import typer
-from nats.errors import Error as NatsError
-from nats.js.errors import APIError
 
 from services.kit.db.migrations.runner import Database, HistoryInvalid, MigrationFailed, upgrade_all
-from services.kit.errors import Unavailable
 from services.kit.settings import NatsSettings, load_settings
 from services.migrate import histories
 from services.migrate.settings import MigrateSettings
@@ -39,22 +36,29 @@ def migrate(
     if write_slot_map_if_empty(directory_url, list(shards)):
         typer.echo(f"slot map: {len(shards)} shards")
     if streams and settings.nats is not None:
-        try:
-            asyncio.run(_declare_streams(settings.nats))
-        except (Unavailable, NatsError, APIError) as error:
-            typer.echo(f"migrate: the streams can't be declared ({error})", err=True)
-            raise typer.Exit(1) from None
+        _declare_streams(settings.nats)
 
 
-async def _declare_streams(settings: NatsSettings) -> None:
+def _declare_streams(settings: NatsSettings) -> None:
+    from nats.errors import Error as NatsError
+    from nats.js.errors import APIError
+
     from services.kit.bus.nats_bus import connect
+    from services.kit.errors import Unavailable
     from services.kit.jobs.streams import ensure_streams
 
-    client = await connect(settings, name="encompass-migrate")
+    async def declare() -> None:
+        client = await connect(settings, name="encompass-migrate")
+        try:
+            await ensure_streams(client.jetstream(), replicas=settings.replicas)
+        finally:
+            await client.close()
+
     try:
-        await ensure_streams(client.jetstream(), replicas=settings.replicas)
-    finally:
-        await client.close()
+        asyncio.run(declare())
+    except (Unavailable, NatsError, APIError) as error:
+        typer.echo(f"migrate: the streams can't be declared ({error})", err=True)
+        raise typer.Exit(1) from None
     typer.echo("streams: declared")
 
 

@@ -17,10 +17,10 @@ _EXEMPT = {
     "kit/db/unit_of_work.py": "defines owned() itself",
     "kit/db/databases.py": "reads the slot map of the directory, whose rows have no owner",
     "kit/db/engines.py": "select.poll, not SQL",
+    "kit/db/reads.py": "the statement behind Tx.find: by slot, owner and id",
     "kit/jobs/postgres_store.py": "leases: each names slot, owner and job; cancels are looked for by kind",
     "kit/jobs/relay.py": "publishes the outbox of everybody on a shard",
     "kit/jobs/sweeper.py": "looks for forgotten jobs of everybody on a shard",
-    "migrate/slot_map.py": "writes the slot map of the directory",
     "auth/adapters/directory.py": "the directory's rows have no owner: they are how an owner is found",
 }
 

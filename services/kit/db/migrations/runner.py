@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import psycopg
-from sqlalchemy import NullPool, create_engine, make_url
 
 _LOCK: Final = 0x656E636F6D70  # "encomp": one migration of a database at a time
 _LOCK_TIMEOUT_MS: Final = 10_000
@@ -69,6 +68,11 @@ def upgrade_all(databases: Sequence[Database]) -> list[Migrated]:
     return [results[database.name] for database in databases]
 
 
+def libpq_url(url: str) -> str:
+    """An SQLAlchemy URL, as psycopg itself reads it."""
+    return url.replace("postgresql+psycopg://", "postgresql://", 1)
+
+
 def head_of(folders: Sequence[Path]) -> str:
     """The last revision of a linear history, read from the files without loading Alembic.
 
@@ -104,10 +108,9 @@ def _ids(path: Path) -> tuple[str, str | None]:
 
 
 def _current(database: Database) -> str | None:
-    url = make_url(database.url).set(drivername="postgresql")
     try:
         with psycopg.connect(
-            url.render_as_string(hide_password=False), connect_timeout=_CONNECT_SECONDS, autocommit=True
+            libpq_url(database.url), connect_timeout=_CONNECT_SECONDS, autocommit=True
         ) as connection:
             exists = connection.execute("SELECT to_regclass('alembic_version') IS NOT NULL").fetchone()
             if exists != (True,):
@@ -145,9 +148,11 @@ def upgrade(database: Database) -> Migrated:
     Raises:
         MigrationFailed: it couldn't be reached, or a revision failed. Revisions before it are kept.
     """
+    # Half a second of imports that most runs don't need: their databases are at their heads.
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
+    from sqlalchemy import NullPool, create_engine, make_url
     from sqlalchemy.exc import DBAPIError
 
     config = Config()
