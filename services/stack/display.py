@@ -91,7 +91,8 @@ def _plain_lines(console: Console) -> Watch:
 
     def watch(status: StackStatus) -> None:
         for part in status.parts:
-            if seen.get(part.name) is not part.state and part.state is not State.WAITING:
+            news = part.state not in (State.WAITING, State.READY, State.DONE) or part.name in seen
+            if news and seen.get(part.name) is not part.state:
                 console.print(
                     f"{time.time() - status.began_at:6.1f} s  {part.name} {part.state.value}", markup=False
                 )
