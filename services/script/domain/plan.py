@@ -96,7 +96,8 @@ class _Writer:
             for closing_cost, closing_source, closing in closings[:8]:
                 if opening.answer_ids & closing.answer_ids - {"name"}:
                     continue
-                extra = self._extra(opening, closing, details, closings)
+                others = [item for item in closings if item[1] != closing_source]
+                extra = self._extra(opening, closing, details, others)
                 lines = (opening, *(line for _, _, line in extra), closing)
                 total = cost + closing_cost + 20.0 * self._misfit(lines)
                 if best is None or total < best[0]:
@@ -140,14 +141,14 @@ class _Writer:
         opening: Line,
         closing: Line,
         details: Sequence[tuple[float, str, Line]],
-        closings: Sequence[tuple[float, str, Line]],
+        others: Sequence[tuple[float, str, Line]],
     ) -> list[tuple[float, str, Line]]:
         """What a longer scene says between its opening and its closing."""
         if self._length is Length.SHORT:
             return []
         chosen: list[tuple[float, str, Line]] = []
         taken = opening.answer_ids | closing.answer_ids
-        for item in (*details, *(item for item in closings if item[2] is not closing)):
+        for item in (*details, *others):
             lines = (opening, *(line for _, _, line in chosen), item[2], closing)
             if (
                 item[2].answer_ids & taken - {"name"}

@@ -82,6 +82,15 @@ def test_every_scene_has_the_length_of_its_kind(answers: dict[str, str], length:
         assert not any(mark in narration for mark in ("  ", "_(", "{", "}", "[", "%", " .", " ,", ".."))
 
 
+@PEOPLE
+@pytest.mark.parametrize("seed", range(12))
+def test_no_written_sentence_comes_twice_in_a_scene(answers: dict[str, str], seed: int) -> None:
+    made = plan(understand(answers), Length.STANDARD, seed)
+    for draft in made.drafts:
+        leads = [line.lead for line in draft.lines]
+        assert len(leads) == len(set(leads))
+
+
 def test_a_plan_is_the_same_for_the_same_seed_and_another_for_another() -> None:
     person = understand(MAYA)
     assert plan(person, Length.SHORT, 3) == plan(person, Length.SHORT, 3)
