@@ -13,6 +13,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from services.kit.db.errors import TransactionMisuse
+from services.kit.db.reads import Reads
 from services.kit.settings import DbSettings
 
 _LOCK_TIMEOUT_MS = 5_000
@@ -46,14 +47,15 @@ class UnitSession(AsyncSession):
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The pools of one database: one for transactions, one for reads in autocommit.
+    """The pools of one database: for transactions, for reads in autocommit, and for reads of single rows.
 
-    The second is where a replica goes when there is one. The server refuses writes on its connections.
+    The latter two are where a replica goes when there is one. The server refuses writes on their connections.
     """
 
     name: str
     writer: AsyncEngine
     reader: AsyncEngine
+    reads: Reads
 
     def write_session(self) -> UnitSession:
         return UnitSession(self.writer, expire_on_commit=False)
@@ -68,6 +70,7 @@ class Engines:
     async def dispose(self) -> None:
         await self.writer.dispose()
         await self.reader.dispose()
+        self.reads.close()
 
 
 class Statement:
@@ -86,22 +89,30 @@ class Statement:
 
 
 def open_engines(name: str, url: str, settings: DbSettings, *, application_name: str) -> Engines:
-    """Makes the two pools of a database; nothing is connected before the first use."""
+    """Makes the pools of a database; nothing is connected before the first use."""
     writer = create_async_engine(
         make_url(url),
         connect_args=connect_arguments(settings, application_name=application_name),
         **_pool(settings),
     )
+    only_reads = connect_arguments(settings, application_name=f"{application_name}-read", read_only=True)
     reader = create_async_engine(
         make_url(url),
-        connect_args=connect_arguments(settings, application_name=f"{application_name}-read", read_only=True),
+        connect_args=only_reads,
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
         **_pool(settings),
     )
     for engine in (writer, reader):
         event.listen(engine.sync_engine.pool, "checkout", _refuse_dead_connection)
-    return Engines(name, writer, reader)
+    reads = Reads(
+        url,
+        only_reads,
+        reader.dialect,
+        size=settings.pool_size,
+        wait_seconds=settings.pool_timeout_seconds,
+    )
+    return Engines(name, writer, reader, reads)
 
 
 def connect_arguments(

@@ -32,14 +32,20 @@ class TransactionMisuse(RuntimeError):
     """A mistake in our code: committing by hand, nesting units of work, writing in a read."""
 
 
+class PoolExhausted(Exception):
+    """Every connection was in use for as long as one may wait for it."""
+
+
 def domain_error(error: BaseException) -> DomainError | None:
     """The error to raise in place of a driver's; None if it isn't one, or if it is a mistake of ours."""
-    if isinstance(error, PoolTimeout):
+    if isinstance(error, PoolTimeout | PoolExhausted):
         return _unavailable()
     if isinstance(error, DBAPIError):
-        return _of_driver(error)
-    if isinstance(error, psycopg.OperationalError):
-        return _unavailable()
+        lost = isinstance(error, OperationalError | InterfaceError)
+        return _of_driver(sqlstate(error), lost=lost, invalidated=error.connection_invalidated)
+    if isinstance(error, psycopg.Error):
+        lost = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+        return _of_driver(error.sqlstate or "", lost=lost)
     return None
 
 
@@ -48,13 +54,12 @@ def sqlstate(error: DBAPIError) -> str:
     return getattr(error.orig, "sqlstate", None) or ""
 
 
-def _of_driver(error: DBAPIError) -> DomainError | None:
-    state = sqlstate(error)
+def _of_driver(state: str, *, lost: bool, invalidated: bool = False) -> DomainError | None:
     if state in _CONFLICTS:
         return WriteConflict("Somebody else changed the same thing at the same time. Try again.")
-    if state in _UNAVAILABLE or state.startswith(_UNAVAILABLE_CLASSES) or error.connection_invalidated:
+    if state in _UNAVAILABLE or state.startswith(_UNAVAILABLE_CLASSES) or invalidated:
         return _unavailable()
-    if not state and isinstance(error, OperationalError | InterfaceError):
+    if not state and lost:
         return _unavailable()
     return None
 

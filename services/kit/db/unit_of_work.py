@@ -11,6 +11,7 @@ from sqlalchemy import Delete, Select, Update, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db.base import OwnedRow
+from services.kit.db.engines import Engines, UnitSession
 from services.kit.db.errors import TransactionMisuse
 from services.kit.ids import UserId, slot_of
 
@@ -29,12 +30,17 @@ class Tx:
     """
 
     def __init__(self, session: AsyncSession, owner: UserId, *, shard: str, writable: bool) -> None:
-        self.session = session
+        self._session = session
         self.owner = owner
         self.slot = slot_of(owner)
         self.shard = shard
         self.writable = writable
         self._after_commit: list[Callable[[], Awaitable[None]]] = []
+
+    @property
+    def session(self) -> AsyncSession:
+        """The session of this transaction, which the unit of work alone may commit, roll back or close."""
+        return self._session
 
     def owned(self, model: type[RowT]) -> Select[RowT]:
         """`SELECT` of the owner's rows of this table."""
@@ -89,6 +95,30 @@ class Tx:
     def _must_be_writable(self) -> None:
         if not self.writable:
             raise TransactionMisuse("this Tx only reads: open it with uow.begin()")
+
+
+class ReadTx(Tx):
+    """A Tx that only reads. It opens a session when somebody first asks for it: `find` needs none."""
+
+    def __init__(self, engines: Engines, owner: UserId, *, shard: str) -> None:
+        self.owner = owner
+        self.slot = slot_of(owner)
+        self.shard = shard
+        self.writable = False
+        self.opened: UnitSession | None = None
+        """The session, once there is one; for the unit of work."""
+        self._engines = engines
+
+    @property
+    def session(self) -> AsyncSession:
+        if self.opened is None:
+            self.opened = self._engines.read_session()
+        return self.opened
+
+    async def find(self, model: type[RowT], row_id: uuid.UUID, *, for_update: bool = False) -> RowT | None:
+        if for_update:
+            self._must_be_writable()
+        return await self._engines.reads.find(model, self.slot, self.owner, row_id)
 
 
 class UnitOfWork(Protocol):
