@@ -15,7 +15,7 @@ from services.kit.settings import (
 class StorySettings(Section):
     """How stories are written."""
 
-    candidates: int = Field(default=8, ge=1, le=16)
+    candidates: int = Field(default=12, ge=1, le=16)
     """Continuations that the model is asked for at a time; the best is kept."""
     temperature: float = Field(default=0.6, ge=0.01, le=1.5)
     deadline_seconds: float = Field(default=20.0, gt=0)

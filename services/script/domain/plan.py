@@ -46,7 +46,8 @@ class Plan:
 
 def plan(person: Person, length: Length, seed: int) -> Plan:
     """Plans a story. Any person can be planned for, even one who answered nothing."""
-    rng = random.Random(seed)
+    # The person is part of the seed: two people who ask with the same one get stories of their own.
+    rng = random.Random(f"{seed}/{person.name}/{person.texts.get('dream', '')}")
     beats = _beats(person, length, rng)
     settings = settings_for(person, beats, rng)
     writer = _Writer(person, length, rng)
@@ -180,13 +181,17 @@ class _Writer:
             cost += sum(4.0 * self._told.get(answer, 0) for answer in answers) - (1.0 if answers else 0.0)
             if "{dream_inf}" in text and self._says_more():
                 cost += 1.5
-            for slots in self._slots:
-                line = fill(text, self._person, slots)
+            short, roomy = (fill(text, self._person, slots) for slots in self._slots)
+            for line, extra in (
+                (short, 1.0 if short != roomy else 0.0),
+                (roomy if roomy != short else None, 0.0),
+            ):
                 if line is not None:
+                    extra += 2.5 if "…”" in line.lead else 0.0
                     line = replace(
                         line, fallbacks=tuple(self._rng.sample(line.fallbacks, len(line.fallbacks)))
                     )
-                    ranked.append((cost + (2.5 if "…”" in line.lead else 0.0), text, line))
+                    ranked.append((cost + extra, text, line))
         return sorted(ranked, key=lambda item: item[0])
 
     def _says_more(self) -> bool:

@@ -223,7 +223,7 @@ BECOMING: Openings = {
         "It happens on a plain Tuesday: {name} {dream_does}.",
         "And here, where the waiting stops, {name} {dream_does}.",
         "Once it was only a sentence: “{dream_q}.” Now it is {name}'s life.",
-        "“{dream_q}”: and so it is, {name}.",
+        "“{dream_q}.” {name} can cross that off now.",
         "Nobody laughs at those words any more: “{dream_q}.”",
         "The scrap of paper says “{dream_q},” and {name} writes under it: done.",
     ),
