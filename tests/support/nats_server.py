@@ -27,7 +27,9 @@ class NatsServer:
         folder.mkdir(parents=True, exist_ok=True)
         self._log = folder / "nats.log"
         self._store = folder / "store"
-        self._config = nats.write_config(folder / "nats.conf", self._store, ports["nats"], self._monitor, password)
+        self._config = nats.write_config(
+            folder / "nats.conf", self._store, ports["nats"], self._monitor, password
+        )
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, within_seconds: float = 20.0) -> None:
