@@ -68,10 +68,11 @@ def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
     lines.append(
         Text(
             f"{status.phase.value}; supervisor pid {status.supervisor_pid} ({_mebibytes(own)}), "
-            f"{_mebibytes(total + own)} in all; edge {info.edge_url}",
+            f"{_mebibytes(total + own)} in all",
             style="green" if status.phase is Phase.READY else "yellow",
         )
     )
+    lines.append(Text(f"the edge: {info.edge_url}"))
     lines += [Text(notice, style="yellow") for notice in status.notices]
     return Group(*lines)
 
