@@ -16,7 +16,6 @@ _SESSION_METHODS = frozenset({"get", "get_one", "query", "merge"})
 _EXEMPT = {
     "kit/db/unit_of_work.py": "defines owned() itself",
     "kit/db/databases.py": "reads the slot map of the directory, whose rows have no owner",
-    "kit/db/reads.py": "finds one row by owner and id",
     "kit/db/engines.py": "select.poll, not SQL",
     "kit/db/reads.py": "the statement behind Tx.find: by slot, owner and id",
     "kit/jobs/postgres_store.py": "leases: each names slot, owner and job; cancels are looked for by kind",
