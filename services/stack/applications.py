@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from datetime import timedelta
 
@@ -61,14 +60,3 @@ def _prepare(environment: Environment) -> Part:
         after=_SERVERS,
         ready_within=timedelta(seconds=120),
     )
-
-
-def is_there(part: Part) -> bool:
-    """Whether the module that this part runs exists."""
-    if "-m" not in part.argv:
-        return True
-    module = part.argv[list(part.argv).index("-m") + 1]
-    try:
-        return importlib.util.find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from services.stack.applications import application_parts, is_there
+from services.stack.applications import application_parts
 from services.stack.edge.part import NAME as ENVOY
 from services.stack.edge.part import envoy_part
 from services.stack.environment import GRPC_SERVICES, WORKERS, Environment
@@ -48,4 +48,4 @@ def plan_parts(environment: Environment, wanted: Collection[str] | None = None) 
         parts.insert(0, triton_part(ports, traces_url(ports["traces"]), base))
     if wanted is None or ENVOY in wanted:
         parts.append(envoy_part(environment))
-    return choose_parts([part for part in parts if is_there(part)], wanted)
+    return choose_parts(parts, wanted)
