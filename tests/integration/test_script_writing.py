@@ -69,9 +69,7 @@ class Desk:
 
 def asked(*, length: Length = Length.SHORT, seed: int = 7) -> AskedFor:
     request = CreateScriptRequest(request_id=str(uuid4()), response_id=str(uuid4()), seed=seed)
-    return AskedFor(
-        request_id=uuid4(), response_id=uuid4(), length=length, seed=seed, fingerprint=request
-    )
+    return AskedFor(request_id=uuid4(), response_id=uuid4(), length=length, seed=seed, fingerprint=request)
 
 
 def somebody() -> UserId:
@@ -217,7 +215,7 @@ async def test_a_cancel_frees_the_model_and_leaves_a_cancelled_script(desk: Desk
 async def test_a_model_that_is_away_for_good_fails_the_script_and_a_retry_writes_on(desk: Desk) -> None:
     await desk.platform.relays()
     owner = somebody()
-    desk.model.away_for = 3
+    desk.model.away_for = 1000
     desk.platform.worker(desk.handler)
     script = await desk.until_over(owner, await desk.ask(owner))
     assert script.state is ScriptState.FAILED
@@ -225,6 +223,7 @@ async def test_a_model_that_is_away_for_good_fails_the_script_and_a_retry_writes
     assert script.failure.reason == "STORY_MODEL_UNAVAILABLE"
     assert "try again" in script.failure.message
 
+    desk.model.away_for = 0
     requeued = await desk.scripts.retry(owner, script.id)
     assert (requeued.state, requeued.failure) == (ScriptState.QUEUED, None)
     script = await desk.until_over(owner, script)

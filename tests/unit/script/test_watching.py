@@ -1,0 +1,132 @@
+"""Reading along over a bus that loses and reorders nothing, and over one that does."""
+
+import asyncio
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from encompass.jobs.v1.script_job_pb2 import LiveSceneText
+
+from services.kit.bus import watch_subject
+from services.kit.ids import UserId, new_id
+from services.kit.streaming import WatchTiming
+from services.script.adapters.live_text import BusLiveText
+from services.script.domain import progress
+from services.script.domain.model import Length, Script, ScriptId, ScriptState
+from services.script.domain.person import understand
+from services.script.domain.plan import plan
+from services.script.use_cases.watching import ScriptShown, Shown, WordsShown, watch_script
+from tests.fakes.bus import FakeBus
+from tests.fakes.clock import FakeClock
+from tests.unit.script.people import MAYA
+
+QUICK = WatchTiming(poll=timedelta(milliseconds=50), gather=timedelta(0))
+CLOCK = FakeClock()
+
+
+class Shelf:
+    """One script, changed by the test."""
+
+    def __init__(self) -> None:
+        self.bus = FakeBus()
+        self.live = BusLiveText(self.bus, CLOCK)
+        now = CLOCK.now()
+        queued = Script(
+            id=ScriptId(uuid4()),
+            response_id=uuid4(),
+            job_id=uuid4(),
+            state=ScriptState.QUEUED,
+            length=Length.SHORT,
+            seed=1,
+            version=1,
+            title="",
+            logline="",
+            scenes=(),
+            failure=None,
+            created_at=now,
+            updated_at=now,
+            finished_at=None,
+        )
+        outline = plan(understand(MAYA), Length.SHORT, 1).outline
+        self.script = progress.planned(queued, outline, now)
+
+    async def get(self, owner: UserId, script_id: UUID) -> Script:
+        return self.script
+
+    async def change(self, script: Script) -> None:
+        self.script = script
+        await self.bus.publish(watch_subject("script", script.id))
+
+    def watch(self) -> "asyncio.Task[list[Shown]]":
+        async def read() -> list[Shown]:
+            watching = watch_script(self.get, self.bus, UserId(new_id()), self.script.id, "", QUICK)
+            async with aclosing(watching) as messages:
+                return [watched.item async for watched in messages if watched.item is not None]
+
+        return asyncio.create_task(read())
+
+    async def listened_to(self) -> None:
+        while not self.bus.subscribers(watch_subject("script", self.script.id)):  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        await asyncio.sleep(0.02)
+
+    async def finish(self) -> None:
+        await self.change(progress.finished(self.script, CLOCK.now()))
+
+
+async def test_words_come_as_what_was_added_and_finished_scenes_as_the_whole() -> None:
+    shelf = Shelf()
+    task = shelf.watch()
+    await shelf.listened_to()
+    for text in ("Ask", "Ask Maya", "Ask Maya about"):
+        await shelf.live.show(shelf.script.id, 0, text)
+        await asyncio.sleep(0.02)
+    scene = shelf.script.scenes[0].written("Ask Maya about it.", ("name",))
+    await shelf.change(progress.scene_written(shelf.script, scene, CLOCK.now()))
+    await asyncio.sleep(0.02)
+    await shelf.finish()
+    seen = await task
+    words = [(item.offset, item.text) for item in seen if isinstance(item, WordsShown)]
+    assert words == [(0, "Ask"), (3, " Maya"), (8, " about")]
+    shown = [item for item in seen if isinstance(item, ScriptShown)]
+    assert [len(item.script.finished_scenes) for item in shown] == [0, 1, 1]
+    assert [item.unfinished for item in shown] == [None, None, None]
+
+
+async def test_a_late_watcher_gets_the_scene_so_far_with_the_next_word() -> None:
+    shelf = Shelf()
+    await shelf.live.show(shelf.script.id, 0, "Ask Maya")
+    task = shelf.watch()
+    await shelf.listened_to()
+    await shelf.live.show(shelf.script.id, 0, "Ask Maya about")
+    await asyncio.sleep(0.02)
+    await shelf.finish()
+    assert [i for i in await task if isinstance(i, WordsShown)] == [WordsShown(0, 0, "Ask Maya about")]
+
+
+async def test_words_that_are_late_or_broken_change_nothing() -> None:
+    shelf = Shelf()
+    subject = watch_subject("script", shelf.script.id)
+    task = shelf.watch()
+    await shelf.listened_to()
+    for sequence, text in ((5, "Ask Maya"), (4, "Ask")):
+        message = LiveSceneText(scene_index=0, text=text, sequence=sequence)
+        await shelf.bus.publish(subject, message.SerializeToString())
+        await asyncio.sleep(0.02)
+    await shelf.bus.publish(subject, b"\xff\xff")
+    await asyncio.sleep(0.02)
+    await shelf.finish()
+    assert [item for item in await task if isinstance(item, WordsShown)] == [WordsShown(0, 0, "Ask Maya")]
+
+
+async def test_a_change_is_seen_though_every_message_is_lost() -> None:
+    shelf = Shelf()
+    task = shelf.watch()
+    await shelf.listened_to()
+    shelf.bus.losing = True
+    await shelf.change(replace(shelf.script, version=shelf.script.version + 1, state=ScriptState.CANCELLED))
+    async with asyncio.timeout(5):
+        seen = await task
+    assert isinstance(seen[-1], ScriptShown)
+    assert seen[-1].script.state is ScriptState.CANCELLED
