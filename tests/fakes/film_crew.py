@@ -72,6 +72,8 @@ class FakeRenderer:
         """Goes silent after this many frames."""
         self.stalled = asyncio.Event()
         """Set when it has gone silent."""
+        self.go_on = asyncio.Event()
+        """Ends the silence."""
         self._chunk = chunk
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
@@ -83,11 +85,11 @@ class FakeRenderer:
                 await asyncio.sleep(0)
                 indices = request.indices[start : start + self._chunk]
                 self.rendered += len(indices)
-                if self.fails_after is not None and self.rendered > self.fails_after:
-                    raise ModelUnavailable("The model can't be used now.")
                 if self.stalls_after is not None and self.rendered > self.stalls_after:
                     self.stalled.set()
-                    await asyncio.Event().wait()
+                    await self.go_on.wait()
+                if self.fails_after is not None and self.rendered > self.fails_after:
+                    raise ModelUnavailable("The model can't be used now.")
                 pixels = np.stack([painted(request, index) for index in indices])
                 yield FrameChunk(indices, pixels.data.cast("B"))
         finally:

@@ -1,7 +1,7 @@
 """What a person can do with their videos."""
 
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
@@ -94,7 +94,9 @@ class VideoDesk:
         async with self._uow.read(owner) as tx:
             return await self._videos(tx).page(page_size, page_token)
 
-    def watch(self, owner: UserId, video_id: uuid.UUID, resume_token: str) -> AsyncIterator[Watched[Video]]:
+    def watch(
+        self, owner: UserId, video_id: uuid.UUID, resume_token: str
+    ) -> AsyncGenerator[Watched[Video], None]:
         """The video as it stands, then after each change, until nothing more can happen."""
 
         async def load(known: int | None) -> Changes[Video]:

@@ -1,0 +1,263 @@
+"""Videos from the order to the playlist, over real Postgres, NATS and S3; the crew is a fake."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, aclosing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from encompass.video.v1.video_service_pb2 import CreateVideoRequest
+
+from services.kit.blobs import S3BlobStore, open_blob_store
+from services.kit.bus import NatsBus, open_bus
+from services.kit.clock import SystemClock
+from services.kit.errors import RequestIdReused
+from services.kit.ids import UserId, new_id
+from services.kit.settings import DbSettings, NatsSettings, S3Settings
+from services.video.adapters.videos import SqlVideos
+from services.video.domain import storage
+from services.video.domain.playback import Playback, PlaybackTokens
+from services.video.domain.video import Video, VideoFormat, VideoState
+from services.video.errors import (
+    PlaybackTokenInvalid,
+    ScriptNotFound,
+    ScriptNotReady,
+    VideoNotFailed,
+    VideoNotFound,
+    VideoNotPlayable,
+)
+from services.video.ports import SceneText, ScriptSnapshot, Visual
+from services.video.use_cases.playback import Cinema
+from services.video.use_cases.production import Crew
+from services.video.use_cases.videos import NewVideo, VideoDesk
+from services.video.worker import VideoJobHandler, announcer
+from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio
+from tests.support.platform import Platform, open_platform
+from tests.support.waiting import until
+
+PUBLIC_URL = "https://films.example"
+TOKENS = PlaybackTokens(b"a secret of the tests")
+
+
+class FakeScripts:
+    """The caller's scripts: one."""
+
+    def __init__(self) -> None:
+        self.state = "READY"
+        self.script_id = uuid.uuid4()
+
+    async def find(self, script_id: uuid.UUID) -> ScriptSnapshot | None:
+        if script_id != self.script_id:
+            return None
+        visual = Visual("ocean", "dusk", "clear", "hopeful", "push_in", "standing", ("lantern",))
+        scenes = tuple(
+            SceneText(f"Scene {n}", "She counts two crabs and a shrimp.", visual) for n in range(3)
+        )
+        return ScriptSnapshot(script_id, self.state, "The Slug Called Ben", scenes, "Tala", "gentle")
+
+
+@dataclass
+class Theatre:
+    """The video service and its worker, on servers of their own."""
+
+    platform: Platform
+    blobs: S3BlobStore
+    scripts: FakeScripts
+    renderer: FakeRenderer
+    desk: VideoDesk
+    cinema: Cinema
+    handler: VideoJobHandler
+
+    def new(self, *, request_id: uuid.UUID | None = None, seed: int = 7) -> NewVideo:
+        request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
+        return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, VideoFormat.SMALL, seed, request)
+
+    async def until_state(self, owner: UserId, video: Video, state: VideoState) -> Video:
+        async def is_there() -> bool:
+            return (await self.desk.get(owner, video.id)).state is state
+
+        await until(is_there)
+        return await self.desk.get(owner, video.id)
+
+
+@pytest.fixture
+async def theatre(
+    fresh_db: DbSettings, fresh_nats: NatsSettings, fresh_bucket: S3Settings
+) -> AsyncIterator[Theatre]:
+    clock = SystemClock()
+    async with AsyncExitStack() as opened:
+        platform = await opened.enter_async_context(open_platform(fresh_db, fresh_nats))
+        bus: NatsBus = await opened.enter_async_context(open_bus(fresh_nats, name="test"))
+        blobs = await opened.enter_async_context(open_blob_store(fresh_bucket))
+        uow, scripts, renderer = platform.databases.uow, FakeScripts(), FakeRenderer()
+        crew = Crew(
+            FakeNarrator(word_ms=150),
+            renderer,
+            FakeStudio(),
+            blobs,
+            lambda tx: SqlVideos(tx, clock),
+            announcer(bus),
+        )
+        yield Theatre(
+            platform,
+            blobs,
+            scripts,
+            renderer,
+            VideoDesk(uow, lambda tx: SqlVideos(tx, clock), scripts, bus, clock),
+            Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
+            VideoJobHandler(crew, clock),
+        )
+
+
+def somebody() -> UserId:
+    return UserId(new_id())
+
+
+async def test_a_film_is_made_watched_and_played(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    assert (video.state, video.segment_count, len(video.scenes)) == (VideoState.QUEUED, 0, 3)
+    with pytest.raises(VideoNotPlayable):
+        await theatre.cinema.links(owner, video.id)
+
+    theatre.platform.worker(theatre.handler)
+    seen: list[Video] = []
+    async with asyncio.timeout(30), aclosing(theatre.desk.watch(owner, video.id, "")) as changes:
+        async for change in changes:
+            if change.item is not None:
+                seen.append(change.item)
+    assert [each.version for each in seen] == sorted({each.version for each in seen})
+    assert [each.segment_count for each in seen] == sorted(each.segment_count for each in seen)
+    assert [each.progress for each in seen] == sorted(each.progress for each in seen)
+
+    done = seen[-1]
+    assert done.state is VideoState.READY
+    assert (done.progress, done.time_left_ms) == (1.0, None)
+    assert done.playable_ms == done.duration_ms > 0
+    assert all(scene.rendered_frames == scene.total_frames > 0 for scene in done.scenes)
+    assert done.finished_at is not None
+
+    links = await theatre.cinema.links(owner, video.id)
+    async with httpx.AsyncClient() as http:
+        for link in (links.mp4_url, links.poster_url, links.captions_url):
+            answer = await http.get(link)
+            assert answer.status_code == 200
+            assert "immutable" in answer.headers["cache-control"]
+        token = links.playlist_url.split("/")[-2]
+        assert links.player_url == f"{PUBLIC_URL}/v1/playback/{token}/player"
+        playlist = await theatre.cinema.playlist(token)
+        assert playlist.endswith("#EXT-X-ENDLIST\n")
+        segments = [line for line in playlist.splitlines() if line.startswith("http")]
+        assert len(segments) == done.segment_count
+        assert (await http.get(segments[-1])).content.startswith(b"%d " % (len(segments) - 1))
+    page = (await theatre.cinema.player(token)).page()
+    assert "The Slug Called Ben" in page
+
+
+async def test_a_script_that_is_unfinished_or_somebody_elses_is_not_filmed(theatre: Theatre) -> None:
+    owner = somebody()
+    theatre.scripts.state = "WRITING"
+    with pytest.raises(ScriptNotReady) as not_ready:
+        await theatre.desk.create(owner, theatre.new())
+    assert not_ready.value.metadata == {"script_id": str(theatre.scripts.script_id), "state": "WRITING"}
+    asked = theatre.new()
+    theatre.scripts.script_id = uuid.uuid4()
+    with pytest.raises(ScriptNotFound):
+        await theatre.desk.create(owner, asked)
+    assert (await theatre.desk.page(owner, 10, "")).videos == ()
+
+
+async def test_the_same_request_makes_one_video_and_another_body_is_refused(theatre: Theatre) -> None:
+    owner, request_id = somebody(), uuid.uuid4()
+    first = await theatre.desk.create(owner, theatre.new(request_id=request_id))
+    again = await theatre.desk.create(owner, theatre.new(request_id=request_id))
+    assert again.id == first.id
+    with pytest.raises(RequestIdReused):
+        await theatre.desk.create(owner, theatre.new(request_id=request_id, seed=8))
+    assert len((await theatre.desk.page(owner, 10, "")).videos) == 1
+
+
+async def test_somebody_elses_video_cannot_be_seen_or_touched(theatre: Theatre) -> None:
+    video = await theatre.desk.create(somebody(), theatre.new())
+    stranger = somebody()
+    for attempt in (
+        theatre.desk.get(stranger, video.id),
+        theatre.desk.cancel(stranger, video.id),
+        theatre.desk.retry(stranger, video.id),
+        theatre.cinema.links(stranger, video.id),
+    ):
+        with pytest.raises(VideoNotFound):
+            await attempt
+    forged = TOKENS.sign(Playback(video.id, stranger, datetime.now(UTC) + timedelta(hours=1)))
+    with pytest.raises(PlaybackTokenInvalid):
+        await theatre.cinema.playlist(forged)
+
+
+async def test_videos_are_listed_page_by_page_newest_first(theatre: Theatre) -> None:
+    owner = somebody()
+    made = [(await theatre.desk.create(owner, theatre.new())).id for _ in range(5)]
+    first = await theatre.desk.page(owner, 3, "")
+    second = await theatre.desk.page(owner, 3, first.next_page_token)
+    assert [video.id for video in (*first.videos, *second.videos)] == made[::-1]
+    assert second.next_page_token == ""
+    assert all(len(video.scenes) == 3 for video in first.videos)
+
+
+async def test_a_cancel_amid_the_rendering_frees_the_renderer_and_leaves_no_objects(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    theatre.renderer.stalls_after = 120
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    async with asyncio.timeout(20):
+        await theatre.renderer.stalled.wait()
+    await theatre.desk.cancel(owner, video.id)
+    over = await theatre.until_state(owner, video, VideoState.CANCELLED)
+    assert over.segment_count == 0
+    assert theatre.renderer.open_streams == 0
+
+    async def nothing_is_left() -> bool:
+        return not await theatre.blobs.list(storage.prefix(video.id))
+
+    await until(nothing_is_left)
+    with pytest.raises(VideoNotPlayable):
+        await theatre.cinema.links(owner, video.id)
+    with pytest.raises(VideoNotFailed):
+        await theatre.desk.retry(owner, video.id)
+    assert (await theatre.desk.cancel(owner, video.id)).state is VideoState.CANCELLED
+
+
+async def test_a_failed_video_says_why_and_goes_on_where_it_failed(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    await theatre.platform.sweepers()
+    theatre.platform.worker(theatre.handler)
+    theatre.renderer.stalls_after = 170
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+
+    async def something_plays() -> bool:
+        return (await theatre.desk.get(owner, video.id)).segment_count > 0
+
+    await until(something_plays)
+    theatre.renderer.fails_after = 0
+    theatre.renderer.go_on.set()
+    failed = await theatre.until_state(owner, video, VideoState.FAILED)
+    assert failed.failure is not None
+    assert failed.failure.reason == "VIDEO_MODEL_UNAVAILABLE"
+    assert failed.segment_count > 0
+    playlist = await theatre.cinema.playlist(
+        (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
+    )
+    assert playlist.endswith("#EXT-X-ENDLIST\n"), "no player waits for more"
+
+    theatre.renderer.fails_after = None
+    theatre.renderer.rendered = 0
+    queued = await theatre.desk.retry(owner, video.id)
+    assert queued.failure is None
+    done = await theatre.until_state(owner, video, VideoState.READY)
+    frames = sum(scene.total_frames for scene in done.scenes)
+    assert theatre.renderer.rendered < frames, "finished segments are not rendered again"
