@@ -26,6 +26,14 @@ class ScriptPage:
     next_page_token: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownScene:
+    """The words so far of the scene that is being written."""
+
+    index: int
+    text: str
+
+
 class Scripts(Protocol):
     """One person's scripts, within one transaction."""
 

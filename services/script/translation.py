@@ -7,11 +7,10 @@ from encompass.jobs.v1 import script_job_pb2 as jobs
 from encompass.script.v1 import script_pb2 as proto
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from services.script.adapters.live_text import ShownScene
 from services.script.domain.model import Beat, Length, Outline, Scene, Script, ScriptState, Visual
 from services.script.domain.plan import Plan, SceneDraft
 from services.script.domain.templates import Line
-from services.script.ports import SubmittedResponse
+from services.script.ports import ShownScene, SubmittedResponse
 
 _STATES = {state: f"SCRIPT_STATE_{state.value}" for state in ScriptState}
 _BEATS = {beat: f"BEAT_{beat.name}" for beat in Beat}

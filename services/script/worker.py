@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 from encompass.jobs.v1.script_job_pb2 import OutlineStep, SceneStep, ScriptJob
 
@@ -62,9 +61,7 @@ class ScriptHandler:
         try:
             await self._run(job)
         except StoryModelUnavailable as error:
-            raise RetryableError(
-                "STORY_MODEL_UNAVAILABLE", _UNAVAILABLE, retry_after=timedelta(seconds=2)
-            ) from error
+            raise RetryableError("STORY_MODEL_UNAVAILABLE", _UNAVAILABLE) from error
 
     async def finished(self, tx: Tx, job: JobView) -> None:
         """See `JobHandler.finished`."""

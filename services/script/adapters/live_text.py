@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from encompass.jobs.v1.script_job_pb2 import LiveSceneText
 from google.protobuf.message import DecodeError
@@ -10,6 +9,7 @@ from google.protobuf.message import DecodeError
 from services.kit.bus import Bus, watch_subject
 from services.kit.clock import Clock
 from services.script.domain.model import ScriptId
+from services.script.ports import ShownScene
 
 DOMAIN = "script"
 
@@ -27,14 +27,6 @@ class BusLiveText:
         self._sequence = max(self._sequence + 1, int(self._clock.now().timestamp() * 1000))
         message = LiveSceneText(scene_index=scene_index, text=text, sequence=self._sequence)
         await self._bus.publish(watch_subject(DOMAIN, script_id), message.SerializeToString())
-
-
-@dataclass(frozen=True, slots=True)
-class ShownScene:
-    """The words of the scene that is being written."""
-
-    index: int
-    text: str
 
 
 class LiveTextTap:

@@ -8,8 +8,9 @@ from time import monotonic
 from services.kit.bus import Bus, watch_subject
 from services.kit.ids import UserId
 from services.kit.streaming import Changes, Watched, WatchTiming, watch
-from services.script.adapters.live_text import DOMAIN, LiveTextTap, ShownScene
+from services.script.adapters.live_text import DOMAIN, LiveTextTap
 from services.script.domain.model import Script, ScriptId
+from services.script.ports import ShownScene
 
 
 @dataclass(frozen=True, slots=True)
