@@ -8,15 +8,20 @@ from datetime import timedelta
 from services.stack.environment import GRPC_SERVICES, WORKERS, Environment
 from services.stack.layout import REPOSITORY
 from services.stack.parts import Part
+from services.stack.prepare import is_prepared
 from services.stack.probes import answers_ok
+from services.stack.servers import nats, postgres, seaweed
 
 PREPARE = "prepare"
-_SERVERS = frozenset({"postgres-directory", "postgres-shard-0", "postgres-shard-1", "nats", "seaweed"})
+_DATABASES = frozenset(
+    postgres.instance_name(database) for database in (postgres.DIRECTORY, *postgres.SHARDS)
+)
+_NEEDED = _DATABASES | {nats.NAME}
 
 # What a film needs first comes up first: two cores can't import everything at once.
 _AFTER = {
-    "video": frozenset({"script"}),
-    "video-worker": frozenset({"script-worker"}),
+    "video": frozenset({"script", seaweed.NAME}),
+    "video-worker": frozenset({"script-worker", seaweed.NAME}),
 }
 
 
@@ -44,7 +49,7 @@ def _application(service: str, environment: Environment) -> Part:
         env=env,
         cwd=REPOSITORY,
         port=port,
-        after=frozenset({PREPARE}) | _AFTER.get(service, frozenset()),
+        after=_NEEDED | {PREPARE} | _AFTER.get(service, frozenset()),
         groups=frozenset({"services" if service in GRPC_SERVICES else "workers"}),
         probe=answers_ok(environment.ports[f"{service}-metrics"], "/healthz"),
         stop_within=timedelta(seconds=15),
@@ -52,11 +57,13 @@ def _application(service: str, environment: Environment) -> Part:
 
 
 def _prepare(environment: Environment) -> Part:
+    # With nothing left to do it needs no server, and nobody has to wait for the slowest of them.
+    nothing_to_do = is_prepared(environment.layout, _DATABASES)
     return Part(
         name=PREPARE,
         argv=(sys.executable, "-m", "services.stack.prepare", str(environment.layout.migrated)),
         env=environment.of("jobs"),
         cwd=REPOSITORY,
-        after=_SERVERS,
+        after=frozenset() if nothing_to_do else _NEEDED | {seaweed.NAME},
         ready_within=timedelta(seconds=120),
     )

@@ -9,22 +9,34 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from services.stack.files import write_atomically
-from services.stack.layout import REPOSITORY
+from services.stack.layout import REPOSITORY, Layout
+from services.stack.servers import nats
 
 
 def main() -> None:
     """Prepares, and says so in the stamp."""
     stamp = Path(sys.argv[1])
-    wanted = fingerprint(REPOSITORY)
-    if stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
+    if _is_current(stamp):
         print("prepared already")
         return
+    wanted = fingerprint(REPOSITORY)
     _migrate()
     _make_bucket()
     write_atomically(stamp, wanted)
+
+
+def is_prepared(layout: Layout, databases: Iterable[str]) -> bool:
+    """Whether the servers' data is all there and has been prepared by this very code."""
+    there = all((layout.data_of(name) / "PG_VERSION").exists() for name in databases)
+    return there and layout.data_of(nats.NAME).is_dir() and _is_current(layout.migrated)
+
+
+def _is_current(stamp: Path) -> bool:
+    return stamp.exists() and stamp.read_text(encoding="utf-8") == fingerprint(REPOSITORY)
 
 
 def fingerprint(root: Path) -> str:
