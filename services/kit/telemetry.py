@@ -152,11 +152,17 @@ def current_traceparent() -> str:
 
 def current_trace_id() -> str:
     """The id of the current trace in hexadecimal; empty outside of any."""
+    number = current_trace_number()
+    return f"{number:032x}" if number else ""
+
+
+def current_trace_number() -> int:
+    """The id of the current trace; 0 outside of any."""
     span = trace.get_current_span()
     if span is INVALID_SPAN:
-        return ""
+        return 0
     current = span.get_span_context()
-    return f"{current.trace_id:032x}" if current.is_valid else ""
+    return current.trace_id if current.is_valid else 0
 
 
 class JsonLinesExporter(SpanExporter):

@@ -49,6 +49,8 @@ class EdgeOptions:
     """What the edge lets through in all; each service limits each person on top."""
     traces: bool = True
     """Whether the edge sends its spans to the stack's collector."""
+    traced_percent: float = 100
+    """How many of the calls that come without a trace of their own are recorded, from the edge inwards."""
     issuer: str = "https://auth.encompass.local"
     audience: str = "encompass"
 
@@ -68,7 +70,7 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         audience=chosen.audience,
         origins=", ".join(f"{{safe_regex: {{regex: {_quoted(origin)}}}}}" for origin in chosen.origins),
         requests_per_second=chosen.requests_per_second,
-        tracing=_TRACING if chosen.traces else "",
+        tracing=_TRACING.format(percent=chosen.traced_percent) if chosen.traces else "",
         public_rules=_indented(
             14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]
         ),
@@ -121,7 +123,7 @@ _MESH_ROUTES = """\
 
 _TRACING = """\
           tracing:
-            random_sampling: {value: 100}
+            random_sampling: {{value: {percent:g}}}
             # A playback link has its token in the path; the method is in grpc.path.
             max_path_tag_length: 24
             provider:
@@ -130,5 +132,5 @@ _TRACING = """\
                 "@type": type.googleapis.com/envoy.config.trace.v3.OpenTelemetryConfig
                 service_name: edge
                 http_service:
-                  http_uri: {uri: "http://127.0.0.1/v1/traces", cluster: traces, timeout: 1s}
+                  http_uri: {{uri: "http://127.0.0.1/v1/traces", cluster: traces, timeout: 1s}}
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from services.stack import binaries
 from services.stack.edge.config import DESCRIPTORS, EdgeOptions, edge_config
 from services.stack.environment import Environment
@@ -12,6 +14,7 @@ from services.stack.probes import ProbeFailed, all_of, answers_ok, http
 from services.stack.problems import StackProblem
 
 NAME = "envoy"
+TRACED_PERCENT = "ENCOMPASS_STACK_TRACED_PERCENT"
 
 
 def envoy_part(environment: Environment, options: EdgeOptions | None = None) -> Part:
@@ -19,7 +22,7 @@ def envoy_part(environment: Environment, options: EdgeOptions | None = None) -> 
     if not DESCRIPTORS.exists():
         raise StackProblem("clients/descriptors/encompass.binpb isn't there: run `make generate`.")
     config = environment.layout.config / "envoy.yaml"
-    write_atomically(config, edge_config(environment, options))
+    write_atomically(config, edge_config(environment, options or _chosen()))
     admin = environment.ports["edge-admin"]
     alive = answers_ok(admin, "/ready")
     return Part(
@@ -36,6 +39,11 @@ def envoy_part(environment: Environment, options: EdgeOptions | None = None) -> 
         probe=alive,
         probe_ready=all_of(alive, _has_keys(admin)),
     )
+
+
+def _chosen() -> EdgeOptions:
+    """What whoever starts the stack has chosen, as in `ENCOMPASS_STACK_TRACED_PERCENT=1 make up`."""
+    return EdgeOptions(traced_percent=float(os.environ.get(TRACED_PERCENT, "100")))
 
 
 def _has_keys(admin: int) -> Probe:

@@ -5,7 +5,7 @@ from time import perf_counter
 from services.kit.errors import Code
 from services.kit.grpc.call import OK, Call, Interceptor
 from services.kit.grpc.interceptors.observation import code_name
-from services.kit.logging import get_logger
+from services.kit.logging import get_logger, log_answered
 
 _ALARMING = frozenset({Code.UNKNOWN, Code.INTERNAL, Code.DATA_LOSS})
 
@@ -21,7 +21,8 @@ class AccessLog(Interceptor):
         milliseconds = round((perf_counter() - call.started) * 1000, 2)
         method = call.method.path
         if call.code == OK:
-            self._log.info("rpc.finished", method=method, code="OK", ms=milliseconds)
+            if not log_answered(__name__, method, milliseconds):
+                self._log.info("rpc.finished", method=method, code="OK", ms=milliseconds)
         else:
             write = self._log.error if call.code in _ALARMING else self._log.info
             write(

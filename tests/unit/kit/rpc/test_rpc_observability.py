@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,17 @@ async def test_each_call_is_one_line_with_its_ids(
         "user_id": str(issuer.user_id),
     }
     assert line["trace_id"] == TRACE
+
+
+async def test_whatever_a_caller_calls_its_request_stays_one_line_of_json(
+    lines: Lines, serve: Serve, issuer: Issuer
+) -> None:
+    odd = 'a "quoted" \\ id, {braces}'
+    async with serve() as running:
+        await call(running.stub, "Unary", "hello", metadata=(*issuer.metadata(), ("x-request-id", odd)))
+    (line,) = lines.named("rpc.finished")
+    assert line["request_id"] == odd
+    assert abs(datetime.fromisoformat(line["time"]) - datetime.now(UTC)) < timedelta(minutes=1)
 
 
 async def test_an_error_is_logged_with_its_reason_and_a_fault_with_its_stack(
