@@ -39,7 +39,7 @@ class Player:
         return "; ".join(
             (
                 "default-src 'none'",
-                f"media-src 'self' {media}",
+                f"media-src 'self' blob: {media}",
                 f"img-src {media}",
                 f"connect-src 'self' {media}",
                 f"style-src 'nonce-{self.nonce}'",
@@ -165,8 +165,36 @@ function play() {
     hold("This browser plays the film once it is finished. It starts here by itself.");
     return;
   }
-  film.src = state.playlist;
+  if (!("userAgentData" in navigator)) film.src = state.playlist;
+  else {
+    extend();
+    film.addEventListener("ended", extend);
+  }
   film.addEventListener("error", () => hold("The film starts again here once it is finished."));
+}
+// Chromium joins a growing playlist at its end and can't go back: it gets what is there as a film that ends,
+// and a longer one whenever it has come to that end.
+let known = 0;
+async function extend() {
+  let text = "";
+  try {
+    const answer = await fetch(state.playlist, { cache: "no-store" });
+    if (answer.ok) text = await answer.text();
+  } catch { /* The network comes and goes. */ }
+  const count = (text.match(/#EXTINF:/g) || []).length, end = "#EXT-X-ENDLIST\\n";
+  if (count <= known) {
+    if (!text.includes("#EXT-X-ENDLIST")) setTimeout(extend, 1000);
+    return;
+  }
+  const at = film.currentTime, before = film.src;
+  known = count;
+  const whole = new Blob([text.replace(end, "") + end], { type: "application/vnd.apple.mpegurl" });
+  film.src = URL.createObjectURL(whole);
+  if (before) {
+    URL.revokeObjectURL(before);
+    film.currentTime = at;
+    film.play();
+  }
 }
 async function look() {
   try {

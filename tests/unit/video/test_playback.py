@@ -94,7 +94,7 @@ def test_no_link_can_end_the_pages_script() -> None:
 def test_the_page_may_load_its_media_and_nothing_else() -> None:
     policy = player("A film").content_security_policy
     assert "default-src 'none'" in policy
-    assert "media-src 'self' http://s3.test:8333;" in policy
+    assert "media-src 'self' blob: http://s3.test:8333;" in policy
     assert "script-src 'nonce-n0nce'" in policy
     assert "unsafe" not in policy
     assert 'nonce="n0nce"' in player("A film").page()
