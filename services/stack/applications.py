@@ -10,7 +10,7 @@ from services.stack.layout import REPOSITORY
 from services.stack.parts import Part
 from services.stack.prepare import is_prepared
 from services.stack.probes import answers_ok
-from services.stack.servers import nats, postgres, seaweed
+from services.stack.servers import nats, postgres, seaweed, triton
 
 PREPARE = "prepare"
 _DATABASES = frozenset(
@@ -18,10 +18,10 @@ _DATABASES = frozenset(
 )
 _NEEDED = _DATABASES | {nats.NAME}
 
-# What a film needs first comes up first: two cores can't import everything at once.
+# What a film needs first comes up first: two cores can't load a language model and import everything at once.
 _AFTER = {
-    "video": frozenset({"script", seaweed.NAME}),
-    "video-worker": frozenset({"script-worker", seaweed.NAME}),
+    "video": frozenset({"script", triton.NAME, seaweed.NAME}),
+    "video-worker": frozenset({"script-worker", triton.NAME, seaweed.NAME}),
 }
 
 
