@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from narration.alignment import Phonemes
-from narration.narrator import LEAD, TAIL, Cancelled, Narration, narrate
+from narration.narrator import LEAD, TAIL, Narration, narrate
 from narration.script import InvalidText
 from narration.sound import SAMPLE_RATE
 from narration.speaker import Utterance
@@ -109,10 +109,3 @@ def test_a_sentence_without_any_sound_does_not_stop_the_others() -> None:
 def test_twice_the_speed_takes_less_time() -> None:
     text = "abcdefgh ijkl. Mnop."
     assert seconds(narrate(text, Speller(), 2.0)) < 0.75 * seconds(narrate(text, Speller(), 1.0))
-
-
-def test_a_narration_that_nobody_waits_for_ends_at_the_next_sentence() -> None:
-    asked = iter([False, True])
-    with pytest.raises(Cancelled):
-        narrate("One. Two. Three.", Speller(), 1.0, lambda: next(asked))
-    assert next(asked, "both asked") == "both asked"

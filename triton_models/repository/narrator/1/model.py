@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
-from narration.narrator import Cancelled, Narration, narrate
+from narration.narrator import Narration, narrate
 from narration.script import InvalidText
 from narration.sound import SAMPLE_RATE
 from narration.voice import Voice
@@ -41,11 +41,9 @@ class TritonPythonModel:
         try:
             check_voice(request)
             text, speed = read_text(request), read_speed(request)
-            return narration_response(narrate(text, self._voice, speed, request.is_cancelled))
+            return narration_response(narrate(text, self._voice, speed))
         except InvalidText as error:
             return error_response(str(error), pb_utils.TritonError.INVALID_ARG)
-        except Cancelled:
-            return error_response("cancelled", pb_utils.TritonError.CANCELLED)
 
 
 def read_text(request: Any) -> str:

@@ -10,10 +10,14 @@ import triton_python_backend_utils as pb_utils
 from story_engine.engine import Engine, Request
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.openvino import Limits, OpenVinoBackend
+from story_engine.patience import SeldomAsked
 from story_engine.sampling import parse_sampling
 
 LOAD_SECONDS = 120
 MAX_PROMPT_BYTES = 65_536
+# Each question crosses into the server's process and back. At every token that costs more than the answer is
+# worth, and the server has crashed amid such traffic.
+CANCEL_CHECK_SECONDS = 0.25
 
 
 class TritonPythonModel:
@@ -62,11 +66,12 @@ class TritonListener:
 
     def __init__(self, sender: Any, *, stream: bool, prefix: str) -> None:
         self._sender = sender
+        self._is_cancelled = SeldomAsked(lambda: bool(sender.is_cancelled()), CANCEL_CHECK_SECONDS)
         self._stream = stream
         self._whole = [prefix]
 
     def is_gone(self) -> bool:
-        return bool(self._sender.is_cancelled())
+        return self._is_cancelled()
 
     def text(self, delta: str) -> None:
         if self._stream:

@@ -1,6 +1,6 @@
 """A whole text: sentence by sentence, joined with pauses, every word with its time."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,23 +42,12 @@ class Spoken:
     times: tuple[Times, ...]
 
 
-class Cancelled(Exception):
-    """Nobody waits for the narration any more."""
-
-
-def never() -> bool:
-    """Somebody always waits."""
-    return False
-
-
-def narrate(text: str, speaker: Speaker, speed: float, is_cancelled: Callable[[], bool] = never) -> Narration:
+def narrate(text: str, speaker: Speaker, speed: float) -> Narration:
     """Reads a text aloud; `words` are `text.split()`, in order, their times monotone and within the sound."""
     sounds: list[Sound] = []
     words: list[TimedWord] = []
     elapsed = 0
     for sentence in read_script(text):
-        if is_cancelled():
-            raise Cancelled
         spoken = read_sentence(sentence, speaker, speed)
         gap = silence(pause_ms(sentence.pause, speed))
         words.extend(
