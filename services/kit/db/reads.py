@@ -15,10 +15,11 @@ from uuid import UUID
 import psycopg
 from psycopg.conninfo import make_conninfo
 from psycopg.rows import TupleRow
-from sqlalchemy import bindparam, inspect, make_url, select
+from sqlalchemy import Float, Numeric, bindparam, inspect, make_url, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.attributes import instance_dict, instance_state
+from sqlalchemy.types import TypeEngine
 
 from services.kit.db.base import OwnedRow
 from services.kit.db.errors import PoolExhausted
@@ -26,6 +27,8 @@ from services.kit.db.errors import PoolExhausted
 RowT = TypeVar("RowT", bound=OwnedRow)
 
 _LIFETIME_SECONDS = 1800.0
+_FLOAT8 = 701
+_NUMERIC = 1700
 
 
 class Reads:
@@ -80,7 +83,7 @@ class _ByKey(Generic[RowT]):
         self._names = [attribute.key for attribute in attributes]
         self._convert: list[tuple[str, Callable[[Any], Any]]] = []
         for name, column in zip(self._names, columns, strict=True):
-            convert = column.type.dialect_impl(dialect).result_processor(dialect, None)
+            convert = column.type.dialect_impl(dialect).result_processor(dialect, _oid(column.type))
             if convert is not None:
                 self._convert.append((name, convert))
         self._manager = mapper.class_manager
@@ -101,6 +104,17 @@ class _ByKey(Generic[RowT]):
             None,
         )
         return made
+
+
+def _oid(kind: TypeEngine[Any]) -> int | None:
+    """The server's number of a numeric type, which SQLAlchemy has to be told; it knows the others itself."""
+    match kind:
+        case Float():
+            return _FLOAT8
+        case Numeric():
+            return _NUMERIC
+        case _:
+            return None
 
 
 class _Connection:

@@ -3,20 +3,10 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import BigInteger, DateTime, Integer, SmallInteger, Text
+from sqlalchemy import BigInteger, DateTime, Double, Integer, SmallInteger, Text
 from sqlalchemy.orm import Mapped, mapped_column
-from sqlalchemy.types import UserDefinedType
 
 from services.kit.db.base import Base, OwnedRow
-
-
-class DoublePrecision(UserDefinedType[float]):
-    """DOUBLE PRECISION as the driver has it: nothing to convert, whichever way a row is read."""
-
-    cache_ok = True
-
-    def get_col_spec(self, **_: object) -> str:
-        return "DOUBLE PRECISION"
 
 
 class VideoRow(OwnedRow, Base):
@@ -31,7 +21,7 @@ class VideoRow(OwnedRow, Base):
     format: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer)
-    progress: Mapped[float] = mapped_column(DoublePrecision)
+    progress: Mapped[float] = mapped_column(Double)
     time_left_ms: Mapped[int | None] = mapped_column(BigInteger)
     failure_reason: Mapped[str | None] = mapped_column(Text)
     failure_message: Mapped[str | None] = mapped_column(Text)
