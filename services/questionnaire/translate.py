@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from encompass.questionnaire.v1 import questionnaire_pb2 as pb
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -21,6 +21,8 @@ from services.questionnaire.domain.questions import (
     YesNoKind,
 )
 from services.questionnaire.domain.responses import Response
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def questionnaire_message(questionnaire: Questionnaire) -> pb.Questionnaire:
@@ -125,6 +127,6 @@ def _value(answer: pb.Answer) -> Value:
 
 
 def _timestamp(moment: datetime) -> Timestamp:
-    timestamp = Timestamp()
-    timestamp.FromDatetime(moment)
-    return timestamp
+    # What FromDatetime does, for aware datetimes alone, at a third of its cost.
+    since = moment - _EPOCH
+    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1000)

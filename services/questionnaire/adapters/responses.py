@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from types import TracebackType
 from typing import Any
 
 from encompass.questionnaire.v1 import questionnaire_service_pb2
@@ -32,10 +33,23 @@ class SqlResponses:
         async with self._uow.begin(owner) as tx:
             yield SqlResponseStore(tx)
 
-    @asynccontextmanager
-    async def read(self, owner: UserId) -> AsyncIterator[ResponseReader]:
-        async with self._uow.read(owner) as tx:
-            yield SqlResponseStore(tx)
+    def read(self, owner: UserId) -> AbstractAsyncContextManager[ResponseReader]:
+        return _Read(self._uow.read(owner))
+
+
+class _Read(AbstractAsyncContextManager[ResponseReader]):
+    """Written out: around the most frequent call, a generator for it costs as much as building the answer."""
+
+    def __init__(self, unit: AbstractAsyncContextManager[Tx]) -> None:
+        self._unit = unit
+
+    async def __aenter__(self) -> ResponseReader:
+        return SqlResponseStore(await self._unit.__aenter__())
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        return await self._unit.__aexit__(kind, error, trace)
 
 
 class SqlResponseStore:

@@ -94,7 +94,7 @@ async def test_whatever_a_caller_calls_its_request_stays_one_line_of_json(
 ) -> None:
     odd = 'a "quoted" \\ id, {braces}'
     async with serve() as running:
-        await call(running.stub, "Unary", "hello", metadata=(*issuer.metadata(), ("x-request-id", odd)))
+        await call(running.stub, KINDS[0], "hello", metadata=(*issuer.metadata(), ("x-request-id", odd)))
     (line,) = lines.named("rpc.finished")
     assert line["request_id"] == odd
     assert abs(datetime.fromisoformat(line["time"]) - datetime.now(UTC)) < timedelta(minutes=1)
