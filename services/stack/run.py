@@ -16,6 +16,7 @@ from rich.text import Text
 from services.stack.display import live_progress
 from services.stack.launch import Stack, StackInfo
 from services.stack.problems import AlreadyRunning, StackProblem
+from services.stack.status import Phase, read_status
 
 NEEDED_FOR_WORDS = ("envoy", "auth", "questionnaire", "script", "script-worker", "jobs", "triton")
 """The film begins as soon as these are ready; the others come up while the story is written."""
@@ -59,11 +60,19 @@ def run_film(stack: Stack, order: FilmOrder, console: Console) -> int:
         )
         return make(_ready(stack, console))
     with _stack_of_this_command(stack, console):
-        info = _ready(stack, console)
-        code = make(info)
+        code = make(_ready(stack, console))
+        if code:
+            _explain_failure(stack)
         if not order.once:
-            _wait_for_the_end(stack, info, console)
+            _wait_for_the_end(stack, stack.info(), console)
     return code
+
+
+def _explain_failure(stack: Stack) -> None:
+    """A film that ended because the stack did: says what the stack died of, which is what can be mended."""
+    status = read_status(stack.layout.status)
+    if status and status.phase in (Phase.STOPPING, Phase.FAILED) and status.message:
+        raise StackProblem(status.message)
 
 
 @contextmanager
