@@ -38,6 +38,7 @@ class TritonPythonModel:
         limits = Limits(
             max_running=int(knob["max_running"]),
             max_prompt_tokens=int(knob["max_prompt_tokens"]),
+            kv_blocks=int(knob["kv_blocks"]),
             threads=int(knob["threads"]),
         )
         self._engine = Engine(

@@ -18,6 +18,7 @@ class Limits:
 
     max_running: int
     max_prompt_tokens: int
+    kv_blocks: int
     threads: int
     """0: as many as there are cores."""
 
@@ -27,8 +28,7 @@ class OpenVinoBackend:
 
     def __init__(self, weights: Path, limits: Limits) -> None:
         scheduler = openvino_genai.SchedulerConfig()
-        # In GiB, and an upper bound: room for every running request at its longest.
-        scheduler.cache_size = 1
+        scheduler.num_kv_blocks = limits.kv_blocks
         scheduler.max_num_seqs = limits.max_running
         # Long prompts are read in pieces between the others' tokens instead of holding them up.
         scheduler.dynamic_split_fuse = True
