@@ -44,7 +44,8 @@ export type CreateScriptRequest = Message<"encompass.script.v1.CreateScriptReque
   length: ScriptLength;
 
   /**
-   * Makes the same story again from the same answers; 0 lets the service choose.
+   * Makes the same choices again from the same answers; 0 lets the service choose. Words of the model may still
+   * differ when it serves others at the same time.
    *
    * @generated from field: int64 seed = 4;
    */
