@@ -26,7 +26,7 @@ class Sampling:
     """0 and -1 look at every token."""
     repetition_penalty: float = 1.0
     seed: int | None = None
-    """The same seed and prompt give the same text; None draws a new one."""
+    """The same seed and prompt give the same text when the same requests run beside it; None draws one."""
     stop: tuple[str, ...] = ()
     """Generation ends before the first of these."""
     ignore_eos: bool = False
