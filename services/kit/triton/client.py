@@ -23,6 +23,9 @@ from services.kit.settings import TritonSettings
 from services.kit.triton.errors import ModelRejected, ModelUnavailable
 from services.kit.triton.tensors import from_bytes, to_bytes, type_name
 
+_PASSING = ("is not healthy", "not ready", "unavailable", "restart", "try again", "waiting", "queue")
+"""What an error says that another attempt may not meet: a model's process died, or has too much to do."""
+
 Tensors = Mapping[str, NDArray[Any]]
 
 _FINAL = "triton_final_response"
@@ -131,10 +134,7 @@ class TritonClient:
             try:
                 async for message in call:
                     if message.error_message:
-                        raise ModelRejected(
-                            "The model failed on this request.",
-                            metadata={"model": model, "error": message.error_message[:500]},
-                        )
+                        raise _said_in_stream(model, message.error_message)
                     response = message.infer_response
                     final = response.parameters[_FINAL].bool_param if _FINAL in response.parameters else False
                     if response.outputs:
@@ -150,6 +150,14 @@ class TritonClient:
             finally:
                 # Triton sees the stream end and tells the model: nothing is computed for nobody.
                 call.cancel()
+
+
+def _said_in_stream(model: str, error: str) -> ModelUnavailable | ModelRejected:
+    """An error inside a stream comes without a code: only the words of Triton and our models tell."""
+    metadata = {"model": model, "error": error[:500]}
+    if any(words in error.lower() for words in _PASSING):
+        return ModelUnavailable("The model can't be used now.", metadata=metadata)
+    return ModelRejected("The model failed on this request.", metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True)

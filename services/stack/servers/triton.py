@@ -45,6 +45,9 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         *("--exit-on-error=false", "--exit-timeout-secs=5"),
         *(f"--{kind}-address=127.0.0.1" for kind in ("http", "grpc", "metrics")),
         *(f"--{kind}-port={ports[f'triton-{kind}']}" for kind in ("http", "grpc", "metrics")),
+        # Clients ping every 30 s; Triton would take more than two of those in 5 min for an attack, and end
+        # every stream of that connection.
+        *("--grpc-http2-min-recv-ping-interval-without-data=5000", "--grpc-http2-max-ping-strikes=0"),
         *("--allow-gpu-metrics=false", "--pinned-memory-pool-byte-size=0"),
         *_tracing(traces_url),
     ]

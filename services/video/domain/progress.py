@@ -9,8 +9,8 @@ PREPARING_SHARE: Final = 0.04
 FINISHING_SHARE: Final = 0.01
 FINISHING_MS: Final = 1500
 """What joining the segments into one file takes."""
-FEWEST_FRAMES: Final = 12
-"""Before this many frames a rate says nothing."""
+FEWEST_FRAMES: Final = 60
+"""Before this many frames a rate says nothing: each scene is painted before its first one."""
 
 
 @dataclass(frozen=True, slots=True)

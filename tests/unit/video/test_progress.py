@@ -23,9 +23,9 @@ def test_at_a_steady_rate_the_time_left_is_right() -> None:
 def test_what_an_earlier_run_has_done_counts_as_done_and_not_as_speed() -> None:
     meter = ProgressMeter([240, 240], [240, 0], started=0.0)
     assert meter.measure(1.0).time_left_ms is None
-    meter.scene_reached(1, 24)
-    progress = meter.measure(2.0)
-    assert progress.time_left_ms == 18_000 + FINISHING_MS
+    meter.scene_reached(1, 60)
+    progress = meter.measure(5.0)
+    assert progress.time_left_ms == 15_000 + FINISHING_MS
     assert progress.share > 0.5
 
 

@@ -23,6 +23,7 @@ from encompass.videos import Video
 INDENT = 3
 PLAIN_PROGRESS_EVERY_S = 5.0
 _STORY_WIDTH = 84
+_BAR_WIDTH = 30
 _REFRESHES_A_SECOND = 12
 
 
@@ -130,8 +131,8 @@ def _waiting(script: Script) -> RenderableType:
 def _film(video: Video) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     table.add_column(width=INDENT - 1)
-    table.add_column(width=30, no_wrap=True, overflow="ellipsis")
-    table.add_column(width=40)
+    table.add_column(width=26, no_wrap=True, overflow="ellipsis")
+    table.add_column(width=_BAR_WIDTH)
     table.add_column(no_wrap=True)
     table.add_row("", Text("Film", style="bold"), _bar(video.progress), Text(_progress_words(video)))
     for scene in video.scenes:
@@ -144,7 +145,7 @@ def _film(video: Video) -> RenderableType:
 
 
 def _bar(done: float) -> ProgressBar:
-    return ProgressBar(total=1.0, completed=min(1.0, done), width=40)
+    return ProgressBar(total=1.0, completed=min(1.0, done), width=_BAR_WIDTH)
 
 
 def _progress_words(video: Video) -> str:

@@ -41,6 +41,10 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
     async def ModelStreamInfer(self, requests: AsyncIterator[Any], ctx: Any) -> AsyncIterator[Any]:
         async for request in requests:
             await self._arrive(request, ctx)
+            if request.model_name == "dead":
+                error = "Stub process 'dead_0_0' is not healthy."
+                yield service_pb2.ModelStreamInferResponse(error_message=error)
+                return
             if request.model_name == "broken":
                 yield service_pb2.ModelStreamInferResponse(error_message="index out of range")
                 return
@@ -183,6 +187,12 @@ async def test_an_error_inside_a_stream_is_the_models(triton: Pair) -> None:
     with pytest.raises(ModelRejected) as caught:
         await anext(client.stream("broken", {"x": scalar(7, np.int32)}))
     assert caught.value.metadata == {"model": "broken", "error": "index out of range"}
+
+
+async def test_a_model_whose_process_died_in_a_stream_may_be_asked_again(triton: Pair) -> None:
+    _, client = triton
+    with pytest.raises(ModelUnavailable):
+        await anext(client.stream("dead", {"x": scalar(7, np.int32)}))
 
 
 async def test_the_request_id_travels_to_the_model(triton: Pair) -> None:
