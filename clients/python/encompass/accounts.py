@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from encompass.auth.v1 import auth_pb2, auth_service_pb2, auth_service_pb2_grpc
+from encompass.paging import every
 from encompass.transport import Transport
 
 Account = auth_pb2.Account
@@ -46,16 +47,14 @@ class Accounts:
         response = await self._transport.call(self._stub.GetAccount, auth_service_pb2.GetAccountRequest())
         return response.account
 
-    async def sessions(self) -> AsyncIterator[Session]:
+    def sessions(self) -> AsyncIterator[Session]:
         """The caller's open sessions, newest first."""
-        page_token = ""
-        while True:
-            request = auth_service_pb2.ListSessionsRequest(page_token=page_token)
-            page = await self._transport.call(self._stub.ListSessions, request)
-            for session in page.sessions:
-                yield session
-            if not (page_token := page.next_page_token):
-                return
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListSessions, auth_service_pb2.ListSessionsRequest(page_token=page_token)
+            ),
+            lambda page: page.sessions,
+        )
 
     async def revoke_session(self, session_id: str) -> None:
         """Closes one of the caller's sessions. Raises NotFound."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator, Iterable
 
+from encompass.paging import every
 from encompass.questionnaire.v1 import (
     questionnaire_pb2,
     questionnaire_service_pb2,
@@ -31,16 +32,15 @@ class Questionnaires:
         )
         return (await self._transport.call(self._stub.GetQuestionnaire, request)).questionnaire
 
-    async def list(self) -> AsyncIterator[Questionnaire]:
+    def list(self) -> AsyncIterator[Questionnaire]:
         """The latest version of each questionnaire."""
-        page_token = ""
-        while True:
-            request = questionnaire_service_pb2.ListQuestionnairesRequest(page_token=page_token)
-            page = await self._transport.call(self._stub.ListQuestionnaires, request)
-            for questionnaire in page.questionnaires:
-                yield questionnaire
-            if not (page_token := page.next_page_token):
-                return
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListQuestionnaires,
+                questionnaire_service_pb2.ListQuestionnairesRequest(page_token=page_token),
+            ),
+            lambda page: page.questionnaires,
+        )
 
 
 class Responses:
@@ -62,16 +62,15 @@ class Responses:
         request = questionnaire_service_pb2.GetResponseRequest(response_id=response_id)
         return (await self._transport.call(self._stub.GetResponse, request)).response
 
-    async def list(self) -> AsyncIterator[Response]:
+    def list(self) -> AsyncIterator[Response]:
         """The caller's responses, newest first."""
-        page_token = ""
-        while True:
-            request = questionnaire_service_pb2.ListResponsesRequest(page_token=page_token)
-            page = await self._transport.call(self._stub.ListResponses, request)
-            for response in page.responses:
-                yield response
-            if not (page_token := page.next_page_token):
-                return
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListResponses,
+                questionnaire_service_pb2.ListResponsesRequest(page_token=page_token),
+            ),
+            lambda page: page.responses,
+        )
 
     async def save(self, response_id: str, answers: Iterable[Answer], *, etag: str = "") -> Response:
         """Saves answers; others stay. With an `etag`, raises Aborted when another device was faster."""

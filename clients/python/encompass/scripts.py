@@ -6,6 +6,7 @@ import uuid
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from encompass.paging import every
 from encompass.script.v1 import script_pb2, script_service_pb2, script_service_pb2_grpc
 from encompass.transport import Transport
 from encompass.watching import resuming
@@ -55,16 +56,14 @@ class Scripts:
         request = script_service_pb2.GetScriptRequest(script_id=script_id)
         return (await self._transport.call(self._stub.GetScript, request)).script
 
-    async def list(self) -> AsyncIterator[Script]:
+    def list(self) -> AsyncIterator[Script]:
         """The caller's scripts, newest first."""
-        page_token = ""
-        while True:
-            request = script_service_pb2.ListScriptsRequest(page_token=page_token)
-            page = await self._transport.call(self._stub.ListScripts, request)
-            for script in page.scripts:
-                yield script
-            if not (page_token := page.next_page_token):
-                return
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListScripts, script_service_pb2.ListScriptsRequest(page_token=page_token)
+            ),
+            lambda page: page.scripts,
+        )
 
     async def watch(self, script_id: str) -> AsyncIterator[ScriptChange]:
         """Yields the script as it stands, then each change, until it is finished, failed or cancelled.

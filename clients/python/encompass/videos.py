@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator
 
+from encompass.paging import every
 from encompass.transport import Transport
 from encompass.video.v1 import video_pb2, video_service_pb2, video_service_pb2_grpc
 from encompass.watching import resuming
@@ -41,16 +42,14 @@ class Videos:
         request = video_service_pb2.GetVideoRequest(video_id=video_id)
         return (await self._transport.call(self._stub.GetVideo, request)).video
 
-    async def list(self) -> AsyncIterator[Video]:
+    def list(self) -> AsyncIterator[Video]:
         """The caller's videos, newest first."""
-        page_token = ""
-        while True:
-            request = video_service_pb2.ListVideosRequest(page_token=page_token)
-            page = await self._transport.call(self._stub.ListVideos, request)
-            for video in page.videos:
-                yield video
-            if not (page_token := page.next_page_token):
-                return
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListVideos, video_service_pb2.ListVideosRequest(page_token=page_token)
+            ),
+            lambda page: page.videos,
+        )
 
     async def watch(self, video_id: str) -> AsyncIterator[Video]:
         """Yields the video as it stands, then at each change, until it is finished, failed or cancelled.
