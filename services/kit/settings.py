@@ -146,6 +146,21 @@ class TokenSettings(Section):
     """Verified tokens that are remembered until they expire."""
 
 
+class WorkSettings(Section):
+    """How workers take and hold jobs."""
+
+    lease_seconds: float = Field(default=15.0, ge=1)
+    """How long a job waits after its worker has died until another takes it; extended every third of it."""
+    per_owner: int = Field(default=2, ge=1)
+    """Jobs of one kind that run at a time for one person, over all workers."""
+    cancel_poll_seconds: float = Field(default=1.0, gt=0)
+    """How often each shard is asked for jobs to cancel, in case the signal got lost."""
+    stop_grace_seconds: float = Field(default=3.0, gt=0)
+    """How long cancelled work may take to stop before it is left alone."""
+    step_grace_seconds: float = Field(default=4.0, ge=0)
+    """How long steps that are under way may go on after SIGTERM."""
+
+
 class EdgeSettings(Section):
     """The edge as people reach it, for links."""
 

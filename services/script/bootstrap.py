@@ -72,5 +72,5 @@ async def bootstrap_worker(
             clock,
             candidates=settings.story.candidates,
         )
-        options = WorkerOptions(concurrency=settings.story.concurrency)
+        options = WorkerOptions.of(settings.work, concurrency=settings.story.concurrency)
         yield [JobWorker(databases, settings.nats, [handler], options).run]

@@ -9,6 +9,7 @@ from services.kit.settings import (
     Section,
     ServiceSettings,
     TritonSettings,
+    WorkSettings,
 )
 
 
@@ -38,3 +39,4 @@ class ScriptWorkerSettings(ProcessSettings):
     nats: NatsSettings
     triton: TritonSettings
     story: StorySettings = StorySettings()
+    work: WorkSettings = WorkSettings()

@@ -107,5 +107,5 @@ async def bootstrap_worker(
             videos=lambda tx: SqlVideos(tx, now),
             announce=announcer(bus),
         )
-        options = WorkerOptions(concurrency=settings.studio.films)
+        options = WorkerOptions.of(settings.work, concurrency=settings.studio.films)
         yield [JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options).run]

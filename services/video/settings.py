@@ -10,6 +10,7 @@ from services.kit.settings import (
     Section,
     ServiceSettings,
     TritonSettings,
+    WorkSettings,
 )
 
 
@@ -46,3 +47,4 @@ class VideoWorkerSettings(ProcessSettings):
     s3: S3Settings
     triton: TritonSettings
     studio: StudioSection = StudioSection()
+    work: WorkSettings = WorkSettings()

@@ -28,7 +28,7 @@ from services.kit.jobs.store import Claim, JobRef, NotClaimed, ToCancel
 from services.kit.jobs.streams import cancel_subject, consumer_name
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
-from services.kit.settings import NatsSettings
+from services.kit.settings import NatsSettings, WorkSettings
 
 log = get_logger(__name__)
 
@@ -47,6 +47,22 @@ class WorkerOptions:
     execution: ExecutionOptions = field(default_factory=ExecutionOptions)
     cancel_poll: timedelta = timedelta(seconds=1)
     """How often the shards are asked for jobs to cancel, in case the signal got lost."""
+    per_owner: int = 2
+    """Jobs of one kind that run at a time for one person, over all workers."""
+
+    @classmethod
+    def of(cls, settings: WorkSettings, *, concurrency: int) -> "WorkerOptions":
+        """As the environment has it; how many at a time depends on the kind of work."""
+        return cls(
+            concurrency=concurrency,
+            execution=ExecutionOptions(
+                lease=timedelta(seconds=settings.lease_seconds),
+                stop_grace=timedelta(seconds=settings.stop_grace_seconds),
+                drain_grace=timedelta(seconds=settings.step_grace_seconds),
+            ),
+            cancel_poll=timedelta(seconds=settings.cancel_poll_seconds),
+            per_owner=settings.per_owner,
+        )
 
 
 class JobWorker:
