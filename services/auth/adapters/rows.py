@@ -3,7 +3,8 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKeyConstraint, LargeBinary, Text
+from sqlalchemy import DateTime, ForeignKeyConstraint, LargeBinary, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db.base import Base, DirectoryBase, OwnedRow
@@ -55,6 +56,7 @@ class AccountRow(OwnedRow, Base):
     workspace_id: Mapped[uuid.UUID]
     email: Mapped[str] = mapped_column(Text)
     display_name: Mapped[str] = mapped_column(Text)
+    roles: Mapped[list[str]] = mapped_column(ARRAY(Text), server_default=text("'{}'"))
     created_at: Mapped[datetime] = mapped_column(_MOMENT)
 
 

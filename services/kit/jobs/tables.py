@@ -41,6 +41,10 @@ class JobRow(OwnedRow, Base):
             "kind",
             postgresql_where=text("cancel_requested AND state IN ('QUEUED', 'RUNNING')"),
         ),
+        Index("ix_job_made", "created_at", "id"),
+        Index("ix_job_set_aside", "created_at", "id", postgresql_where=text("set_aside_at IS NOT NULL")),
+        Index("ix_job_to_requeue", "kind", postgresql_where=text("retry_requested")),
+        Index("ix_job_finished", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
         # Heartbeats rewrite rows all the time: room on the page keeps them from moving.
         {"postgresql_with": {"fillfactor": 70}},
     )
@@ -69,6 +73,13 @@ class JobRow(OwnedRow, Base):
     """How often the sweeper has rung since somebody came: it rings less and less often."""
     failure_reason: Mapped[str | None] = mapped_column(Text)
     failure_message: Mapped[str | None] = mapped_column(Text)
+    failure_detail: Mapped[str | None] = mapped_column(Text)
+    """What went wrong in our own terms, bounded: for operators only, its owner never sees it."""
+    set_aside_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """Since when it waits for an operator; it is FAILED then."""
+    set_aside_reason: Mapped[str | None] = mapped_column(Text)
+    retry_requested: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
+    """An operator wants it to run again; a worker of its kind takes it up together with the domain's row."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
 
@@ -101,6 +112,19 @@ class UsageChargeRow(OwnedRow, Base):
     step_key: Mapped[str] = mapped_column(Text, primary_key=True)
     meter: Mapped[str] = mapped_column(Text)
     quantity: Mapped[int] = mapped_column(BigInteger)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class OperatorActionRow(OwnedRow, Base):
+    """What an operator did to a job of this owner, and why. It outlives the job: no foreign key."""
+
+    __tablename__ = "operator_action"
+
+    id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True), primary_key=True)
+    job_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True))
+    operator_id: Mapped[uuid.UUID] = mapped_column(Uuid(as_uuid=True))
+    action: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 
 
