@@ -23,6 +23,7 @@ from services.script.ports import Responses, StoryModel
 from services.script.settings import ScriptSettings, ScriptWorkerSettings
 from services.script.translation import job_message
 from services.script.use_cases.scripts import ScriptUseCases
+from services.script.use_cases.writing import Pace
 from services.script.worker import ScriptHandler
 
 SERVICE_NAME = "encompass.script.v1.ScriptService"
@@ -71,6 +72,8 @@ async def bootstrap_worker(
             ScriptEvents(bus, clock),
             clock,
             candidates=settings.story.candidates,
+            most_scenes=settings.story.most_scenes,
+            pace=Pace().times(settings.story.pace),
         )
         options = WorkerOptions.of(settings.work, concurrency=settings.story.concurrency)
         yield [JobWorker(databases, settings.nats, [handler], options).run]

@@ -46,6 +46,7 @@ class ScriptHandler:
         clock: Clock,
         *,
         candidates: int,
+        most_scenes: int | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._scripts = scripts
@@ -54,6 +55,7 @@ class ScriptHandler:
         self._events = events
         self._clock = clock
         self._candidates = candidates
+        self._most_scenes = most_scenes
         self._pace = pace
 
     async def run(self, job: JobRun) -> None:
@@ -84,7 +86,7 @@ class ScriptHandler:
         length = length_of(asked.length)
 
         async def outline() -> OutlineStep:
-            return outline_message(plan(person, length, asked.seed))
+            return outline_message(plan(person, length, asked.seed, most_scenes=self._most_scenes))
 
         planned = plan_of(await job.step("outline", outline, OutlineStep, apply=self._apply_outline(job)))
         writer = StoryWriter(

@@ -98,10 +98,11 @@ async def bootstrap_worker(
         blobs = await opened.enter_async_context(open_blob_store(settings.s3))
         if models is None:
             models = await opened.enter_async_context(TritonClient(settings.triton))
-        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads))
+        sizes = settings.studio.sizes
+        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads, sizes=sizes))
         crew = Crew(
             narrator=TritonNarrator(models),
-            renderer=TritonRenderer(models),
+            renderer=TritonRenderer(models, sizes),
             studio=studio,
             blobs=blobs,
             videos=lambda tx: SqlVideos(tx, now),

@@ -12,6 +12,7 @@ from services.kit.settings import (
     TritonSettings,
     WorkSettings,
 )
+from services.video.domain.video import SIZES, PictureSizes, VideoFormat
 
 
 class VideoSection(Section):
@@ -37,6 +38,14 @@ class StudioSection(Section):
     """For the work on pictures and sound: two scenes and one more thing at a time."""
     films: int = Field(default=1, ge=1, le=16)
     """Films that one worker makes at a time; each keeps two renderer instances busy."""
+    small_width: int = Field(default=640, ge=64, le=1280, multiple_of=2)
+    """Pixels of films in the small format. Load and fault tests make them tiny."""
+    small_height: int = Field(default=360, ge=64, le=720, multiple_of=2)
+
+    @property
+    def sizes(self) -> PictureSizes:
+        """Of each format."""
+        return {**SIZES, VideoFormat.SMALL: (self.small_width, self.small_height)}
 
 
 class VideoWorkerSettings(ProcessSettings):

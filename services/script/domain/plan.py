@@ -44,8 +44,12 @@ class Plan:
     drafts: tuple[SceneDraft, ...]
 
 
-def plan(person: Person, length: Length, seed: int) -> Plan:
-    """Plans a story. Any person can be planned for, even one who answered nothing."""
+def plan(person: Person, length: Length, seed: int, *, most_scenes: int | None = None) -> Plan:
+    """Plans a story. Any person can be planned for, even one who answered nothing.
+
+    Args:
+        most_scenes: leaves out what comes after that many.
+    """
     # The person is part of the seed: two people who ask with the same one get stories of their own.
     rng = random.Random(f"{seed}/{person.name}/{person.texts.get('dream', '')}")
     beats = _beats(person, length, rng)
@@ -64,7 +68,8 @@ def plan(person: Person, length: Length, seed: int) -> Plan:
         known = [key for key in person.texts if key in answers]
         scenes.append(Scene(index, beat, writer.title(beat), previous, tuple(known or ["name"])))
         drafts.append(draft)
-    return Plan(Outline(_title(person, rng), _logline(person), tuple(scenes)), tuple(drafts))
+    told = Outline(_title(person, rng), _logline(person), tuple(scenes[:most_scenes]))
+    return Plan(told, tuple(drafts[:most_scenes]))
 
 
 def _beats(person: Person, length: Length, rng: random.Random) -> tuple[Beat, ...]:

@@ -25,6 +25,10 @@ class Pace:
     hurrying: float = 60.0
     """Once the next scene is there, too: nobody is to wait for the show."""
 
+    def times(self, factor: float) -> "Pace":
+        """So many times as fast."""
+        return Pace(self.waiting * factor, self.telling * factor, self.hurrying * factor)
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenScene:

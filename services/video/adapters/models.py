@@ -10,6 +10,7 @@ import numpy as np
 from services.kit.triton import Model, ModelRejected, scalar, text
 from services.video.domain.captions import Word
 from services.video.domain.timeline import FPS
+from services.video.domain.video import SIZES, PictureSizes
 from services.video.ports import FrameChunk, FrameRequest, Spoken
 
 NARRATOR: Final = "narrator"
@@ -50,12 +51,13 @@ class TritonNarrator:
 class TritonRenderer:
     """See `ports.Renderer`."""
 
-    def __init__(self, models: Model) -> None:
+    def __init__(self, models: Model, sizes: PictureSizes = SIZES) -> None:
         self._models = models
+        self._sizes = sizes
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         visual = request.visual
-        width, height = request.format.size
+        width, height = self._sizes[request.format]
         spec = {
             "setting": visual.setting,
             "time": visual.time,

@@ -18,7 +18,7 @@ import numpy as np
 from services.kit.metrics import METRICS
 from services.video.domain.music.plan import SceneMusic, compose
 from services.video.domain.timeline import Timeline
-from services.video.domain.video import VideoFormat
+from services.video.domain.video import SIZES, PictureSizes, VideoFormat
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
 from services.video.film.cutting import SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
@@ -36,7 +36,8 @@ Result = TypeVar("Result")
 class FilmStudio:
     """See `ports.Studio`. Use as a context manager."""
 
-    def __init__(self, *, threads: int) -> None:
+    def __init__(self, *, threads: int, sizes: PictureSizes = SIZES) -> None:
+        self._sizes = sizes
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="studio")
 
     def __enter__(self) -> Self:
@@ -53,15 +54,15 @@ class FilmStudio:
         return await self._run(_score, timeline, tuple(moods), tuple(voices), tone, seed)
 
     async def sound(self, file: bytes, video_format: VideoFormat) -> Sound:
-        return await self._run(_FilmSound, file, Size(*video_format.size))
+        return await self._run(_FilmSound, file, Size(*self._sizes[video_format]))
 
     def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> SceneCutter:
-        return _Cutter(self._threads, scene, Size(*video_format.size), from_segment)
+        return _Cutter(self._threads, scene, Size(*self._sizes[video_format]), from_segment)
 
     async def poster(
         self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
     ) -> bytes:
-        size = Size(*video_format.size)
+        size = Size(*self._sizes[video_format])
         pictures = [frame for chunk in frames for frame in as_frames(chunk.pixels, size)]
         return await self._run(lambda: paint_poster(pictures, size, title=title, name=name))
 

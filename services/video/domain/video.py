@@ -1,10 +1,11 @@
 """A video as its owner knows it."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Final, NewType
 
 from services.video.domain.timeline import SEGMENT_MS
 
@@ -34,8 +35,14 @@ class VideoFormat(StrEnum):
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height in pixels."""
-        return (1280, 720) if self is VideoFormat.HD else (640, 360)
+        """Width and height in pixels, where nobody has chosen others."""
+        return SIZES[self]
+
+
+PictureSizes = Mapping[VideoFormat, tuple[int, int]]
+"""Width and height in pixels of each format."""
+
+SIZES: Final[PictureSizes] = {VideoFormat.HD: (1280, 720), VideoFormat.SMALL: (640, 360)}
 
 
 class RenditionKind(StrEnum):

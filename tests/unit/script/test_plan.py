@@ -149,3 +149,11 @@ def test_every_world_and_setting_has_its_sentences() -> None:
     assert set(SETTING_LINES) == set(places.SETTINGS)
     for beat in Beat:
         assert len([text for texts in OPENINGS[beat].values() for text in texts]) >= 6
+
+
+def test_a_story_that_is_cut_short_begins_as_the_whole_one_does() -> None:
+    person = understand(MAYA)
+    whole, short = plan(person, Length.SHORT, 3), plan(person, Length.SHORT, 3, most_scenes=2)
+    assert len(whole.outline.scenes) > 2
+    assert short.outline.scenes == whole.outline.scenes[:2]
+    assert short.drafts == whole.drafts[:2]
