@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -69,10 +69,26 @@ class StackInfo:
 class Stack:
     """One folder's stack, running or not."""
 
-    def __init__(self, folder: Path = DEFAULT_FOLDER, *, parts: Collection[str] | None = None) -> None:
-        """`parts`: names or groups (postgres, nats, blob, services, …); what they depend on comes along."""
+    def __init__(
+        self,
+        folder: Path = DEFAULT_FOLDER,
+        *,
+        parts: Collection[str] | None = None,
+        environment: Mapping[str, str] | None = None,
+        inside: Sequence[str] = (),
+    ) -> None:
+        """Names a stack; starts nothing.
+
+        Args:
+            folder: where it keeps everything.
+            parts: names or groups (postgres, nats, blob, services, …); what they depend on comes along.
+            environment: variables for its supervisor on top of this process's own.
+            inside: words put before the supervisor's command, of a program that ends in executing it.
+        """
         self.layout = Layout(folder.resolve())
         self._parts = parts
+        self._environment = dict(environment or {})
+        self._inside = tuple(inside)
 
     @contextmanager
     def running(
@@ -166,7 +182,8 @@ class Stack:
         return True
 
     def _launch(self, while_pid: int | None) -> subprocess.Popen[bytes]:
-        argv = [sys.executable, "-m", "services.stack.supervise", "--folder", str(self.layout.folder)]
+        argv = [*self._inside, sys.executable, "-m", "services.stack.supervise"]
+        argv += ["--folder", str(self.layout.folder)]
         if self._parts is not None:
             argv.append(f"--parts={','.join(sorted(self._parts))}")
         if while_pid is not None:
@@ -175,7 +192,7 @@ class Stack:
             return subprocess.Popen(
                 argv,
                 cwd=REPOSITORY,
-                env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+                env={**os.environ, **self._environment, "PYTHONPATH": str(REPOSITORY)},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

@@ -82,6 +82,10 @@ class Layout:
     def log_of(self, part: str) -> Path:
         return self.logs / f"{part}.log"
 
+    def override_of(self, part: str) -> Path:
+        """What this part's next start is to differ in; not there as a rule."""
+        return self.config / f"{part}.override.json"
+
     def certificate_of(self, service: str) -> Path:
         return self.pki / f"{service}.crt"
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
+
+QUICK_DEATHS_ALLOWED = "ENCOMPASS_STACK_QUICK_DEATHS_ALLOWED"
+"""The variable by which whoever kills parts on purpose asks for more patience with them."""
+
+_MOST_DOUBLINGS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,15 @@ class RestartPolicy:
     quick_deaths_allowed: int = 6
     quick_deaths_allowed_at_first: int = 3
     """Of a part that has never worked yet: somebody waits in front of the terminal."""
+
+
+def chosen_policy(environment: Mapping[str, str]) -> RestartPolicy:
+    """The usual one; when more deaths are allowed, pauses don't grow with them either."""
+    allowed = environment.get(QUICK_DEATHS_ALLOWED)
+    if allowed is None:
+        return RestartPolicy()
+    usual = RestartPolicy()
+    return replace(usual, quick_deaths_allowed=int(allowed), longest_pause=usual.first_pause)
 
 
 @dataclass(slots=True)
@@ -35,5 +50,5 @@ class RestartBudget:
         )
         if self.quick_deaths > allowed:
             return None
-        doublings: int = 2 ** (self.quick_deaths - 1)
+        doublings: int = 2 ** min(self.quick_deaths - 1, _MOST_DOUBLINGS)
         return min(self.policy.first_pause * doublings, self.policy.longest_pause)

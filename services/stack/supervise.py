@@ -30,6 +30,7 @@ from services.stack.pki import prepare_certificates, prepare_signing_key
 from services.stack.plan import CERTIFIED, plan_parts
 from services.stack.ports import load_ports, save_ports, settle_ports
 from services.stack.problems import AlreadyRunning, StackProblem
+from services.stack.restarts import chosen_policy
 from services.stack.status import Phase, StackStatus, write_status
 from services.stack.supervisor import Supervisor
 from services.stack.sweep import sweep
@@ -114,7 +115,7 @@ def prepare(layout: Layout, wanted: frozenset[str] | None, status: StackStatus) 
 async def _supervise(
     layout: Layout, parts: Sequence[Part], status: StackStatus, while_pid: int | None
 ) -> None:
-    supervisor = Supervisor(layout, parts, status)
+    supervisor = Supervisor(layout, parts, status, chosen_policy(os.environ))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, supervisor.stop)

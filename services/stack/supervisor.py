@@ -13,6 +13,7 @@ import psycopg
 
 from services.stack import processes
 from services.stack.layout import Layout
+from services.stack.overrides import released
 from services.stack.parts import Part, Probe, Step, dependents_of
 from services.stack.probes import ProbeFailed
 from services.stack.problems import StackProblem
@@ -151,13 +152,14 @@ class _PartRun:
 
     async def _live(self) -> str:
         """From one start to the end of that process, in words."""
+        override = await released(self._layout.override_of(self.part.name))
         self.status.started_at = time.time()
         self._say(State.STARTING, "")
         if self.part.before_start:
             await self.part.before_start()
         process = processes.spawn(
             self.part.argv,
-            env=self.part.env,
+            env={**self.part.env, **override.env},
             log=self._log,
             cwd=self.part.cwd,
             orphan_signal=self.part.orphan_signal,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from services.stack.restarts import RestartBudget, RestartPolicy
+from services.stack.restarts import QUICK_DEATHS_ALLOWED, RestartBudget, RestartPolicy, chosen_policy
 
 POLICY = RestartPolicy(
     settled_after=timedelta(seconds=20),
@@ -36,3 +36,10 @@ def test_a_long_life_forgives_the_quick_deaths_before_it() -> None:
 def test_a_part_that_dies_now_and_then_is_never_given_up() -> None:
     budget = RestartBudget(POLICY)
     assert all(budget.pause_after(LONG) is not None for _ in range(100))
+
+
+def test_whoever_kills_parts_on_purpose_may_ask_for_patience() -> None:
+    patient = RestartBudget(chosen_policy({QUICK_DEATHS_ALLOWED: "1000"}))
+    pauses = {patient.pause_after(timedelta(seconds=1)) for _ in range(50)}
+    assert pauses == {RestartPolicy().first_pause}
+    assert chosen_policy({}) == RestartPolicy()

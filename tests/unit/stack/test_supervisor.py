@@ -9,9 +9,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import pytest
 
 from services.stack.layout import Layout
+from services.stack.overrides import Override, write_override
 from services.stack.parts import Part
 from services.stack.probes import ProbeFailed
 from services.stack.problems import StackProblem
@@ -224,3 +226,21 @@ def _is_zombie(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
+
+
+async def test_a_part_that_is_held_starts_again_only_when_it_is_released(tmp_path: Path) -> None:
+    stack = _Stack(tmp_path, [_sleeper("one")])
+    file = stack.layout.override_of("one")
+    async with stack.running():
+        await stack.until(lambda: stack.part("one").state is State.READY)
+        write_override(file, Override(held=True))
+        first = stack.part("one").pid
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        await stack.until(lambda: stack.part("one").state is State.STARTING)
+        await asyncio.sleep(0.3)  # long enough for it to have been started, had it not been held
+        assert stack.part("one").pid is None
+        write_override(file, Override(env={"MARKED": "yes"}))
+        await stack.until(lambda: stack.part("one").state is State.READY)
+        pid = stack.part("one").pid
+        assert psutil.Process(pid).environ()["MARKED"] == "yes"
