@@ -237,7 +237,7 @@ async def test_a_part_that_is_held_starts_again_only_when_it_is_released(tmp_pat
         first = stack.part("one").pid
         assert first is not None
         os.kill(first, signal.SIGKILL)
-        await stack.until(lambda: stack.part("one").state is State.STARTING)
+        await stack.until(lambda: stack.part("one").pid is None)
         await asyncio.sleep(0.3)  # long enough for it to have been started, had it not been held
         assert stack.part("one").pid is None
         write_override(file, Override(env={"MARKED": "yes"}))
