@@ -14,6 +14,16 @@ from tests.support.nats_server import NatsServer
 from tests.support.shared_stack import shared_stack
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests of one group kill what the others of it use: when they aren't kept together, nothing is run."""
+    if not config.getoption("loadgroup", default=False):
+        return
+    for item in items:
+        if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
+            raise pytest.UsageError(f"pytest-xdist doesn't keep {item.nodeid} with its group")
+
+
 @pytest.fixture(scope="session")
 def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """One folder for this test run, the same in each of its processes."""
