@@ -53,12 +53,18 @@ class Model(Protocol):
         ...
 
     def stream(
-        self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
+        self,
+        model: str,
+        inputs: Tensors,
+        *,
+        timeout_seconds: float = 300.0,
+        silence_seconds: float | None = None,
     ) -> AsyncGenerator[Tensors, None]:
         """One inference of a decoupled model, all its responses.
 
         Closing the iterator, or cancelling the task that reads it, cancels the inference; use
-        `async with aclosing(...)` where reading may stop early.
+        `async with aclosing(...)` where reading may stop early. `silence_seconds` bounds the wait for each
+        response: when a model's process dies or hangs, its streams end only where somebody stops waiting.
 
         Raises:
             ModelUnavailable: Triton can't be reached, or the time is over; it may be tried again.
@@ -120,7 +126,12 @@ class TritonClient:
             return _outputs(response)
 
     async def stream(
-        self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
+        self,
+        model: str,
+        inputs: Tensors,
+        *,
+        timeout_seconds: float = 300.0,
+        silence_seconds: float | None = None,
     ) -> AsyncGenerator[Tensors, None]:
         """See `Model.stream`."""
         started = perf_counter()
@@ -132,7 +143,7 @@ class TritonClient:
             )
             first = True
             try:
-                async for message in call:
+                while (message := await _next(call, silence_seconds)) is not grpc.aio.EOF:
                     if message.error_message:
                         raise _said_in_stream(model, message.error_message)
                     response = message.infer_response
@@ -147,9 +158,17 @@ class TritonClient:
                         return
             except grpc.aio.AioRpcError as error:
                 raise _translate(model, error) from error
+            except TimeoutError as error:
+                metadata = {"model": model, "error": f"silent for {silence_seconds} s"}
+                raise ModelUnavailable("The model can't be used now.", metadata=metadata) from error
             finally:
                 # Triton sees the stream end and tells the model: nothing is computed for nobody.
                 call.cancel()
+
+
+async def _next(call: Any, silence_seconds: float | None) -> Any:
+    async with asyncio.timeout(silence_seconds):
+        return await call.read()
 
 
 def _said_in_stream(model: str, error: str) -> ModelUnavailable | ModelRejected:

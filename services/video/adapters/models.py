@@ -77,7 +77,9 @@ class TritonRenderer:
             "frame_indices": np.array(request.indices, np.int32),
         }
         timeout = _START_SECONDS + len(request.indices) * _FRAME_SECONDS
-        stream = self._models.stream(SCENE_VIDEO, inputs, timeout_seconds=timeout)
+        stream = self._models.stream(
+            SCENE_VIDEO, inputs, timeout_seconds=timeout, silence_seconds=_START_SECONDS
+        )
         async with aclosing(stream) as responses:
             async for response in responses:
                 indices = tuple(int(index) for index in response["indices"].reshape(-1))

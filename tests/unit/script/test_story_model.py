@@ -24,7 +24,12 @@ class FakeTriton:
         raise AssertionError("stories are streamed")
 
     async def stream(
-        self, model: str, inputs: Tensors, *, timeout_seconds: float = 300.0
+        self,
+        model: str,
+        inputs: Tensors,
+        *,
+        timeout_seconds: float = 300.0,
+        silence_seconds: float | None = None,
     ) -> AsyncGenerator[Tensors, None]:
         assert model == "story_llm"
         self.asked.append({name: np.asarray(value).ravel()[0] for name, value in inputs.items()})
