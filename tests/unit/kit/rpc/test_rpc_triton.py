@@ -164,11 +164,10 @@ async def test_a_model_that_takes_too_long_may_be_tried_again(triton: Pair) -> N
 async def test_a_stream_that_falls_silent_is_given_up_and_may_be_tried_again(triton: Pair) -> None:
     servicer, client = triton
     servicer.waiting = True
-    found = []
+    responses = client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=0.3)
+    assert [(await anext(responses))["x"].tolist() for _ in range(2)] == [[7], [7]]
     with pytest.raises(ModelUnavailable):
-        async for each in client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=0.3):
-            found.append(each["x"].tolist())
-    assert found == [[7], [7]]
+        await anext(responses)
     async with asyncio.timeout(5):
         await servicer.cancelled.wait()
 
