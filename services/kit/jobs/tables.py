@@ -11,6 +11,7 @@ from sqlalchemy import (
     DateTime,
     ForeignKeyConstraint,
     Index,
+    Integer,
     Interval,
     LargeBinary,
     SmallInteger,
@@ -35,7 +36,20 @@ class JobRow(OwnedRow, Base):
         CheckConstraint(f"state IN ({_STATES})", name="state"),
         CheckConstraint("(state = 'RUNNING') = (lease_expires_at IS NOT NULL)", name="lease"),
         Index("ix_job_waiting", "run_after", postgresql_where=text("state = 'QUEUED'")),
-        Index("ix_job_leased", "lease_expires_at", postgresql_where=text("state = 'RUNNING'")),
+        Index(
+            "ix_job_next",
+            "slot",
+            "user_id",
+            "kind",
+            text("priority DESC"),
+            "run_after",
+            postgresql_where=text("state = 'QUEUED'"),
+        ),
+        Index(
+            "ix_job_due", "slot", "user_id", "kind", "run_after", postgresql_where=text("state = 'QUEUED'")
+        ),
+        Index("ix_job_late", "kind", "deadline", postgresql_where=text("state = 'QUEUED'")),
+        Index("ix_job_leased", "kind", "lease_expires_at", postgresql_where=text("state = 'RUNNING'")),
         Index(
             "ix_job_to_cancel",
             "kind",
@@ -82,6 +96,39 @@ class JobRow(OwnedRow, Base):
     """An operator wants it to run again; a worker of its kind takes it up together with the domain's row."""
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class JobOwnerRow(OwnedRow, Base):
+    """A person's place in the queue of a kind. Triggers on `job` keep it; nothing else writes it."""
+
+    __tablename__ = "job_owner"
+    __table_args__ = (
+        CheckConstraint("waiting >= 0 AND running >= 0", name="counts"),
+        Index("ix_job_owner_idle", "kind", "rank", postgresql_where=text("waiting > 0 AND running = 0")),
+        Index(
+            "ix_job_owner_busy",
+            "kind",
+            text("priority DESC"),
+            "running",
+            "served_at",
+            postgresql_where=text("waiting > 0 AND running > 0"),
+        ),
+        {"postgresql_with": {"fillfactor": 70}},
+    )
+
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    waiting: Mapped[int] = mapped_column(Integer, server_default="0")
+    """Jobs in the state QUEUED, due or not."""
+    running: Mapped[int] = mapped_column(Integer, server_default="0")
+    """Jobs in the state RUNNING, with a good lease or a lapsed one."""
+    priority: Mapped[int] = mapped_column(SmallInteger, server_default="0")
+    """The highest one of those that wait."""
+    due_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When the first of those that wait is due."""
+    served_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When a job of theirs was last claimed, or came to its end."""
+    rank: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """`fairness.rank_of` while nothing of theirs runs: the smallest is next."""
 
 
 class StepRow(OwnedRow, Base):
