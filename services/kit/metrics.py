@@ -70,6 +70,12 @@ class Metrics:
         self.job_seconds = timing("job_seconds", "From a job's creation to its end", "kind", buckets=_SLOW)
         self.job_steps = counter("job_steps", "Steps, done now or found done", "kind", "result")
         self.job_step_seconds = timing("job_step_seconds", "Steps", "kind", "step", buckets=_SLOW)
+        self.jobs_set_aside = counter("jobs_set_aside", "Jobs set aside for an operator", "kind", "reason")
+        self.jobs_waiting_for_operator = reading(
+            "jobs_waiting_for_operator", "Jobs that are set aside now", "shard", "kind"
+        )
+        self.jobs_requeued = counter("jobs_requeued", "Jobs taken up again for an operator", "kind")
+        self.jobs_pruned = counter("jobs_pruned", "Finished jobs deleted for their age", "shard")
         self.job_retries = counter("job_retries", "Attempts after a failure", "kind")
         self.job_lost_leases = counter("job_lost_leases", "Leases that ran out under a worker", "kind")
         self.job_heartbeats = counter("job_heartbeats", "Lease extensions", "kind", "result")

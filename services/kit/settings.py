@@ -159,6 +159,8 @@ class WorkSettings(Section):
     """How long cancelled work may take to stop before it is left alone."""
     step_grace_seconds: float = Field(default=4.0, ge=0)
     """How long steps that are under way may go on after SIGTERM."""
+    step_timeout_seconds: float = Field(default=600.0, gt=0)
+    """How long the work of a step may take that doesn't say so itself; then it is a failed attempt."""
 
 
 class EdgeSettings(Section):

@@ -7,7 +7,7 @@ from encompass.jobs.v1.script_job_pb2 import OutlineStep, SceneStep, ScriptJob
 
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
-from services.kit.jobs.errors import RetryableError
+from services.kit.jobs.errors import FailureKind, RetryableError
 from services.kit.jobs.handler import JobRun
 from services.kit.jobs.model import Failure as JobFailure
 from services.kit.jobs.model import JobView, Usage
@@ -63,7 +63,7 @@ class ScriptHandler:
         try:
             await self._run(job)
         except StoryModelUnavailable as error:
-            raise RetryableError("STORY_MODEL_UNAVAILABLE", _UNAVAILABLE) from error
+            raise RetryableError("STORY_MODEL_UNAVAILABLE", _UNAVAILABLE, kind=FailureKind.MODEL) from error
 
     async def finished(self, tx: Tx, job: JobView) -> None:
         """See `JobHandler.finished`."""
@@ -79,6 +79,10 @@ class ScriptHandler:
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         """See `JobHandler.cancelled`."""
         await self._change(tx, job, "cancelled", lambda script: progress.cancelled(script, self._clock.now()))
+
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        """See `JobHandler.requeued`."""
+        await self._change(tx, job, "requeued", lambda script: progress.requeued(script, self._clock.now()))
 
     async def _run(self, job: JobRun) -> None:
         asked = job.payload(ScriptJob)

@@ -19,7 +19,7 @@ from services.video.domain import storage
 from services.video.domain.video import VideoFailure
 from services.video.messages import format_of, timestamp
 from services.video.ports import SceneText, Videos, Visual
-from services.video.use_cases.failures import explained
+from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
 from services.video.use_cases.production import Crew, FilmOrder, Production
 from services.video.use_cases.videos import JOB_KIND
@@ -46,7 +46,7 @@ class VideoJobHandler:
         await self._ended(tx, job, "finished")
 
     async def failed(self, tx: Tx, job: JobView, failure: Failure) -> None:
-        await self._videos(tx).fail(job.resource_id, VideoFailure(failure.reason, failure.message))
+        await self._videos(tx).fail(job.resource_id, VideoFailure(told_reason(failure), failure.message))
         await self._ended(tx, job, "failed")
 
     async def cancelled(self, tx: Tx, job: JobView) -> None:
@@ -54,6 +54,10 @@ class VideoJobHandler:
         await self._ended(tx, job, "cancelled")
         # A cancelled video can't be taken up again, so nobody will want these.
         tx.after_commit(lambda: self._delete_objects(job.resource_id))
+
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        await self._videos(tx).queue_again(job.resource_id)
+        await self._ended(tx, job, "requeued")
 
     def _videos(self, tx: Tx) -> Videos:
         return self._crew.videos(tx)

@@ -152,8 +152,11 @@ class Hooks:
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         self._called("cancelled", job)
 
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        self._called("requeued", job)
+
     def _called(self, name: str, job: JobView) -> None:
-        assert job.state.is_terminal
+        assert job.state.is_terminal or name == "requeued"
         self.last = name
         if self.broken:
             raise ZeroDivisionError

@@ -16,7 +16,7 @@ from services.kit.jobs.errors import JobCancelled, JobStopped, LeaseLost
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import Cancelled, Failed, Outcome, Standing, Succeeded
 from services.kit.jobs.model import JobState, JobView, NewJob, Usage
-from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel
+from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel, ToRequeue
 from tests.fakes.clock import FakeClock
 
 MessageT = TypeVar("MessageT", bound=Message)
@@ -114,6 +114,16 @@ class FakeJobStore:
         job = self._jobs[ref]
         if machine.can_be_retried(job.standing):
             job.standing = machine.retry(job.standing, self._clock.now())
+
+    def ask_to_retry(self, ref: JobRef) -> None:
+        """As an operator does."""
+        job = self._jobs[ref]
+        job.standing = machine.ask_to_retry(job.standing)
+
+    def discard(self, ref: JobRef) -> None:
+        """As an operator does."""
+        job = self._jobs[ref]
+        job.standing = machine.discard(job.standing)
 
     def standing(self, ref: JobRef) -> Standing:
         """How a job stands."""
@@ -220,6 +230,24 @@ class FakeJobStore:
             and not job.standing.state.is_terminal
         ]
 
+    async def to_requeue(self, shard: str, kinds: Sequence[str]) -> Sequence[ToRequeue]:
+        return [
+            ToRequeue(ref, job.view.kind)
+            for ref, job in self._jobs.items()
+            if ref.shard == shard and job.view.kind in kinds and job.standing.retry_requested
+        ]
+
+    async def requeue(self, job: JobRef, handler: JobHandler) -> bool:
+        stored = self._jobs[job]
+        if not stored.standing.retry_requested:
+            return False
+        settled = machine.retry(stored.standing, self._clock.now())
+        tx = FakeTx(job.owner)
+        await handler.requeued(tx.as_tx, self._view(replace(stored, standing=settled)))
+        stored.standing = settled
+        stored.effects += tx.added
+        return True
+
     def _held(self, lease: Lease) -> _StoredJob:
         stored = self._jobs[lease.job]
         if not machine.is_held(stored.standing, self._clock.now(), lease.fencing):
@@ -293,6 +321,7 @@ class FakeJobRun:
         *,
         apply: Callable[[Tx, MessageT], Awaitable[None]] | None = None,
         charge: Usage | None = None,
+        time_limit: timedelta | None = None,
     ) -> MessageT:
         stored = self.finished_step(key, result_type)
         if stored is not None:

@@ -84,6 +84,9 @@ class DeedHandler:
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         await _set_state(tx, job, "CANCELLED", "")
 
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        await _set_state(tx, job, "ASKED", "")
+
     async def _step(self, job: JobRun, deed: Deed, key: str) -> None:
         async def work() -> StringValue:
             self.worked.append(key)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from services.kit.bus.nats_bus import connect
 from services.kit.db.databases import Databases, open_databases
 from services.kit.jobs.execution import ExecutionOptions
-from services.kit.jobs.failures import Backoff
+from services.kit.jobs.failures import Backoff, same_backoff
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.relay import OutboxRelay
 from services.kit.jobs.streams import ensure_streams
@@ -24,7 +24,7 @@ QUICK = WorkerOptions(
         lease=timedelta(seconds=2),
         stop_grace=timedelta(seconds=1),
         drain_grace=timedelta(seconds=0.2),
-        backoff=Backoff(first=timedelta(milliseconds=50)),
+        backoffs=same_backoff(Backoff(first=timedelta(milliseconds=50))),
     ),
     cancel_poll=timedelta(milliseconds=300),
 )

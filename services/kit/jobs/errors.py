@@ -1,6 +1,26 @@
 """How a handler says that its work failed, and how running work learns that it must stop."""
 
 from datetime import timedelta
+from enum import Enum, auto
+
+
+class FailureKind(Enum):
+    """What went wrong, as far as waiting depends on it; see `failures.BACKOFFS`."""
+
+    MODEL = auto()
+    """A model doesn't answer, or is busy."""
+    STORE = auto()
+    """The object store doesn't answer."""
+    DATABASE = auto()
+    """A database doesn't answer; this uses up no attempt."""
+    RATE_LIMIT = auto()
+    """Something wants to be asked less often."""
+    TIMEOUT = auto()
+    """A step took longer than it may."""
+    UNEXPECTED = auto()
+    """Nobody foresaw it: a fault of ours. When attempts are used up by it the job is set aside."""
+    OTHER = auto()
+    """Anything else that may pass."""
 
 
 class JobError(Exception):
@@ -17,10 +37,35 @@ class JobError(Exception):
 class RetryableError(JobError):
     """It may go well next time: the job runs again after a backoff, until its attempts are used up."""
 
-    def __init__(self, reason: str, message: str, *, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self,
+        reason: str,
+        message: str,
+        *,
+        kind: FailureKind = FailureKind.OTHER,
+        retry_after: timedelta | None = None,
+    ) -> None:
         super().__init__(reason, message)
+        self.kind = kind
+        """How long to wait, and whether it is our fault."""
         self.retry_after = retry_after
         """The least time to wait; None leaves it to the backoff."""
+
+
+class StepTimedOut(RetryableError):
+    """A step took longer than it may; its work was cancelled."""
+
+    def __init__(self, key: str, limit: timedelta) -> None:
+        super().__init__(
+            "STEP_TIMEOUT",
+            "A part of this took longer than we allow. What is finished is kept: trying again goes on there.",
+            kind=FailureKind.TIMEOUT,
+        )
+        self.key = key
+        self.limit = limit
+
+    def __str__(self) -> str:
+        return f"step {self.key} took longer than {self.limit.total_seconds():g} s"
 
 
 class PermanentError(JobError):

@@ -12,7 +12,7 @@ from typing import Any
 from services.kit import context
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.jobs.errors import JobCancelled, LeaseLost
-from services.kit.jobs.failures import Backoff, outcome_of
+from services.kit.jobs.failures import BACKOFFS, Backoffs, outcome_of
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import (
     DEADLINE_EXCEEDED,
@@ -26,7 +26,7 @@ from services.kit.jobs.machine import (
     TryAgain,
     Verdict,
 )
-from services.kit.jobs.model import JobState
+from services.kit.jobs.model import JobState, SetAside
 from services.kit.jobs.run import LeasedRun
 from services.kit.jobs.store import Claim, JobStore
 from services.kit.jobs.tracing import span
@@ -46,7 +46,9 @@ class ExecutionOptions:
     drain_grace: timedelta = timedelta(seconds=4)
     """How long steps may go on while the worker stops."""
     settle_retry: timedelta = timedelta(milliseconds=200)
-    backoff: Backoff = field(default_factory=Backoff)
+    step_timeout: timedelta = timedelta(minutes=10)
+    """How long the work of a step may take that doesn't say so itself."""
+    backoffs: Backoffs = field(default_factory=lambda: BACKOFFS)
 
     @property
     def beat(self) -> timedelta:
@@ -95,7 +97,7 @@ class Execution:
         self._keep_bell = keep_bell
         self._rng = rng
         self._lease_until = claimed_at + options.lease.total_seconds()
-        self._run = LeasedRun(claim, store, self._lease_is_good)
+        self._run = LeasedRun(claim, store, self._lease_is_good, step_timeout=options.step_timeout)
         self._stop: asyncio.Future[Stop] = asyncio.get_running_loop().create_future()
         self._beating: asyncio.Task[None] | None = None
         self._draining: asyncio.Task[None] | None = None
@@ -140,7 +142,7 @@ class Execution:
             case Verdict.CANCEL:
                 return Cancelled()
             case Verdict.FAIL_FOR_LOSSES:
-                return Failed(LOST_TOO_OFTEN)
+                return Failed(LOST_TOO_OFTEN, set_aside=SetAside.WORKERS_LOST)
             case Verdict.FAIL_FOR_DEADLINE:
                 return Failed(DEADLINE_EXCEEDED)
             case Verdict.RUN:
@@ -164,7 +166,7 @@ class Execution:
 
     def _outcome_of_work(self, work: asyncio.Task[None]) -> Outcome | None:
         if work.cancelled():
-            return outcome_of(asyncio.CancelledError(), self._run.attempt, self._options.backoff, self._rng)
+            return self._outcome_of_error(asyncio.CancelledError("the work cancelled itself"))
         error = work.exception()
         match _cause(error):
             case None:
@@ -181,9 +183,13 @@ class Execution:
                     error=type(cause).__name__,
                     exc_info=cause,
                 )
-                return outcome_of(cause, self._run.attempt, self._options.backoff, self._rng)
+                return self._outcome_of_error(cause)
             case other:
                 raise other
+
+    def _outcome_of_error(self, error: BaseException) -> Outcome:
+        view = self._claim.view
+        return outcome_of(error, view.attempt, self._options.backoffs, self._rng, losses=view.losses)
 
     async def _halt(self, work: asyncio.Task[None]) -> Outcome | None:
         reason = self._stop.result()
@@ -220,7 +226,7 @@ class Execution:
             except Exception as error:
                 # The hook's own fault: nothing of it is stored. The job must not end without its hook.
                 log.exception("job.hook_failed", job_id=str(view.id), outcome=type(outcome).__name__)
-                replacement = outcome_of(error, view.attempt, self._options.backoff, self._rng)
+                replacement = self._outcome_of_error(error)
                 outcome = replacement if isinstance(outcome, Succeeded) else self._later(outcome)
             else:
                 return self._ended(state, outcome)
@@ -238,6 +244,10 @@ class Execution:
         log.info("job.settled", job_id=str(view.id), kind=view.kind, state=state.value, attempt=view.attempt)
         if state.is_terminal:
             METRICS.job_finishes.labels(view.kind, state.value).inc()
+            set_aside = _set_aside(state, outcome)
+            if set_aside is not None:
+                METRICS.jobs_set_aside.labels(view.kind, set_aside.value).inc()
+                log.error("job.set_aside", job_id=str(view.id), kind=view.kind, reason=set_aside.value)
             return Ended(state)
         if isinstance(outcome, TryAgain | SetDown):
             METRICS.job_retries.labels(view.kind).inc()
@@ -289,6 +299,19 @@ class Execution:
 
     def _count_beat(self, result: str) -> None:
         METRICS.job_heartbeats.labels(self._claim.view.kind, result).inc()
+
+
+def _set_aside(state: JobState, outcome: Outcome) -> SetAside | None:
+    """Why the job waits for an operator now, if it does; the store knows if this attempt was the last."""
+    if state is not JobState.FAILED:
+        return None
+    match outcome:
+        case Failed() | TryAgain():
+            return outcome.set_aside
+        case SetDown():
+            return SetAside.WORKERS_LOST
+        case _:
+            return None
 
 
 def _cause(error: BaseException | None) -> BaseException | None:

@@ -1,6 +1,7 @@
 """The contract between the worker and a domain's handler of one kind of job."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -50,6 +51,7 @@ class JobRun(Protocol):
         *,
         apply: Callable[[Tx, MessageT], Awaitable[None]] | None = None,
         charge: Usage | None = None,
+        time_limit: timedelta | None = None,
     ) -> MessageT:
         """Does one step, once in the life of the job.
 
@@ -58,6 +60,11 @@ class JobRun(Protocol):
         transaction checks the fencing token, stores the result, charges `charge` and runs `apply`, which
         changes the domain's rows. `apply` may run again when that transaction is broken off, so it touches
         nothing but its Tx. Steps of one job may run in parallel, each with a key of its own.
+
+        `work` may take `time_limit`, or what the worker's settings say; then it is cancelled.
+
+        Raises:
+            StepTimedOut: it took longer; let through, it is a failed attempt like others.
         """
         ...
 
@@ -104,4 +111,9 @@ class JobHandler(Protocol):
 
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         """The job is CANCELLED: say so on the domain's row."""
+        ...
+
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        """An operator wants the FAILED job to run again: put the domain's row back to where it waits, as the
+        owner's own retry does."""
         ...

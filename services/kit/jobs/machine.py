@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from services.kit.jobs.model import Failure, JobState
+from services.kit.jobs.model import Failure, JobState, SetAside
 
 LOST_TOO_OFTEN = Failure(
     "WORKER_LOST",
@@ -37,6 +37,12 @@ class Standing:
     deadline: datetime | None
     failure: Failure | None
     finished_at: datetime | None
+    failure_detail: str | None = None
+    """What went wrong in our own terms, for operators."""
+    set_aside_at: datetime | None = None
+    set_aside_reason: SetAside | None = None
+    retry_requested: bool = False
+    """An operator wants it to run again."""
 
 
 class Verdict(Enum):
@@ -58,6 +64,10 @@ class Failed:
     """It can't or mustn't go on."""
 
     failure: Failure
+    detail: str | None = None
+    """For operators only."""
+    set_aside: SetAside | None = None
+    """Why it is set aside for an operator, if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,10 @@ class TryAgain:
 
     failure: Failure
     delay: timedelta
+    detail: str | None = None
+    """For operators only."""
+    set_aside: SetAside | None = None
+    """Why it is set aside if this was the last attempt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,8 @@ class SetDown:
     """The worker couldn't go on for want of a database, say: as good as lost, but `delay` is known."""
 
     delay: timedelta
+    detail: str | None = None
+    """For operators only."""
 
 
 Outcome = Succeeded | Failed | Cancelled | TryAgain | GivenBack | SetDown
@@ -128,9 +144,9 @@ def effective(job: Standing, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Succeeded | Failed | TryAgain | SetDown | GivenBack) and job.cancel_requested:
         return Cancelled()
     if isinstance(outcome, TryAgain) and job.attempt >= job.max_attempts:
-        return Failed(outcome.failure)
+        return Failed(outcome.failure, outcome.detail, outcome.set_aside)
     if isinstance(outcome, SetDown) and job.losses >= job.max_losses:
-        return Failed(LOST_TOO_OFTEN)
+        return Failed(LOST_TOO_OFTEN, outcome.detail, SetAside.WORKERS_LOST)
     return outcome
 
 
@@ -139,19 +155,38 @@ def settle(job: Standing, now: datetime, outcome: Outcome) -> Standing:
     free = replace(job, lease_owner=None, lease_expires_at=None)
     match outcome:
         case Succeeded():
-            return replace(free, state=JobState.SUCCEEDED, failure=None, finished_at=now)
-        case Failed(failure):
-            return replace(free, state=JobState.FAILED, failure=failure, finished_at=now)
+            return replace(free, state=JobState.SUCCEEDED, failure=None, failure_detail=None, finished_at=now)
+        case Failed(failure, detail, set_aside):
+            return replace(
+                free,
+                state=JobState.FAILED,
+                failure=failure,
+                failure_detail=detail or job.failure_detail,
+                set_aside_at=now if set_aside else None,
+                set_aside_reason=set_aside,
+                finished_at=now,
+            )
         case Cancelled():
             return replace(free, state=JobState.CANCELLED, finished_at=now)
-        case TryAgain(failure, delay):
+        case TryAgain(failure, delay, detail):
             return replace(
-                free, state=JobState.QUEUED, attempt=job.attempt + 1, failure=failure, run_after=now + delay
+                free,
+                state=JobState.QUEUED,
+                attempt=job.attempt + 1,
+                failure=failure,
+                failure_detail=detail,
+                run_after=now + delay,
             )
         case GivenBack():
             return replace(free, state=JobState.QUEUED, run_after=now)
-        case SetDown(delay):
-            return replace(free, state=JobState.QUEUED, losses=job.losses + 1, run_after=now + delay)
+        case SetDown(delay, detail):
+            return replace(
+                free,
+                state=JobState.QUEUED,
+                losses=job.losses + 1,
+                failure_detail=detail or job.failure_detail,
+                run_after=now + delay,
+            )
 
 
 def ask_to_cancel(job: Standing) -> Standing:
@@ -162,6 +197,20 @@ def ask_to_cancel(job: Standing) -> Standing:
 def can_be_retried(job: Standing) -> bool:
     """Only what failed or was cancelled."""
     return job.state in (JobState.FAILED, JobState.CANCELLED)
+
+
+def ask_to_retry(job: Standing) -> Standing:
+    """Notes that an operator wants a FAILED job to run again; any other stays as it is.
+
+    The job stays FAILED until a worker of its kind moves it and the domain's row at once, so that its owner
+    never sees one without the other. Cancelled jobs are left alone: their owners wanted them stopped.
+    """
+    return replace(job, retry_requested=True) if job.state is JobState.FAILED else job
+
+
+def discard(job: Standing) -> Standing:
+    """Takes a job off the operator's list; it stays as it is for its owner."""
+    return replace(job, set_aside_at=None, set_aside_reason=None, retry_requested=False)
 
 
 def retry(job: Standing, now: datetime) -> Standing:
@@ -176,6 +225,10 @@ def retry(job: Standing, now: datetime) -> Standing:
         deadline=None if job.time_limit is None else now + job.time_limit,
         failure=None,
         finished_at=None,
+        failure_detail=None,
+        set_aside_at=None,
+        set_aside_reason=None,
+        retry_requested=False,
     )
 
 

@@ -10,6 +10,15 @@ from google.protobuf.message import Message
 from services.kit.ids import JobId, UserId
 
 
+class SetAside(StrEnum):
+    """Why a job waits for an operator: what keeps failing isn't its owner's doing."""
+
+    WORKERS_LOST = "WORKERS_LOST"
+    """It has cost more workers than it may."""
+    UNEXPECTED_ERROR = "UNEXPECTED_ERROR"
+    """Its attempts are used up by an error that nobody foresaw."""
+
+
 class JobState(StrEnum):
     """Where a job stands. The last three are terminal: only `retry` leaves them."""
 

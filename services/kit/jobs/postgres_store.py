@@ -19,7 +19,7 @@ from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import Cancelled, Failed, GivenBack, Outcome, Standing, Succeeded
 from services.kit.jobs.model import JobState, JobView
 from services.kit.jobs.rows import bell, put_standing, standing_of, view_of
-from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel
+from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel, ToRequeue
 from services.kit.jobs.tables import JobRow, StepRow, UsageChargeRow
 
 _QUEUED = JobState.QUEUED.value
@@ -144,6 +144,25 @@ class PostgresJobStore:
             )
             for row in rows
         ]
+
+    async def to_requeue(self, shard: str, kinds: Sequence[str]) -> Sequence[ToRequeue]:
+        wanted = select(JobRow.id, JobRow.user_id, JobRow.kind).where(
+            JobRow.retry_requested, JobRow.kind.in_(kinds)
+        )
+        async with self._statements(shard) as connection:
+            rows = (await connection.execute(wanted.limit(200))).all()
+        return [ToRequeue(JobRef(shard, UserId(row.user_id), JobId(row.id)), row.kind) for row in rows]
+
+    async def requeue(self, job: JobRef, handler: JobHandler) -> bool:
+        async with self._uow.begin_on(job.shard, job.owner) as tx:
+            row, now = await _lock(tx, job.id)
+            if row is None or not row.retry_requested:
+                return False
+            put_standing(row, machine.retry(standing_of(row), now))
+            row.belled_at, row.bells = now, 0
+            await handler.requeued(tx, view_of(row))
+            tx.add(bell(row))
+            return True
 
     @asynccontextmanager
     async def _statements(self, shard: str) -> AsyncIterator[AsyncConnection]:

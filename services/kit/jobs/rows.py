@@ -4,7 +4,7 @@ from encompass.jobs.v1.job_pb2 import JobBell
 
 from services.kit.ids import JobId, UserId, new_id
 from services.kit.jobs.machine import Standing
-from services.kit.jobs.model import Failure, JobState, JobView
+from services.kit.jobs.model import Failure, JobState, JobView, SetAside
 from services.kit.jobs.streams import cancel_subject, job_subject
 from services.kit.jobs.tables import JobRow, Lane, OutboxRow
 
@@ -29,6 +29,10 @@ def standing_of(row: JobRow) -> Standing:
         deadline=row.deadline,
         failure=failure_of(row),
         finished_at=row.finished_at,
+        failure_detail=row.failure_detail,
+        set_aside_at=row.set_aside_at,
+        set_aside_reason=None if row.set_aside_reason is None else SetAside(row.set_aside_reason),
+        retry_requested=row.retry_requested,
     )
 
 
@@ -45,6 +49,10 @@ def put_standing(row: JobRow, standing: Standing) -> None:
     row.failure_reason = standing.failure.reason if standing.failure else None
     row.failure_message = standing.failure.message if standing.failure else None
     row.finished_at = standing.finished_at
+    row.failure_detail = standing.failure_detail
+    row.set_aside_at = standing.set_aside_at
+    row.set_aside_reason = standing.set_aside_reason.value if standing.set_aside_reason else None
+    row.retry_requested = standing.retry_requested
 
 
 def failure_of(row: JobRow) -> Failure | None:
@@ -77,7 +85,7 @@ def bell(job: JobRow) -> OutboxRow:
 
 
 def cancel_signal(job: JobRow) -> OutboxRow:
-    """An outbox row that tells the workers to look at what is to be cancelled."""
+    """An outbox row that tells the workers to look at what is to be cancelled, or taken up again."""
     return outbox_row(Lane.SIGNAL, cancel_subject(job.id), b"", job.traceparent)
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from time import monotonic, perf_counter
 from typing import TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from google.protobuf.message import Message
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId
-from services.kit.jobs.errors import JobStopped, LeaseLost
+from services.kit.jobs.errors import JobStopped, LeaseLost, StepTimedOut
 from services.kit.jobs.model import Usage
 from services.kit.jobs.store import Claim, FinishedStep, JobStore
 from services.kit.jobs.tracing import span
@@ -34,8 +35,17 @@ _NUMBER = re.compile(r"\d+")
 class LeasedRun:
     """`JobRun` over a claim. Its `Execution` stops it; it never stops by itself."""
 
-    def __init__(self, claim: Claim, store: JobStore, lease_is_good: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        claim: Claim,
+        store: JobStore,
+        lease_is_good: Callable[[], bool],
+        *,
+        step_timeout: timedelta,
+    ) -> None:
+        """`step_timeout` is for steps that don't say how long they may take."""
         self._claim = claim
+        self._step_timeout = step_timeout
         self._store = store
         self._lease_is_good = lease_is_good
         self._finished = dict(claim.steps)
@@ -81,6 +91,7 @@ class LeasedRun:
         *,
         apply: Callable[[Tx, MessageT], Awaitable[None]] | None = None,
         charge: Usage | None = None,
+        time_limit: timedelta | None = None,
     ) -> MessageT:
         stored = self.finished_step(key, result_type)
         if stored is not None:
@@ -93,7 +104,8 @@ class LeasedRun:
         self.idle.clear()
         try:
             with span(f"step {_shape(key)}", {"job.id": str(self.id), "job.step": key}):
-                return await self._do_step(key, work, apply, charge)
+                limit = time_limit or self._step_timeout
+                return await self._do_step(key, work, limit, apply, charge)
         finally:
             self._under_way.discard(key)
             if not self._under_way:
@@ -129,11 +141,12 @@ class LeasedRun:
         self,
         key: str,
         work: Callable[[], Awaitable[MessageT]],
+        limit: timedelta,
         apply: Callable[[Tx, MessageT], Awaitable[None]] | None,
         charge: Usage | None,
     ) -> MessageT:
         started = perf_counter()
-        result = await work()
+        result = await self._work_within(limit, key, work)
 
         async def apply_result(tx: Tx) -> None:
             if apply is not None:
@@ -147,6 +160,18 @@ class LeasedRun:
         if charge is not None:
             METRICS.usage_units.labels(self._kind, charge.meter).inc(charge.quantity)
         return result
+
+    async def _work_within(
+        self, limit: timedelta, key: str, work: Callable[[], Awaitable[MessageT]]
+    ) -> MessageT:
+        try:
+            async with asyncio.timeout(limit.total_seconds()) as clock:
+                return await work()
+        except TimeoutError:
+            if not clock.expired():
+                raise  # one of the work's own
+            METRICS.job_steps.labels(self._kind, "timed_out").inc()
+            raise StepTimedOut(key, limit) from None
 
     async def _persist(self, write: Callable[[], Awaitable[None]]) -> None:
         """Writes, again and again while the database is away and the lease is ours: work that is done isn't

@@ -79,6 +79,14 @@ class ToCancel:
     """The worker whose lease on it is good; None if it is free."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToRequeue:
+    """A job that an operator wants to run again."""
+
+    job: JobRef
+    kind: str
+
+
 class JobStore(Protocol):
     """Leases, steps and outcomes.
 
@@ -113,4 +121,15 @@ class JobStore(Protocol):
 
     async def to_cancel(self, shard: str, kinds: Sequence[str]) -> Sequence[ToCancel]:
         """Jobs of these kinds that are to be stopped, on one shard."""
+        ...
+
+    async def to_requeue(self, shard: str, kinds: Sequence[str]) -> Sequence[ToRequeue]:
+        """Jobs of these kinds that an operator wants to run again, on one shard."""
+        ...
+
+    async def requeue(self, job: JobRef, handler: JobHandler) -> bool:
+        """Takes a FAILED job up again that an operator asked for, with the handler's hook and a bell.
+
+        False if nobody asks for it any more, because its owner or another worker was first.
+        """
         ...

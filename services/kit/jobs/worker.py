@@ -24,6 +24,7 @@ from services.kit.jobs.consumer import BellConsumer
 from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.postgres_store import PostgresJobStore
+from services.kit.jobs.requeue import Requeuer
 from services.kit.jobs.store import Claim, JobRef, NotClaimed, ToCancel
 from services.kit.jobs.streams import cancel_subject, consumer_name
 from services.kit.logging import get_logger
@@ -59,6 +60,7 @@ class WorkerOptions:
                 lease=timedelta(seconds=settings.lease_seconds),
                 stop_grace=timedelta(seconds=settings.stop_grace_seconds),
                 drain_grace=timedelta(seconds=settings.step_grace_seconds),
+                step_timeout=timedelta(seconds=settings.step_timeout_seconds),
             ),
             cancel_poll=timedelta(seconds=settings.cancel_poll_seconds),
             per_owner=settings.per_owner,
@@ -89,6 +91,9 @@ class JobWorker:
         self._options = options or WorkerOptions()
         self._rng = rng or random.Random()
         self._store = PostgresJobStore(databases.shards, databases.uow)
+        self._requeuer = Requeuer(
+            self._store, databases.shards, self._handlers, poll=self._options.cancel_poll
+        )
         self._running: dict[JobId, Execution] = {}
         self._draining = False
         self._look_for_cancels = asyncio.Event()
@@ -106,6 +111,7 @@ class JobWorker:
             signals = await client.subscribe(cancel_subject("*"), cb=self._hear_cancel)
             async with asyncio.TaskGroup() as tasks:
                 watch = tasks.create_task(self._watch_for_cancels(tasks), name="cancel-watch")
+                requeues = tasks.create_task(self._requeuer.run(), name="requeue-watch")
                 for kind, handler in self._handlers.items():
                     for slot in range(self._options.concurrency):
                         tasks.create_task(self._fill_slot(client, handler, stopping), name=f"{kind}-{slot}")
@@ -117,6 +123,7 @@ class JobWorker:
                 with suppress(NatsError, OSError):
                     await signals.unsubscribe()
                 watch.cancel()
+                requeues.cancel()
         finally:
             await client.close()
 
@@ -203,6 +210,7 @@ class JobWorker:
     async def _hear_cancel(self, message: Msg) -> None:
         """The signal makes us look; what is to be cancelled stands in the database."""
         self._look_for_cancels.set()
+        self._requeuer.look_now()
 
     async def _watch_for_cancels(self, tasks: asyncio.TaskGroup) -> None:
         """Cancels what runs here, and settles what waits to be cancelled, whether or not a slot is free."""

@@ -5,7 +5,7 @@ import random
 import time
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from google.protobuf.wrappers_pb2 import StringValue
@@ -16,14 +16,16 @@ from services.kit.ids import JobId, UserId, new_id
 from services.kit.jobs.errors import LeaseLost, PermanentError, RetryableError
 from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
 from services.kit.jobs.handler import JobRun
-from services.kit.jobs.model import Failure, JobState, JobView, NewJob, Usage
+from services.kit.jobs.model import Failure, JobState, JobView, NewJob, SetAside, Usage
 from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease
 from services.kit.jobs.tables import UsageChargeRow
+from services.kit.metrics import METRICS
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import FakeJobStore
 
 QUICK = ExecutionOptions(
     lease=timedelta(seconds=0.3),
+    step_timeout=timedelta(seconds=2),
     stop_grace=timedelta(seconds=0.2),
     drain_grace=timedelta(seconds=0.3),
     settle_retry=timedelta(seconds=0.01),
@@ -50,6 +52,9 @@ class Handler:
 
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         self._hook("cancelled")
+
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        self._hook("requeued")
 
     def _hook(self, name: str) -> None:
         self.ended.append(name)
@@ -94,14 +99,14 @@ class Bench:
         new = NewJob(JobId(new_id()), "script", new_id(), StringValue(value="hello"), **job)  # type: ignore[arg-type]
         self.ref: JobRef = self.store.add(UserId(uuid.uuid4()), new)
 
-    async def claim(self) -> Execution:
+    async def claim(self, options: ExecutionOptions = QUICK) -> Execution:
         claimed = await self.store.claim(self.ref, "me", timedelta(hours=1))
         assert isinstance(claimed, Claim)
         return Execution(
             claimed,
             self.handler,
             self.store,
-            QUICK,
+            options,
             claimed_at=time.monotonic(),
             keep_bell=self._keep,
             rng=random.Random(1),
@@ -309,6 +314,84 @@ async def test_work_that_does_not_stop_can_not_write_and_does_not_hold_up_the_wo
     await asyncio.sleep(1.2)
     assert wrote == []
     assert bench.store.steps(bench.ref) == []
+
+
+async def test_a_step_that_takes_too_long_is_cancelled_and_is_a_failed_attempt() -> None:
+    stopped: list[str] = []
+
+    async def work(job: JobRun) -> None:
+        async def hang() -> StringValue:
+            try:
+                await asyncio.Event().wait()
+            finally:
+                stopped.append("hang")
+            raise AssertionError("it can't get here")
+
+        await job.step("hang", hang, StringValue, time_limit=timedelta(seconds=0.05))
+
+    bench = Bench(work, max_attempts=2)
+    ended = await bench.run()
+    standing = bench.store.standing(bench.ref)
+    assert ended.state is JobState.QUEUED
+    assert ended.retry_in is not None
+    assert stopped == ["hang"]
+    assert standing.attempt == 2
+    assert standing.failure is not None
+    assert standing.failure.reason == "STEP_TIMEOUT"
+    assert standing.failure_detail == "StepTimedOut: step hang took longer than 0.05 s"
+    assert bench.store.steps(bench.ref) == []
+
+
+async def test_a_step_has_the_time_of_the_settings_if_it_does_not_say_so_itself() -> None:
+    async def work(job: JobRun) -> None:
+        await step_of("endless", 60)(job)
+
+    bench = Bench(work, max_attempts=1)
+    quick = replace(QUICK, step_timeout=timedelta(seconds=0.05))
+    assert await (await bench.claim(quick)).run() == Ended(JobState.FAILED)
+    assert bench.handler.ended == ["STEP_TIMEOUT"]
+
+
+async def test_a_timeout_of_the_works_own_is_not_taken_for_the_steps() -> None:
+    async def work(job: JobRun) -> None:
+        async def give_up() -> StringValue:
+            raise TimeoutError
+
+        await job.step("impatient", give_up, StringValue)
+
+    bench = Bench(work, max_attempts=1)
+    assert await bench.run() == Ended(JobState.FAILED)
+    assert bench.handler.ended == ["INTERNAL"]
+
+
+async def test_an_unexpected_error_sets_the_job_aside_with_its_last_attempt() -> None:
+    async def work(job: JobRun) -> None:
+        raise KeyError("scene")
+
+    bench = Bench(work, max_attempts=2)
+    counted = METRICS.jobs_set_aside.labels("script", "UNEXPECTED_ERROR")._value
+    before = counted.get()
+    assert (await bench.run()).state is JobState.QUEUED
+    assert bench.store.standing(bench.ref).set_aside_at is None
+    assert counted.get() == before
+    bench.clock.advance(timedelta(hours=1))
+    assert await bench.run() == Ended(JobState.FAILED)
+    standing = bench.store.standing(bench.ref)
+    assert standing.set_aside_reason is SetAside.UNEXPECTED_ERROR
+    assert standing.failure_detail == "KeyError: 'scene'"
+    assert bench.handler.ended == ["INTERNAL"]
+    assert counted.get() == before + 1
+
+
+async def test_a_job_that_has_cost_too_many_workers_is_set_aside() -> None:
+    bench = Bench(for_ever, max_losses=0)
+    await bench.claim()
+    bench.clock.advance(timedelta(hours=2))
+    bench.handler.ended.clear()
+    ended = await bench.run()
+    assert ended == Ended(JobState.FAILED)
+    assert bench.handler.ended == ["WORKER_LOST"]
+    assert bench.store.standing(bench.ref).set_aside_reason is SetAside.WORKERS_LOST
 
 
 async def _ignore(work: Awaitable[object]) -> None:

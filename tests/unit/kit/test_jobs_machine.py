@@ -64,6 +64,9 @@ class Hooks:
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         self.called.append("CANCELLED")
 
+    async def requeued(self, tx: Tx, job: JobView) -> None:
+        self.called.append("REQUEUED")
+
 
 outcomes = st.one_of(
     st.just(Succeeded()),
