@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
@@ -14,7 +14,7 @@ from google.protobuf.wrappers_pb2 import StringValue
 from services.kit.db.databases import Databases, open_databases
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs import queue
+from services.kit.jobs import operating, queue
 from services.kit.jobs.errors import JobCancelled, LeaseLost
 from services.kit.jobs.handler import JobRun
 from services.kit.jobs.machine import (
@@ -28,16 +28,27 @@ from services.kit.jobs.machine import (
     TryAgain,
     Verdict,
 )
-from services.kit.jobs.model import Failure, JobState, JobView, NewJob, Usage
+from services.kit.jobs.model import Failure, JobState, JobView, NewJob, SetAside, Usage
+from services.kit.jobs.operating import JobNotFailed, JobNotSetAside
 from services.kit.jobs.postgres_store import PostgresJobStore
 from services.kit.jobs.rows import standing_of
-from services.kit.jobs.store import Claim, FinishedStep, JobRef, JobStore, Lease, NotClaimed, ToCancel
+from services.kit.jobs.store import (
+    Claim,
+    FinishedStep,
+    JobRef,
+    JobStore,
+    Lease,
+    NotClaimed,
+    ToCancel,
+    ToRequeue,
+)
 from services.kit.jobs.tables import JobRow, StepRow, UsageChargeRow
 from services.kit.settings import DbSettings
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import FakeJobStore
 from tests.support.deeds import somebody
 
+_OPERATOR = UserId(new_id())
 LEASE = timedelta(minutes=1)
 BROKEN = Failure("BROKEN", "It broke.")
 
@@ -51,6 +62,8 @@ class Bench(Protocol):
     async def advance(self, by: timedelta) -> None: ...
     async def request_cancel(self, ref: JobRef) -> None: ...
     async def retry(self, ref: JobRef) -> None: ...
+    async def ask_to_retry(self, ref: JobRef) -> None: ...
+    async def discard(self, ref: JobRef) -> None: ...
     async def standing(self, ref: JobRef) -> Standing: ...
     async def steps(self, ref: JobRef) -> list[str]: ...
     async def charges(self, ref: JobRef) -> list[str]: ...
@@ -73,6 +86,12 @@ class MemoryBench:
 
     async def retry(self, ref: JobRef) -> None:
         self._fake.retry(ref)
+
+    async def ask_to_retry(self, ref: JobRef) -> None:
+        self._fake.ask_to_retry(ref)
+
+    async def discard(self, ref: JobRef) -> None:
+        self._fake.discard(ref)
 
     async def standing(self, ref: JobRef) -> Standing:
         return self._fake.standing(ref)
@@ -116,6 +135,16 @@ class PostgresBench:
                 await queue.retry(tx, ref.id)
         except queue.JobNotRetryable:
             return
+
+    async def ask_to_retry(self, ref: JobRef) -> None:
+        with suppress(JobNotFailed):
+            async with self._databases.uow.begin(ref.owner) as tx:
+                await operating.ask_for_retry(tx, ref.id, operator=_OPERATOR, reason="the model is back")
+
+    async def discard(self, ref: JobRef) -> None:
+        with suppress(JobNotSetAside):
+            async with self._databases.uow.begin(ref.owner) as tx:
+                await operating.discard(tx, ref.id, operator=_OPERATOR, reason="nobody wants it")
 
     async def standing(self, ref: JobRef) -> Standing:
         async with self._databases.uow.read(ref.owner) as tx:
@@ -336,6 +365,96 @@ async def test_a_job_past_its_deadline_or_its_losses_is_claimed_to_be_failed(ben
     assert (await claimed(bench, lossy, "b")).verdict is Verdict.FAIL_FOR_LOSSES
 
 
+async def test_a_job_that_keeps_costing_workers_is_set_aside_with_what_is_known(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job(max_losses=1))
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.settle(lease, SetDown(timedelta(0), "DatabaseUnavailable: away"), Hooks())
+    lease = (await claimed(bench, ref)).lease
+    assert await bench.store.settle(lease, SetDown(timedelta(0)), Hooks()) is JobState.FAILED
+    standing = await bench.standing(ref)
+    assert standing.set_aside_reason is SetAside.WORKERS_LOST
+    assert standing.set_aside_at is not None
+    assert standing.failure_detail == "DatabaseUnavailable: away"
+
+
+async def test_what_used_up_its_attempts_by_a_fault_of_ours_is_set_aside_and_other_failures_are_not(
+    bench: Bench,
+) -> None:
+    ours = await bench.add(somebody(), a_job(max_attempts=1))
+    theirs = await bench.add(somebody(), a_job(max_attempts=1))
+    fault = TryAgain(BROKEN, timedelta(0), "KeyError: 'scene'", SetAside.UNEXPECTED_ERROR)
+    await bench.store.settle((await claimed(bench, ours)).lease, fault, Hooks())
+    await bench.store.settle((await claimed(bench, theirs)).lease, TryAgain(BROKEN, timedelta(0)), Hooks())
+    standing = await bench.standing(ours)
+    assert (standing.state, standing.failure) == (JobState.FAILED, BROKEN)
+    assert (standing.set_aside_reason, standing.failure_detail) == (
+        SetAside.UNEXPECTED_ERROR,
+        "KeyError: 'scene'",
+    )
+    assert (await bench.standing(theirs)).state is JobState.FAILED
+    assert (await bench.standing(theirs)).set_aside_reason is None
+
+
+async def test_a_retry_that_an_operator_asks_for_moves_the_job_and_its_domain_at_once(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job(max_attempts=1))
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("outline"), None)
+    fault = TryAgain(BROKEN, timedelta(0), "KeyError", SetAside.UNEXPECTED_ERROR)
+    await bench.store.settle(lease, fault, Hooks())
+    await bench.ask_to_retry(ref)
+    assert (await bench.standing(ref)).state is JobState.FAILED, "it moved without its domain's row"
+    assert await bench.store.to_requeue(ref.shard, ["video"]) == []
+    assert await bench.store.to_requeue(ref.shard, ["script"]) == [ToRequeue(ref, "script")]
+    hooks = Hooks()
+    assert await bench.store.requeue(ref, hooks)
+    assert hooks.last == "requeued"
+    standing = await bench.standing(ref)
+    assert (standing.state, standing.attempt, standing.losses) == (JobState.QUEUED, 1, 0)
+    assert (standing.set_aside_at, standing.failure, standing.failure_detail) == (None, None, None)
+    assert not await bench.store.requeue(ref, Hooks())
+    assert sorted((await claimed(bench, ref)).steps) == ["outline"]
+
+
+async def test_a_hook_that_breaks_a_retry_leaves_the_job_failed(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job())
+    await bench.store.settle((await claimed(bench, ref)).lease, Failed(BROKEN), Hooks())
+    await bench.ask_to_retry(ref)
+    with pytest.raises(ZeroDivisionError):
+        await bench.store.requeue(ref, Hooks(broken=True))
+    assert (await bench.standing(ref)).state is JobState.FAILED
+
+
+async def test_an_owner_who_is_quicker_than_the_operator_gets_one_retry(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job())
+    await bench.store.settle((await claimed(bench, ref)).lease, Failed(BROKEN), Hooks())
+    await bench.ask_to_retry(ref)
+    await bench.retry(ref)
+    assert not await bench.store.requeue(ref, Hooks())
+    assert (await bench.standing(ref)).state is JobState.QUEUED
+
+
+async def test_what_did_not_fail_is_not_taken_up_again_for_an_operator(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job())
+    await bench.ask_to_retry(ref)
+    assert await bench.store.to_requeue(ref.shard, ["script"]) == []
+    await bench.store.settle((await claimed(bench, ref)).lease, Cancelled(), Hooks())
+    await bench.ask_to_retry(ref)
+    assert await bench.store.to_requeue(ref.shard, ["script"]) == []
+
+
+async def test_a_discarded_job_stays_failed_for_its_owner_who_may_still_retry_it(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job())
+    failed = Failed(BROKEN, "KeyError", SetAside.UNEXPECTED_ERROR)
+    await bench.store.settle((await claimed(bench, ref)).lease, failed, Hooks())
+    await bench.ask_to_retry(ref)
+    await bench.discard(ref)
+    standing = await bench.standing(ref)
+    assert (standing.state, standing.failure) == (JobState.FAILED, BROKEN)
+    assert (standing.set_aside_at, standing.retry_requested) == (None, False)
+    await bench.retry(ref)
+    assert (await bench.standing(ref)).state is JobState.QUEUED
+
+
 @pytest.mark.parametrize("seed", range(4))
 async def test_both_stores_say_the_same_whatever_happens(postgres_bench: Bench, seed: int) -> None:
     """One random story of workers and owners, told to both; every answer and the standing after it agree."""
@@ -364,6 +483,7 @@ def _random_event(rng: random.Random) -> _Event:
         Failed(BROKEN),
         Cancelled(),
         TryAgain(BROKEN, timedelta(seconds=40)),
+        TryAgain(BROKEN, timedelta(seconds=40), "KeyError", SetAside.UNEXPECTED_ERROR),
         GivenBack(),
         SetDown(timedelta(seconds=40)),
     ]
@@ -373,7 +493,7 @@ def _random_event(rng: random.Random) -> _Event:
         + ["beat"] * 2
         + ["settle"] * 2
         + ["advance"] * 3
-        + ["cancel", "retry", "retry"]
+        + ["cancel", "retry", "retry", "ask_to_retry", "requeue", "discard"]
     )
     return _Event(rng.choice(names), rng.random(), rng.choice([1, 30, 45, 70, 600]), rng.choice(outcomes))
 
@@ -393,7 +513,14 @@ class _Story:
             answer = type(refusal).__name__
         now = await self._bench.standing(self._ref)
         budgets = (now.state, now.fencing, now.attempt, now.losses, now.cancel_requested, now.failure)
-        return answer, budgets, await self._bench.steps(self._ref), await self._bench.charges(self._ref)
+        aside = (now.set_aside_reason, now.failure_detail, now.retry_requested)
+        return (
+            answer,
+            budgets,
+            aside,
+            await self._bench.steps(self._ref),
+            await self._bench.charges(self._ref),
+        )
 
     async def _happen(self, event: _Event) -> object:
         store = self._bench.store
@@ -413,6 +540,14 @@ class _Story:
             case "retry":
                 await self._bench.retry(self._ref)
                 return None
+            case "ask_to_retry":
+                await self._bench.ask_to_retry(self._ref)
+                return None
+            case "discard":
+                await self._bench.discard(self._ref)
+                return None
+            case "requeue":
+                return await store.requeue(self._ref, Hooks())
         if not self._leases:
             return None
         lease = self._leases[-1 if event.pick < 0.8 else int(event.pick * len(self._leases))]

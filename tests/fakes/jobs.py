@@ -123,7 +123,8 @@ class FakeJobStore:
     def discard(self, ref: JobRef) -> None:
         """As an operator does."""
         job = self._jobs[ref]
-        job.standing = machine.discard(job.standing)
+        if job.standing.set_aside_at is not None:
+            job.standing = machine.discard(job.standing)
 
     def standing(self, ref: JobRef) -> Standing:
         """How a job stands."""
