@@ -20,6 +20,7 @@ async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[Loop]]:
         every=timedelta(seconds=settings.sweeper.every_seconds),
         ring_after=timedelta(seconds=settings.sweeper.ring_after_seconds),
         keep_published=timedelta(seconds=settings.sweeper.keep_published_seconds),
+        keep_finished=timedelta(days=settings.sweeper.keep_finished_days),
     )
     async with open_databases(settings.db, application_name=settings.service) as databases:
         client = await connect(settings.nats, name=settings.service)

@@ -21,6 +21,8 @@ class SweeperSettings(Section):
     """How long a bell may go unheard before it is rung again."""
     keep_published_seconds: float = Field(default=3600.0, ge=0)
     """How long published outbox rows are kept for an operator to look at."""
+    keep_finished_days: float = Field(default=30.0, gt=0)
+    """How long jobs that are over are kept with their steps; then they can't be retried any more."""
 
 
 class JobsSettings(ProcessSettings):

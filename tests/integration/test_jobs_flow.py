@@ -12,12 +12,14 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from sqlalchemy import func
 
 from services.kit.bus.nats_bus import connect
+from services.kit.db.base import OwnedRow
 from services.kit.ids import UserId
 from services.kit.jobs import tracing
 from services.kit.jobs.model import Failure, JobState
-from services.kit.jobs.queue import JobNotRetryable, request_cancel, retry
+from services.kit.jobs.operating import ask_for_retry
+from services.kit.jobs.queue import JobNotRetryable, find_job, request_cancel, retry
 from services.kit.jobs.sweeper import Sweeper, SweeperOptions
-from services.kit.jobs.tables import OutboxRow
+from services.kit.jobs.tables import JobRow, OutboxRow, StepRow, UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import Platform, open_platform
@@ -236,6 +238,79 @@ async def test_what_was_published_long_ago_is_deleted_and_what_waits_is_kept(pla
     for relay in relays:
         await relay.stop()
     await client.close()
+
+
+async def test_a_job_that_is_long_over_is_deleted_with_its_steps_and_what_it_cost_is_kept(
+    platform: Platform,
+) -> None:
+    await platform.relays()
+    platform.worker(DeedHandler())
+    owner = somebody()
+    over = await ask_for(platform.databases, owner, Deed(steps=2))
+    await until_over(platform.databases, owner, over)
+    running = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
+    shard = platform.databases.shards[await platform.databases.router.shard_of(owner)]
+    client = await connect(platform.nats, name="prune")
+    await Sweeper(shard, client, SweeperOptions(keep_finished=timedelta(days=1))).tidy()
+    assert await _rows(platform, owner, JobRow) == 2
+    await Sweeper(shard, client, SweeperOptions(keep_finished=timedelta(0))).tidy()
+    await client.close()
+    assert await _rows(platform, owner, StepRow) == 0
+    assert await _rows(platform, owner, UsageChargeRow) == 2
+    async with platform.databases.uow.begin(owner) as tx:
+        assert await find_job(tx, over) is None
+        assert await find_job(tx, running) is not None
+    with pytest.raises(JobNotRetryable):
+        async with platform.databases.uow.begin(owner) as tx:
+            await retry(tx, over)
+
+
+async def test_a_job_that_waits_past_its_deadline_is_failed_though_nobody_works(platform: Platform) -> None:
+    await platform.relays()
+    await platform.sweepers()
+    owner = somebody()
+    late = await ask_for(
+        platform.databases,
+        owner,
+        Deed(),
+        time_limit=timedelta(milliseconds=300),
+        delay=timedelta(hours=1),
+    )
+    platform.worker(DeedHandler())
+    found = await until_over(platform.databases, owner, late, within=10)
+    assert (found.view.state, found.deed_reason) == (JobState.FAILED, "DEADLINE_EXCEEDED")
+    assert found.marks == []
+
+
+async def test_a_retry_that_an_operator_asks_for_goes_on_from_the_last_finished_step(
+    platform: Platform,
+) -> None:
+    await platform.relays()
+    handler = DeedHandler()
+    platform.worker(handler)
+    owner = somebody()
+    deed = Deed(steps=2, fail_at="step/1", failures=1, permanent=True)
+    job = await ask_for(platform.databases, owner, deed, max_attempts=1)
+    assert (await until_over(platform.databases, owner, job)).view.state is JobState.FAILED
+    handler.mends = True
+    asked = time.monotonic()
+    async with platform.databases.uow.begin(owner) as tx:
+        await ask_for_retry(tx, job, operator=somebody(), reason="the model is back")
+
+    async def finished() -> bool:
+        return (await facts(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
+
+    await until(finished, within=10)
+    assert time.monotonic() - asked < 2.0
+    found = await facts(platform.databases, owner, job)
+    assert (found.deed_state, found.deed_reason) == ("FINISHED", "")
+    assert handler.worked == ["step/0", "step/1", "step/1"]
+    assert found.charges == ["step/0", "step/1"]
+
+
+async def _rows(platform: Platform, owner: UserId, model: type[OwnedRow]) -> int:
+    async with platform.databases.uow.read(owner) as tx:
+        return int(await tx.session.scalar(tx.owned(model).with_only_columns(func.count())) or 0)
 
 
 async def _outbox(platform: Platform, owner: UserId) -> int:

@@ -58,6 +58,8 @@ class DeedHandler:
     started: asyncio.Event = field(default_factory=asyncio.Event)
     worked: list[str] = field(default_factory=list)
     """Every step that began working, in this process."""
+    mends: bool = False
+    """Nothing fails any more, whatever the deed says."""
     cancelled_work: int = 0
     hooks: int = 0
 
@@ -96,7 +98,7 @@ class DeedHandler:
             except asyncio.CancelledError:
                 self.cancelled_work += 1
                 raise
-            if key == deed.fail_at and job.attempt <= deed.failures:
+            if not self.mends and key == deed.fail_at and job.attempt <= deed.failures:
                 kind = PermanentError if deed.permanent else RetryableError
                 raise kind("DEED_FAILED", "The deed failed.")
             return StringValue(value=key)

@@ -81,10 +81,14 @@ async def retry(tx: Tx, job_id: JobId) -> JobView:
     """Queues a FAILED or CANCELLED job again, with fresh budgets; its finished steps are kept.
 
     Raises:
-        NotFound: the owner has no such job.
-        JobNotRetryable: it is neither failed nor cancelled.
+        JobNotRetryable: it is neither failed nor cancelled, or was over for so long that it was deleted.
     """
-    row = await _locked(tx, job_id)
+    row = await tx.find(JobRow, job_id, for_update=True)
+    if row is None:
+        raise JobNotRetryable(
+            "This was over too long ago to be taken up again. Ask for it anew.",
+            metadata={"job_id": str(job_id), "state": "DELETED"},
+        )
     standing = standing_of(row)
     if not machine.can_be_retried(standing):
         raise JobNotRetryable(

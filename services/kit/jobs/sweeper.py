@@ -31,7 +31,11 @@ log = get_logger(__name__)
 
 _NOW = func.clock_timestamp()
 _REQUEST_KEY = (RequestSeen.slot, RequestSeen.user_id, RequestSeen.method, RequestSeen.request_id)
+_JOB_KEY = (JobRow.slot, JobRow.user_id, JobRow.id)
+_OVER = tuple(state.value for state in JobState if state.is_terminal)
 _TIDY_BATCH = 5000
+_PRUNE_BATCH = 500
+"""Each job takes its steps with it."""
 _PLAIN = {"synchronize_session": False}
 _LOCK = 0x73776565  # "swee": one sweeper of a shard at a time
 
@@ -49,6 +53,8 @@ class SweeperOptions:
     batch: int = 500
     keep_published: timedelta = timedelta(hours=1)
     keep_requests: timedelta = timedelta(days=7)
+    keep_finished: timedelta = timedelta(days=30)
+    """How long jobs that are over are kept, with their steps; what they cost is kept for ever."""
     tidy_every: timedelta = timedelta(seconds=30)
 
 
@@ -113,25 +119,34 @@ class Sweeper:
         return rung.total()
 
     async def tidy(self) -> None:
-        """Deletes outbox rows that were published, and request ids, once they are old: a batch at a time."""
-        published = select(*OUTBOX_KEY).where(
-            OutboxRow.published_at < _NOW - literal(self._options.keep_published)
-        )
-        requests = select(*_REQUEST_KEY).where(
-            RequestSeen.created_at < _NOW - literal(self._options.keep_requests)
-        )
-        await self._delete(OutboxRow, OUTBOX_KEY, published)
-        await self._delete(RequestSeen, _REQUEST_KEY, requests)
+        """Deletes what nobody needs once it is old: outbox rows that were published, request ids, and jobs that
+        are over with their steps."""
+        options = self._options
+        await self._delete(OutboxRow, OUTBOX_KEY, OutboxRow.published_at < _ago(options.keep_published))
+        await self._delete(RequestSeen, _REQUEST_KEY, RequestSeen.created_at < _ago(options.keep_requests))
+        is_over = and_(JobRow.finished_at < _ago(options.keep_finished), JobRow.state.in_(_OVER))
+        pruned = await self._delete(JobRow, _JOB_KEY, is_over, batch=_PRUNE_BATCH)
+        METRICS.jobs_pruned.labels(self._shard.name).inc(pruned)
 
     async def _delete(
-        self, model: type[Base], key: Sequence[InstrumentedAttribute[Any]], old: Select[*tuple[Any, ...]]
-    ) -> None:
-        batch = delete(model).where(tuple_(*key).in_(old.limit(_TIDY_BATCH)))
+        self,
+        model: type[Base],
+        key: Sequence[InstrumentedAttribute[Any]],
+        is_old: ColumnElement[bool],
+        *,
+        batch: int = _TIDY_BATCH,
+    ) -> int:
+        """Deletes a batch at a time; returns how many rows it were."""
+        old = select(*key).where(is_old).limit(batch)
+        # Asked twice: what was old when it was found may have been taken up again since.
+        statement = delete(model).where(tuple_(*key).in_(old), is_old).returning(key[0])
+        deleted = 0
         while True:
             async with unit(self._shard, writable=True) as session:
-                done = await session.execute(batch.returning(key[0]), execution_options=_PLAIN)
-                if len(done.all()) < _TIDY_BATCH:
-                    return
+                rows = len((await session.execute(statement, execution_options=_PLAIN)).all())
+            deleted += rows
+            if rows < batch:
+                return deleted
 
     def _forgotten(self, unheard: ColumnElement[bool]) -> Select[JobRow]:
         return (
@@ -180,6 +195,11 @@ class Sweeper:
             .where(JobRow.state == JobState.QUEUED.value, JobRow.run_after <= _NOW)
             .group_by(JobRow.kind)
         )
+        set_aside = (
+            select(JobRow.kind, func.count().label("jobs"))
+            .where(JobRow.set_aside_at.is_not(None))
+            .group_by(JobRow.kind)
+        )
         unpublished = select(
             func.count().label("rows"),
             func.coalesce(func.extract("epoch", func.max(_NOW - OutboxRow.created_at)), 0).label("lag"),
@@ -187,11 +207,13 @@ class Sweeper:
         async with unit(self._shard, writable=False) as session:
             by_kind = {row.kind: row for row in await session.execute(waiting)}
             outbox = (await session.execute(unpublished)).one()
-        self._kinds_seen.update(by_kind)
+            aside = {row.kind: row.jobs for row in await session.execute(set_aside)}
+        self._kinds_seen.update(by_kind, aside)
         for kind in self._kinds_seen:
             row = by_kind.get(kind)
             METRICS.job_queue_depth.labels(shard, kind).set(row.jobs if row else 0)
             METRICS.job_oldest_age_seconds.labels(shard, kind).set(float(row.oldest) if row else 0)
+            METRICS.jobs_waiting_for_operator.labels(shard, kind).set(aside.get(kind, 0))
         METRICS.outbox_depth.labels(shard).set(outbox.rows)
         METRICS.outbox_lag_seconds.labels(shard).set(float(outbox.lag))
 
@@ -202,6 +224,10 @@ def _ring(session: AsyncSession, job: JobRow) -> None:
     again = bell(job)
     again.slot, again.user_id = job.slot, job.user_id
     session.add(again)
+
+
+def _ago(age: timedelta) -> ColumnElement[datetime]:
+    return _NOW - literal(age)
 
 
 def _should_run(settle: timedelta) -> ColumnElement[bool]:
