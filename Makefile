@@ -4,6 +4,7 @@ PYTHON ?= python3
 ANSWERS ?= examples/maya.yaml
 ONCE ?=
 PART ?=
+PROFILE ?= local
 export PYTHONPATH := $(CURDIR):$(CURDIR)/clients/python
 
 PY := .venv/bin/python
@@ -19,10 +20,10 @@ setup:  ## Installs everything into .venv and prepares the models (again: nothin
 	@$(PYTHON) services/stack/tasks/setup.py
 
 run: setup  ## Starts the stack and makes a film: ANSWERS=examples/maya.yaml, ONCE=1 stops it afterwards
-	@$(STACK) run $(ANSWERS) $(if $(ONCE),--once)
+	@$(STACK) run $(ANSWERS) $(if $(ONCE),--once) --profile $(PROFILE)
 
-up: setup  ## Starts the stack and leaves it running
-	@$(STACK) up
+up: setup  ## Starts the stack and leaves it running: PROFILE=ha with copies that stand in for each other
+	@$(STACK) up --profile $(PROFILE)
 
 down:  ## Stops the stack
 	@$(STACK) down

@@ -104,6 +104,7 @@ class NatsSettings(Section):
     """JetStream for jobs and events, core NATS for wake-ups."""
 
     url: str
+    """One server, or those of a cluster by comma: whichever answers is used."""
     user: str = ""
     password: SecretStr = SecretStr("")
     connect_timeout_seconds: float = Field(default=5.0, gt=0)

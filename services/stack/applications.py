@@ -10,13 +10,14 @@ from services.stack.layout import REPOSITORY
 from services.stack.parts import Part
 from services.stack.prepare import is_prepared
 from services.stack.probes import answers_ok
+from services.stack.profile import Profile
+from services.stack.replication.parts import INSTANCES
 from services.stack.servers import nats, postgres, seaweed, triton
 
 PREPARE = "prepare"
 _DATABASES = frozenset(
     postgres.instance_name(database) for database in (postgres.DIRECTORY, *postgres.SHARDS)
 )
-_NEEDED = _DATABASES | {nats.NAME}
 
 # What a film needs first comes up first: two cores can't load a language model and import everything at once.
 _AFTER = {
@@ -49,7 +50,7 @@ def _application(service: str, environment: Environment) -> Part:
         env=env,
         cwd=REPOSITORY,
         port=port,
-        after=_NEEDED | {PREPARE} | _AFTER.get(service, frozenset()),
+        after=_needed(environment.profile) | {PREPARE} | _AFTER.get(service, frozenset()),
         groups=frozenset({"services" if service in GRPC_SERVICES else "workers"}),
         probe=answers_ok(environment.ports[f"{service}-metrics"], "/healthz"),
         stop_within=timedelta(seconds=15),
@@ -58,12 +59,20 @@ def _application(service: str, environment: Environment) -> Part:
 
 def _prepare(environment: Environment) -> Part:
     # With nothing left to do it needs no server, and nobody has to wait for the slowest of them.
-    nothing_to_do = is_prepared(environment.layout, _DATABASES)
+    layout, ha = environment.layout, environment.profile is Profile.HA
+    stamp = layout.migrated_ha if ha else layout.migrated
+    nothing_to_do = is_prepared(layout, stamp, [*_DATABASES, *(nats.NODES if ha else [nats.NAME])])
     return Part(
         name=PREPARE,
-        argv=(sys.executable, "-m", "services.stack.prepare", str(environment.layout.migrated)),
+        argv=(sys.executable, "-m", "services.stack.prepare", str(stamp)),
         env=environment.of("jobs"),
         cwd=REPOSITORY,
-        after=frozenset() if nothing_to_do else _NEEDED | {seaweed.NAME},
+        after=frozenset() if nothing_to_do else _needed(environment.profile) | {seaweed.NAME},
         ready_within=timedelta(seconds=120),
     )
+
+
+def _needed(profile: Profile) -> frozenset[str]:
+    if profile is Profile.HA:
+        return _DATABASES | {*INSTANCES, *nats.NODES}
+    return _DATABASES | {nats.NAME}

@@ -61,7 +61,7 @@ def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
             _or_blank(part.restarts or None),
             _mebibytes(memory),
             _age(part),
-            Text(part.detail, style="red" if part.state in (State.UNHEALTHY, State.FAILED) else "dim"),
+            _remark(part),
         )
     own = memory_of(status.supervisor_pid, alone=True)
     lines: list[RenderableType] = [table, Text()]
@@ -104,6 +104,12 @@ def _plain_lines(console: Console) -> Watch:
 
 def _state(part: PartStatus) -> Text:
     return Text(part.state.value, style=_COLOURS.get(part.state, ""))
+
+
+def _remark(part: PartStatus) -> Text:
+    if not part.detail:
+        return Text(part.role)
+    return Text(part.detail, style="red" if part.state in (State.UNHEALTHY, State.FAILED) else "dim")
 
 
 def _so_far(part: PartStatus) -> float | None:

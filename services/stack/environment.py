@@ -11,6 +11,8 @@ from services.stack.credentials import Credentials
 from services.stack.layout import REPOSITORY, Layout
 from services.stack.ports import EDGE, Ports
 from services.stack.processes import MARK
+from services.stack.profile import Profile
+from services.stack.replication.parts import INSTANCES, REPLICATED
 from services.stack.servers import nats, postgres, seaweed
 
 GRPC_SERVICES = ("auth", "questionnaire", "script", "video")
@@ -26,6 +28,7 @@ class Environment:
     layout: Layout
     ports: Ports
     credentials: Credentials
+    profile: Profile = Profile.LOCAL
 
     @property
     def edge_url(self) -> str:
@@ -69,7 +72,7 @@ class Environment:
         return {
             "DB__DIRECTORY_URL": self.directory_url(),
             "DB__SHARDS": json.dumps(self.shard_urls()),
-            "NATS__URL": f"nats://127.0.0.1:{self.ports['nats']}",
+            **self._nats(),
             "NATS__USER": nats.USER,
             "NATS__PASSWORD": self.credentials.nats_password,
             "S3__ENDPOINT": f"http://127.0.0.1:{self.ports['seaweed-s3']}",
@@ -81,6 +84,11 @@ class Environment:
             "AUTH__ISSUER": "https://auth.encompass.local",
             "AUTH__AUDIENCE": "encompass",
         }
+
+    def _nats(self) -> dict[str, str]:
+        if self.profile is Profile.HA:
+            return {"NATS__URL": nats.node_urls(self.ports), "NATS__REPLICAS": str(len(nats.NODES))}
+        return {"NATS__URL": f"nats://127.0.0.1:{self.ports['nats']}"}
 
     def _own(self, service: str) -> Mapping[str, str]:
         if service == "auth":
@@ -98,7 +106,10 @@ class Environment:
         return {}
 
     def _database_url(self, database: str) -> str:
-        return postgres.url(self.ports[postgres.instance_name(database)], self.credentials.postgres_password)
+        password = self.credentials.postgres_password
+        if self.profile is Profile.HA and database == REPLICATED:
+            return postgres.url_of_either([self.ports[name] for name in INSTANCES], password)
+        return postgres.url(self.ports[postgres.instance_name(database)], password)
 
 
 def _chosen() -> dict[str, str]:

@@ -26,6 +26,7 @@ from services.stack.environment import Environment
 from services.stack.layout import DEFAULT_FOLDER, REPOSITORY, Layout
 from services.stack.ports import Ports
 from services.stack.problems import AlreadyRunning, NotRunning, StackProblem
+from services.stack.profile import Profile
 from services.stack.status import Phase, StackStatus, State, read_status
 from services.stack.sweep import sweep
 
@@ -43,6 +44,7 @@ class StackInfo:
     edge_url: str
     ca: Path
     ports: Mapping[str, int]
+    profile: Profile = Profile.LOCAL
 
     def environment_of(self, service: str) -> dict[str, str]:
         """The environment that this service has in the stack, for tests that run it in their own process.
@@ -63,7 +65,7 @@ class StackInfo:
 
     def _environment(self) -> Environment:
         layout = Layout(self.folder)
-        return Environment(layout, Ports(self.ports), load_or_make_credentials(layout.secrets))
+        return Environment(layout, Ports(self.ports), load_or_make_credentials(layout.secrets), self.profile)
 
 
 class Stack:
@@ -74,6 +76,7 @@ class Stack:
         folder: Path = DEFAULT_FOLDER,
         *,
         parts: Collection[str] | None = None,
+        profile: Profile = Profile.LOCAL,
         environment: Mapping[str, str] | None = None,
         inside: Sequence[str] = (),
     ) -> None:
@@ -82,11 +85,13 @@ class Stack:
         Args:
             folder: where it keeps everything.
             parts: names or groups (postgres, nats, blob, services, …); what they depend on comes along.
+            profile: which servers it has when it is started.
             environment: variables for its supervisor on top of this process's own.
             inside: words put before the supervisor's command, of a program that ends in executing it.
         """
         self.layout = Layout(folder.resolve())
         self._parts = parts
+        self._profile = profile
         self._environment = dict(environment or {})
         self._inside = tuple(inside)
 
@@ -140,7 +145,8 @@ class Stack:
             stored = json.loads(self.layout.info.read_text(encoding="utf-8"))
         except FileNotFoundError:
             raise NotRunning(f"No stack runs on {self.layout.folder}: start it with `make up`.") from None
-        return StackInfo(self.layout.folder, stored["edge_url"], Path(stored["ca"]), stored["ports"])
+        profile = Profile(stored.get("profile", Profile.LOCAL))
+        return StackInfo(self.layout.folder, stored["edge_url"], Path(stored["ca"]), stored["ports"], profile)
 
     def wait_until_ready(
         self,
@@ -183,7 +189,7 @@ class Stack:
 
     def _launch(self, while_pid: int | None) -> subprocess.Popen[bytes]:
         argv = [*self._inside, sys.executable, "-m", "services.stack.supervise"]
-        argv += ["--folder", str(self.layout.folder)]
+        argv += ["--folder", str(self.layout.folder), "--profile", self._profile.value]
         if self._parts is not None:
             argv.append(f"--parts={','.join(sorted(self._parts))}")
         if while_pid is not None:

@@ -72,9 +72,28 @@ class Layout:
         return self.folder / "data"
 
     @property
+    def profile(self) -> Path:
+        """Which profile the data is of; `local` when there is no such file."""
+        return self.data / "profile"
+
+    @property
     def migrated(self) -> Path:
-        """Says which migrations the databases under `data` have had."""
+        """Says which migrations the databases under `data` have had, and which streams one NATS server."""
         return self.data / "migrated"
+
+    @property
+    def migrated_ha(self) -> Path:
+        """The same, with the streams of three NATS servers."""
+        return self.data / "migrated-ha"
+
+    def forget_preparation(self) -> None:
+        """For when a server begins with no data."""
+        self.migrated.unlink(missing_ok=True)
+        self.migrated_ha.unlink(missing_ok=True)
+
+    def primary_of(self, database: str) -> Path:
+        """Says which of a replicated database's instances is its primary."""
+        return self.data / f"{database}.primary.json"
 
     def data_of(self, part: str) -> Path:
         return self.data / part

@@ -21,6 +21,7 @@ from services.stack.launch import Stack
 from services.stack.layout import DEFAULT_FOLDER
 from services.stack.logs import LogLine, follow, last_lines
 from services.stack.problems import NotRunning, StackProblem
+from services.stack.profile import Profile
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 console = Console()
@@ -29,11 +30,14 @@ Folder = Annotated[Path, typer.Option(help="Where this stack keeps everything.")
 Parts = Annotated[str, typer.Option(help="Names or groups of parts, by comma; what they need comes along.")]
 
 
+WhichProfile = Annotated[Profile, typer.Option(help="One of each server, or copies that stand in.")]
+
+
 @app.command()
-def up(folder: Folder = DEFAULT_FOLDER, parts: Parts = "") -> None:
+def up(folder: Folder = DEFAULT_FOLDER, parts: Parts = "", profile: WhichProfile = Profile.LOCAL) -> None:
     """Starts the stack and leaves it running."""
     with _told_in_one_line():
-        stack = Stack(folder, parts=_names(parts))
+        stack = Stack(folder, parts=_names(parts), profile=profile)
         stack.start()
         try:
             with live_progress(console, title="starting") as watch:
@@ -87,13 +91,14 @@ def run(
     once: Annotated[bool, typer.Option("--once", help="Stop the stack when the film is done.")] = False,
     folder: Folder = DEFAULT_FOLDER,
     out: Annotated[Path, typer.Option(help="The folder that films go to.")] = Path("out"),
+    profile: WhichProfile = Profile.LOCAL,
 ) -> None:
     """Starts the stack, makes a film from an answers file, and runs on until Ctrl-C."""
     from services.stack.run import FilmOrder, run_film
 
     order = FilmOrder(answers, out / f"{answers.stem}.mp4", once=once, began=time.monotonic())
     with _told_in_one_line():
-        code = run_film(Stack(folder), order, console)
+        code = run_film(Stack(folder, profile=profile), order, console)
     raise typer.Exit(code)
 
 

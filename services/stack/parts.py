@@ -38,12 +38,20 @@ class Part:
     probe_every: timedelta = timedelta(seconds=5)
     probe_within: timedelta = timedelta(seconds=5)
     before_start: Step | None = None
+    after_death: Step | None = None
+    """Done as soon as a process that wasn't told to stop has ended, before it is started again."""
     after_ready: Step | None = None
     """What is still to be done once those that wait for it may begin; the whole stack isn't ready before."""
     revive: Step | None = None
     """A milder cure than a restart, tried first when the probe of a ready part fails."""
+    describe: Callable[[], str] | None = None
+    """What it is at the moment, in a few words for `make status`; asked after every good probe."""
+    redundant: bool = False
+    """Another part can do its work: once it has worked, it may die as often as it likes."""
     ready_within: timedelta = timedelta(seconds=60)
     stop_signal: signal.Signals = signal.SIGTERM
+    hung_signal: signal.Signals | None = None
+    """For one that no longer answers; None: `stop_signal`."""
     stop_within: timedelta = timedelta(seconds=15)
     orphan_signal: signal.Signals = signal.SIGKILL
     """What the kernel sends it when the supervisor dies."""

@@ -53,6 +53,18 @@ PORTS = (
     "jobs-metrics",
 )
 
+HA_PORTS = (
+    "postgres-shard-0-b",
+    "nats-cluster",
+    "nats-2",
+    "nats-2-monitor",
+    "nats-2-cluster",
+    "nats-3",
+    "nats-3-monitor",
+    "nats-3-cluster",
+)
+"""What the profile `ha` has beyond the others."""
+
 IsFree = Callable[[int], bool]
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 
 from services.stack.files import write_atomically
 from services.stack.layout import REPOSITORY, Layout
-from services.stack.servers import nats
 
 
 def main() -> None:
@@ -29,10 +28,9 @@ def main() -> None:
     write_atomically(stamp, wanted)
 
 
-def is_prepared(layout: Layout, databases: Iterable[str]) -> bool:
-    """Whether the servers' data is all there and has been prepared by this very code."""
-    there = all((layout.data_of(name) / "PG_VERSION").exists() for name in databases)
-    return there and layout.data_of(nats.NAME).is_dir() and _is_current(layout.migrated)
+def is_prepared(layout: Layout, stamp: Path, servers: Iterable[str]) -> bool:
+    """Whether these servers' data is all there and has been prepared by this very code."""
+    return all(layout.data_of(name).is_dir() for name in servers) and _is_current(stamp)
 
 
 def _is_current(stamp: Path) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from services.stack.files import write_atomically
+from services.stack.profile import Profile
 
 
 class Phase(StrEnum):
@@ -50,6 +51,8 @@ class PartStatus:
     """Seconds from its start to its first good probe."""
     restarts: int = 0
     detail: str = ""
+    role: str = ""
+    """What it is among parts that stand in for each other."""
 
 
 @dataclass(slots=True)
@@ -61,6 +64,7 @@ class StackStatus:
     began_at: float
     phase: Phase = Phase.STARTING
     message: str = ""
+    profile: Profile = Profile.LOCAL
     tied: bool = False
     """Whether it stops by itself together with the command that started it."""
     notices: list[str] = field(default_factory=list)
@@ -85,7 +89,8 @@ def read_status(path: Path) -> StackStatus | None:
     try:
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         parts = [PartStatus(**{**part, "state": State(part["state"])}) for part in stored.pop("parts")]
-        return StackStatus(**{**stored, "phase": Phase(stored["phase"]), "parts": parts})
+        phase, profile = Phase(stored["phase"]), Profile(stored.get("profile", Profile.LOCAL))
+        return StackStatus(**{**stored, "phase": phase, "profile": profile, "parts": parts})
     except (FileNotFoundError, ValueError, TypeError, KeyError):
         # None yet, or one of another version: nothing that could be relied on.
         return None

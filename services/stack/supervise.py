@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -28,8 +29,11 @@ from services.stack.layout import Layout
 from services.stack.parts import Part
 from services.stack.pki import prepare_certificates, prepare_signing_key
 from services.stack.plan import CERTIFIED, plan_parts
-from services.stack.ports import load_ports, save_ports, settle_ports
+from services.stack.ports import HA_PORTS, PORTS, load_ports, save_ports, settle_ports
 from services.stack.problems import AlreadyRunning, StackProblem
+from services.stack.profile import Profile, claim_folder
+from services.stack.replication.pair import Pair
+from services.stack.replication.parts import open_pair
 from services.stack.restarts import chosen_policy
 from services.stack.status import Phase, StackStatus, write_status
 from services.stack.supervisor import Supervisor
@@ -38,6 +42,7 @@ from services.stack.sweep import sweep
 FREE_BYTES_NEEDED = 1024**3
 _LOG_BYTES_KEPT = 32 * 1024 * 1024
 _LOGS_TRIMMED_EVERY = 30.0
+_NOTICES_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Order:
     parts: frozenset[str] | None
     while_pid: int | None
     """Stop when this process is gone."""
+    profile: Profile
 
 
 def main() -> None:
@@ -66,12 +72,13 @@ def main() -> None:
             supervisor_started=processes.started_at(os.getpid()) or 0.0,
             began_at=time.time(),
             tied=order.while_pid is not None,
+            profile=order.profile,
         )
         try:
             sweep(layout)
             write_status(layout.status, status)
-            parts = prepare(layout, order.parts, status)
-            asyncio.run(_supervise(layout, parts, status, order.while_pid))
+            parts, pair = prepare(layout, order.parts, status)
+            asyncio.run(_supervise(layout, parts, pair, status, order.while_pid))
         except StackProblem as problem:
             status.phase, status.message = Phase.FAILED, str(problem)
             write_status(layout.status, status)
@@ -94,32 +101,55 @@ def hold(layout: Layout) -> IO[str]:
     return lock
 
 
-def prepare(layout: Layout, wanted: frozenset[str] | None, status: StackStatus) -> list[Part]:
+def prepare(
+    layout: Layout, wanted: frozenset[str] | None, status: StackStatus
+) -> tuple[list[Part], Pair | None]:
     """Ports, secrets, certificates, configuration: everything but the processes."""
     _check_disk(layout.folder)
-    ports, moved = settle_ports(load_ports(layout.ports))
+    claim_folder(layout, status.profile)
+    ha = status.profile is Profile.HA
+    ports, moved = settle_ports(load_ports(layout.ports), names=(*PORTS, *(HA_PORTS if ha else ())))
     save_ports(layout.ports, ports)
     status.notices += moved
     credentials = load_or_make_credentials(layout.secrets)
     prepare_certificates(layout, CERTIFIED)
     prepare_signing_key(layout.auth_keys)
-    environment = Environment(layout, ports, credentials)
-    parts = plan_parts(environment, wanted)
+    environment = Environment(layout, ports, credentials, status.profile)
+    pair = None
+    if ha:
+        password, base = credentials.postgres_password, environment.base()
+        pair = open_pair(layout, ports, password, base, partial(_tell, status))
+    parts = plan_parts(environment, wanted, pair=pair)
     for part in parts:
         _trim(layout.log_of(part.name))
-    info = {"edge_url": environment.edge_url, "ca": str(layout.ca), "ports": dict(ports.numbers)}
+    info = {
+        "edge_url": environment.edge_url,
+        "ca": str(layout.ca),
+        "ports": dict(ports.numbers),
+        "profile": status.profile.value,
+    }
     write_atomically(layout.info, json.dumps(info, indent=2) + "\n")
-    return parts
+    is_replicated = any(part.name in pair.instances for part in parts) if pair else False
+    return parts, pair if is_replicated else None
+
+
+def _tell(status: StackStatus, news: str) -> None:
+    """Into the supervisor's log, and with the next change of state into `make status`."""
+    line = f"{time.strftime('%H:%M:%S')} {news}"
+    print(line, file=sys.stderr, flush=True)
+    status.notices = [*status.notices, line][-_NOTICES_KEPT:]
 
 
 async def _supervise(
-    layout: Layout, parts: Sequence[Part], status: StackStatus, while_pid: int | None
+    layout: Layout, parts: Sequence[Part], pair: Pair | None, status: StackStatus, while_pid: int | None
 ) -> None:
     supervisor = Supervisor(layout, parts, status, chosen_policy(os.environ))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, supervisor.stop)
     beside = [asyncio.create_task(_keep_logs_short(layout))]
+    if pair is not None:
+        beside.append(asyncio.create_task(pair.watch()))
     if while_pid is not None:
         beside.append(asyncio.create_task(_stop_when_gone(while_pid, supervisor)))
     try:
@@ -162,9 +192,10 @@ def _parse(words: Sequence[str]) -> Order:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("--parts", default="")
     parser.add_argument("--while-pid", type=int)
+    parser.add_argument("--profile", type=Profile, choices=list(Profile), default=Profile.LOCAL)
     given = parser.parse_args(words)
     parts = frozenset(part for part in given.parts.split(",") if part)
-    return Order(given.folder.resolve(), parts or None, given.while_pid)
+    return Order(given.folder.resolve(), parts or None, given.while_pid, given.profile)
 
 
 if __name__ == "__main__":

@@ -127,6 +127,8 @@ class _PartRun:
         while True:
             began = time.monotonic()
             ending = await self._live()
+            if self.part.after_death:
+                await self.part.after_death()
             if self.part.runs_once and ending == "ended with 0":
                 self._say(State.DONE)
                 self.ready.set()
@@ -134,6 +136,8 @@ class _PartRun:
                 return
             lived, worked = timedelta(seconds=time.monotonic() - began), self.ready.is_set()
             pause = None if self.part.runs_once else self._budget.pause_after(lived, has_worked=worked)
+            if pause is None and self.part.redundant and worked:
+                pause = self._budget.policy.longest_pause
             if pause is None:
                 self._say(State.FAILED, ending)
                 raise StackProblem(f"{self.part.name} {ending}; its log: {self._log}{self._last_words()}")
@@ -177,7 +181,8 @@ class _PartRun:
             why = await watched
             ended.cancel()
             await asyncio.gather(ended, return_exceptions=True)
-            await processes.stop(process, self.part.stop_signal, self.part.stop_within)
+            how = self.part.hung_signal or self.part.stop_signal
+            await processes.stop(process, how, self.part.stop_within)
             return why
         finally:
             watched.cancel()
@@ -198,6 +203,7 @@ class _PartRun:
             return (
                 f"wasn't ready within {self.part.ready_within.total_seconds():.0f} s ({self.status.detail})"
             )
+        self._describe()
         self._say(State.READY, "")
         self.ready.set()
         if self.part.after_ready and (failure := await self._failure_of(self.part.after_ready)):
@@ -219,7 +225,8 @@ class _PartRun:
             await asyncio.sleep(self.part.probe_every.total_seconds())
             failure = await self._failure_of(self.part.probe) if self.part.probe else ""
             if not failure:
-                if failures:
+                news = self._describe()
+                if failures or news:
                     self._say(State.READY, "")
                 failures = 0
                 continue
@@ -238,6 +245,12 @@ class _PartRun:
         except _PROBE_ERRORS as error:
             return str(error).splitlines()[0] if str(error) else type(error).__name__
         return ""
+
+    def _describe(self) -> bool:
+        """Whether there is something new to say of what it is."""
+        before = self.status.role
+        self.status.role = self.part.describe() if self.part.describe else ""
+        return self.status.role != before
 
     def _say(self, state: State, detail: str | None = None) -> None:
         self.status.state = state

@@ -94,18 +94,21 @@ async def connect(settings: NatsSettings, *, name: str) -> Client:
     async def failed(error: Exception) -> None:
         log.warning("nats.error", error=type(error).__name__)
 
+    servers = settings.url.split(",")
     try:
         async with asyncio.timeout(settings.connect_timeout_seconds):
             await client.connect(
-                settings.url,
+                servers,
                 user=settings.user or None,
                 password=settings.password.get_secret_value() or None,
                 name=name,
-                connect_timeout=max(1, round(settings.connect_timeout_seconds)),
+                # One that is paused must leave time for the others.
+                connect_timeout=max(1, round(settings.connect_timeout_seconds / len(servers))),
                 allow_reconnect=True,
                 max_reconnect_attempts=-1,
                 reconnect_time_wait=0.25,  # type: ignore[arg-type]  # it only ever waits for so long
-                ping_interval=10,
+                # A server that is paused, with its connections open, is left after three of these.
+                ping_interval=3,
                 max_outstanding_pings=2,
                 disconnected_cb=disconnected,
                 reconnected_cb=reconnected,

@@ -9,7 +9,7 @@ import re
 import shutil
 import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -51,9 +51,20 @@ def instance_name(database: str) -> str:
 
 def postgres_part(database: str, layout: Layout, port: int, password: str, env: Mapping[str, str]) -> Part:
     """One instance, with its data folder made at the first start."""
-    name = instance_name(database)
+    return instance_part(instance_name(database), layout, port, password, env)
+
+
+def instance_part(
+    name: str,
+    layout: Layout,
+    port: int,
+    password: str,
+    env: Mapping[str, str],
+    settings: Mapping[str, str] | None = None,
+) -> Part:
+    """The same under any name; `settings` come on top of those that every instance has."""
     data = layout.data_of(name)
-    settings = [word for key, value in _SETTINGS.items() for word in ("-c", f"{key}={value}")]
+    every = {**_SETTINGS, **(settings or {})}
     return Part(
         name=name,
         argv=(
@@ -63,14 +74,14 @@ def postgres_part(database: str, layout: Layout, port: int, password: str, env: 
             str(data),
             "-p",
             str(port),
-            *settings,
+            *(word for key, value in every.items() for word in ("-c", f"{key}={value}")),
         ),
         env=env,
         port=port,
         groups=frozenset({"postgres"}),
         probe=_answers(port, password),
-        probe_ready=_has_database(port, password),
-        before_start=_initialised(name, data, layout, password, env),
+        probe_ready=has_database(port, password),
+        before_start=_prepared(name, data, layout, password, env),
         stop_signal=signal.SIGINT,  # "fast": ends sessions, writes a checkpoint
         orphan_signal=signal.SIGQUIT,  # "immediate": its own children go with it
         stop_within=timedelta(seconds=20),
@@ -80,6 +91,15 @@ def postgres_part(database: str, layout: Layout, port: int, password: str, env: 
 def url(port: int, password: str, database: str = DATABASE) -> str:
     """What SQLAlchemy connects to."""
     return f"postgresql+psycopg://{USER}:{password}@127.0.0.1:{port}/{database}"
+
+
+def url_of_either(ports: Sequence[int], password: str, database: str = DATABASE) -> str:
+    """What SQLAlchemy and libpq connect to when any of several instances may be the one that takes writes."""
+    hosts = ",".join("127.0.0.1" for _ in ports)
+    numbers = ",".join(str(port) for port in ports)
+    # Not `read-write`: by that rule a session of ours that only reads would find no server at all.
+    query = f"host={hosts}&port={numbers}&target_session_attrs=primary"
+    return f"postgresql+psycopg://{USER}:{password}@/{database}?{query}"
 
 
 def without_root() -> tuple[str, ...]:
@@ -98,16 +118,18 @@ def without_root() -> tuple[str, ...]:
 
 def _answers(port: int, password: str) -> Probe:
     async def probe() -> None:
-        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password), autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(conninfo(port, password), autocommit=True)
         async with connection:
             await connection.execute("SELECT 1")
 
     return probe
 
 
-def _has_database(port: int, password: str) -> Probe:
+def has_database(port: int, password: str) -> Probe:
+    """Answers, and holds our database, which is made when it is missing."""
+
     async def probe() -> None:
-        connection = await psycopg.AsyncConnection.connect(_conninfo(port, password), autocommit=True)
+        connection = await psycopg.AsyncConnection.connect(conninfo(port, password), autocommit=True)
         async with connection:
             found = await connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,))
             if await found.fetchone() is None:
@@ -116,22 +138,36 @@ def _has_database(port: int, password: str) -> Probe:
     return probe
 
 
-def _initialised(name: str, data: Path, layout: Layout, password: str, env: Mapping[str, str]) -> Step:
+def _prepared(name: str, data: Path, layout: Layout, password: str, env: Mapping[str, str]) -> Step:
     async def step() -> None:
-        if (data / "PG_VERSION").exists():
+        if has_data(data):
             await _previous_one_gone(data)
-            return
-        # Made elsewhere and moved into place whole: an interrupted initdb leaves nothing to trip over.
-        shutil.rmtree(data, ignore_errors=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=layout.data))
-        layout.migrated.unlink(missing_ok=True)
-        try:
-            await _initdb(fresh, layout.log_of(name), password, env)
-            (fresh / "data").rename(data)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+        else:
+            await initialise(name, data, layout, password, env)
 
     return step
+
+
+def has_data(data: Path) -> bool:
+    """Whether there is an instance's data in this folder."""
+    return (data / "PG_VERSION").exists()
+
+
+async def initialise(name: str, data: Path, layout: Layout, password: str, env: Mapping[str, str]) -> None:
+    """Makes the data folder of a new instance.
+
+    Raises:
+        StackProblem: initdb says why not.
+    """
+    # Made elsewhere and moved into place whole: an interrupted initdb leaves nothing to trip over.
+    shutil.rmtree(data, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=layout.data))
+    layout.forget_preparation()
+    try:
+        await _initdb(fresh, layout.log_of(name), password, env)
+        (fresh / "data").rename(data)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 async def _initdb(folder: Path, log: Path, password: str, env: Mapping[str, str]) -> None:
@@ -148,10 +184,11 @@ async def _initdb(folder: Path, log: Path, password: str, env: Mapping[str, str]
     ]
     code = await processes.run_to_end(argv, env=env, log=log, within=timedelta(seconds=120))
     if code != 0:
-        raise StackProblem(f"initdb failed ({_why(log)}); the whole output is in {log}.")
+        raise StackProblem(f"initdb failed ({last_complaint(log)}); the whole output is in {log}.")
 
 
-def _why(log: Path) -> str:
+def last_complaint(log: Path) -> str:
+    """Why a program that wrote this log failed, in its own words."""
     lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
     telling = [line for line in lines if re.search("error|FATAL|unshare", line)]
     return (telling or lines or ["no output"])[-1]
@@ -178,6 +215,7 @@ def _owner_of(data: Path) -> int | None:
     return pid if str(data).encode() in command else None
 
 
-def _conninfo(port: int, password: str) -> str:
+def conninfo(port: int, password: str) -> str:
+    """What libpq connects to for questions about the server itself."""
     # Not our own database: whoever copies that one as a template finds nobody in it.
     return f"host=127.0.0.1 port={port} user={USER} password={password} dbname=postgres connect_timeout=2"

@@ -8,29 +8,31 @@ import pytest
 from services.stack import prepare
 from services.stack.layout import REPOSITORY, Layout
 
-DATABASES = ("postgres-directory", "postgres-shard-0")
+SERVERS = ("postgres-directory", "postgres-shard-0", "nats")
 
 
 @pytest.fixture
 def prepared(tmp_path: Path) -> Layout:
     layout = Layout(tmp_path)
     layout.create()
-    for name in DATABASES:
+    for name in SERVERS:
         layout.data_of(name).mkdir()
-        (layout.data_of(name) / "PG_VERSION").touch()
-    layout.data_of("nats").mkdir()
     layout.migrated.write_text(prepare.fingerprint(REPOSITORY), encoding="utf-8")
     return layout
 
 
 def test_servers_that_this_code_has_prepared_are_left_alone(prepared: Layout) -> None:
-    assert prepare.is_prepared(prepared, DATABASES)
+    assert prepare.is_prepared(prepared, prepared.migrated, SERVERS)
 
 
 @pytest.mark.parametrize("lost", ["postgres-shard-0", "nats"])
 def test_servers_that_lost_their_data_are_prepared_again(prepared: Layout, lost: str) -> None:
     shutil.rmtree(prepared.data_of(lost))
-    assert not prepare.is_prepared(prepared, DATABASES)
+    assert not prepare.is_prepared(prepared, prepared.migrated, SERVERS)
+
+
+def test_the_streams_of_one_server_are_not_those_of_a_cluster(prepared: Layout) -> None:
+    assert not prepare.is_prepared(prepared, prepared.migrated_ha, SERVERS)
 
 
 def test_new_migrations_are_noticed(tmp_path: Path) -> None:
