@@ -101,8 +101,13 @@ class Environment:
         if service == "script":
             # The edge asks this one for all of them.
             return {"GRPC__REFLECTION": "all"}
-        if service in ("video", "video-worker"):
-            return {"VIDEO__PLAYBACK_KEY": self.credentials.playback_key}
+        if service == "video":
+            return {
+                "VIDEO__PLAYBACK_KEY": self.credentials.playback_key,
+                # Films come from the origin of the page that plays them: a browser's own HLS player takes
+                # them from no other.
+                "S3__PUBLIC_ENDPOINT": self.edge_url,
+            }
         return {}
 
     def _database_url(self, database: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from urllib.parse import urlsplit
 
 import av
 import encompass
@@ -116,6 +117,8 @@ async def _assert_first_segment_plays(playlist_url: str) -> None:
         start = re.search(r'#EXT-X-MAP:URI="([^"]+)"', playlist)
         first = next(line for line in playlist.splitlines() if line and not line.startswith("#"))
         assert start is not None
+        # A browser's own HLS player takes segments only from the playlist's origin.
+        assert {urlsplit(each).netloc for each in (start.group(1), first)} == {urlsplit(playlist_url).netloc}
         data = (await http.get(start.group(1))).content + (await http.get(first)).content
     with av.open(io.BytesIO(data), "r") as container:
         frames = len(list(container.decode(video=0)))

@@ -13,6 +13,7 @@ from services.stack.environment import Environment
 from services.stack.layout import REPOSITORY
 from services.stack.pki import TRUST_DOMAIN, spiffe_id
 from services.stack.ports import EDGE
+from services.stack.servers import seaweed
 
 ROUTED = {
     "auth": "AuthService",
@@ -36,6 +37,8 @@ PUBLIC_SERVICES = (
     "/grpc.reflection.v1.ServerReflection/",
     "/grpc.reflection.v1alpha.ServerReflection/",
 )
+FILMS = "videos/"
+"""What of the store anybody may read who has a presigned link to it."""
 DESCRIPTORS = REPOSITORY / "clients" / "descriptors" / "encompass.binpb"
 
 
@@ -74,6 +77,8 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         public_rules=_indented(
             14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]
         ),
+        films=f"/{seaweed.BUCKET}/{FILMS}",
+        store_port=ports["seaweed-s3"],
         routes="".join(_routes(service, name) for service, name in ROUTED.items()) + _MESH_ROUTES,
         clusters="".join(_cluster(service, environment) for service in ROUTED),
     )

@@ -123,9 +123,7 @@ async def _render_film(
                 announced = True
                 timings.mark("first playable segment")
                 playback = await client.videos.playback(video.id)
-                _print_link(
-                    console, "It can be watched while it renders (mpv, VLC, ffplay):", playback.playlist_url
-                )
+                _print_link(console, "It plays while it renders at:", playback.player_url)
     if video.state != video_pb2.VIDEO_STATE_READY:
         raise FilmFailed(_why(video))
     timings.mark("film")
