@@ -11,10 +11,11 @@ from services.auth.adapters.common_passwords import load_common_passwords
 from services.auth.adapters.directory import DirectoryIdentities, DirectoryThrottle
 from services.auth.adapters.jwt_issuer import JwtIssuer
 from services.auth.adapters.key_folder import KeyFolder
+from services.auth.adapters.plans import DirectoryPlans
 from services.auth.adapters.shard import ShardAccounts
 from services.auth.client_address import ClientAddresses
 from services.auth.handlers import PUBLIC_METHODS, SERVICE, AuthHandlers
-from services.auth.ports import Accounts, Identities, Passwords, Throttle
+from services.auth.ports import Accounts, Identities, Passwords, Plans, Throttle
 from services.auth.settings import AuthSection, AuthSettings
 from services.auth.use_cases.opening import TokenDesk
 from services.auth.use_cases.proof import PasswordProof
@@ -58,6 +59,7 @@ async def bootstrap(
             keys,
             identities=DirectoryIdentities(databases.directory),
             throttle=DirectoryThrottle(databases.directory, settings.auth.throttle.limits),
+            plans=DirectoryPlans(databases.directory),
             accounts=ShardAccounts(databases.uow),
             passwords=passwords,
             clock=clock or SystemClock(),
@@ -75,13 +77,14 @@ def build_handlers(
     *,
     identities: Identities,
     throttle: Throttle,
+    plans: Plans,
     accounts: Accounts,
     passwords: Passwords,
     clock: Clock,
 ) -> AuthHandlers:
     """The handlers over these adapters."""
     issuer = JwtIssuer(keys, settings.auth.issuer, settings.auth.audience, settings.auth.lifetimes.access)
-    desk = TokenDesk(issuer, settings.auth.lifetimes)
+    desk = TokenDesk(issuer, settings.auth.lifetimes, plans)
     proof = PasswordProof(accounts, passwords, throttle, clock)
     edge_id = f"spiffe://{settings.tls.trust_domain}/{settings.auth.edge_service}".encode()
     return AuthHandlers(

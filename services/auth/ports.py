@@ -11,6 +11,7 @@ from services.auth.domain.accounts import Account, Credentials, Identity
 from services.auth.domain.sessions import RefreshToken, Session, SessionEnd
 from services.auth.domain.throttle import ThrottleKey
 from services.kit.ids import SessionId, UserId, WorkspaceId
+from services.kit.plans import Plan
 
 
 class Identities(Protocol):
@@ -143,7 +144,16 @@ class AccessToken:
 class AccessTokens(Protocol):
     """Signs access tokens."""
 
-    def issue(self, account: Account, session_id: SessionId, now: datetime) -> AccessToken: ...
+    def issue(self, account: Account, session_id: SessionId, now: datetime, *, plan: Plan) -> AccessToken: ...
+
+
+class Plans(Protocol):
+    """What workspaces pay for."""
+
+    async def plan_of(self, workspace_id: WorkspaceId) -> Plan:
+        """The plan of a workspace, as it was at some time in the last minute. It never fails: nobody is kept
+        from signing in for want of it."""
+        ...
 
 
 class PublicKeys(Protocol):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from services.kit.errors import Unauthenticated
 from services.kit.ids import SessionId, UserId, WorkspaceId
+from services.kit.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Principal:
     session_id: SessionId
     token: str = field(repr=False)
     """The access token as it came, to be passed on to services that are asked on this person's behalf."""
+    plan: Plan = Plan.FREE
+    """What their workspace pays for."""
 
 
 _principal: ContextVar[Principal] = ContextVar("encompass_principal")

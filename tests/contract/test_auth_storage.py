@@ -8,8 +8,12 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from pydantic import SecretStr
+from sqlalchemy import update
 
 from services.auth.adapters.directory import DirectoryIdentities, DirectoryThrottle
+from services.auth.adapters.plans import DirectoryPlans
+from services.auth.adapters.rows import WorkspaceRow
 from services.auth.adapters.shard import ShardAccounts
 from services.auth.domain.accounts import Account, Credentials, Identity
 from services.auth.domain.sessions import Lifetimes, RefreshToken, Session, SessionEnd, issued
@@ -18,7 +22,9 @@ from services.auth.ports import Accounts, AccountStore, Identities, Throttle
 from services.auth.use_cases.sign_up import DEFAULT_WORKSPACE
 from services.kit.db.databases import open_databases
 from services.kit.errors import PageTokenInvalid
-from services.kit.ids import SessionId, UserId, new_id
+from services.kit.ids import SessionId, UserId, WorkspaceId, new_id
+from services.kit.plans import Plan
+from services.kit.settings import DbSettings
 from tests.fakes.auth import FakeAccounts, FakeIdentities, FakeThrottle
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
@@ -217,6 +223,25 @@ async def test_open_sessions_are_listed_newest_first_page_by_page(storage: Stora
         assert [session.device_name for session in listed.sessions] == ["device 6", "device 5", "device 4"]
         with pytest.raises(PageTokenInvalid):
             await reader.open_sessions(NOW, page_size=2, page_token="not one of ours")
+
+
+async def test_the_plan_of_a_workspace_is_read_from_the_directory(fresh_db: DbSettings) -> None:
+    async with open_databases(fresh_db) as databases:
+        plans = DirectoryPlans(databases.directory)
+        assert await plans.plan_of(DEFAULT_WORKSPACE) is Plan.FREE
+        assert await plans.plan_of(WorkspaceId(uuid4())) is Plan.FREE
+        async with databases.directory.begin() as session:
+            await session.execute(update(WorkspaceRow).values(plan=Plan.PRO.value))
+        assert await plans.plan_of(DEFAULT_WORKSPACE) is Plan.FREE  # for a minute
+        assert await DirectoryPlans(databases.directory).plan_of(DEFAULT_WORKSPACE) is Plan.PRO
+
+
+async def test_without_a_directory_people_still_sign_in_as_before(fresh_db: DbSettings) -> None:
+    nowhere = fresh_db.model_copy(
+        update={"directory_url": SecretStr("postgresql+psycopg://app@127.0.0.1:1/none")}
+    )
+    async with open_databases(nowhere) as databases:
+        assert await DirectoryPlans(databases.directory).plan_of(DEFAULT_WORKSPACE) is Plan.FREE
 
 
 async def test_what_has_expired_is_forgotten(storage: Storage, owner: UserId) -> None:

@@ -23,6 +23,7 @@ from services.auth.domain.throttle import (
 from services.auth.ports import AccessToken, SessionPage
 from services.kit.errors import PageTokenInvalid
 from services.kit.ids import SessionId, UserId, WorkspaceId
+from services.kit.plans import Plan
 
 
 class BrokeOff(Exception):
@@ -198,5 +199,15 @@ class FakeAccessTokens:
     def __init__(self, lifetime: timedelta = timedelta(minutes=10)) -> None:
         self._lifetime = lifetime
 
-    def issue(self, account: Account, session_id: SessionId, now: datetime) -> AccessToken:
-        return AccessToken(f"access of {account.id} in {session_id}", now + self._lifetime)
+    def issue(self, account: Account, session_id: SessionId, now: datetime, *, plan: Plan) -> AccessToken:
+        return AccessToken(f"access of {account.id} in {session_id}, {plan}", now + self._lifetime)
+
+
+class FakePlans:
+    """Every workspace has the same plan."""
+
+    def __init__(self) -> None:
+        self.plan = Plan.FREE
+
+    async def plan_of(self, workspace_id: WorkspaceId) -> Plan:
+        return self.plan

@@ -11,6 +11,7 @@ from services.auth.domain.accounts import Account
 from services.auth.ports import AccessToken
 from services.kit.grpc.tokens import ALGORITHM
 from services.kit.ids import SessionId
+from services.kit.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class JwtIssuer:
     audience: str
     lifetime: timedelta
 
-    def issue(self, account: Account, session_id: SessionId, now: datetime) -> AccessToken:
+    def issue(self, account: Account, session_id: SessionId, now: datetime, *, plan: Plan) -> AccessToken:
         key = self.keys.signing_key()
         issued_at = int(now.timestamp())
         expires_at = now.replace(microsecond=0) + self.lifetime
@@ -32,6 +33,7 @@ class JwtIssuer:
             "sub": str(account.id),
             "wid": str(account.workspace_id),
             "sid": str(session_id),
+            "plan": plan.value,
             "jti": str(uuid4()),
             "iat": issued_at,
             "exp": int(expires_at.timestamp()),

@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKeyConstraint, LargeBinary, Text, text
+from sqlalchemy import CheckConstraint, DateTime, ForeignKeyConstraint, LargeBinary, Text, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,9 +16,11 @@ class WorkspaceRow(DirectoryBase):
     """A business, or the default workspace of everybody else."""
 
     __tablename__ = "workspace"
+    __table_args__ = (CheckConstraint("plan IN ('FREE', 'PLUS', 'PRO')", name="plan"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text)
+    plan: Mapped[str] = mapped_column(Text, server_default="FREE")
     created_at: Mapped[datetime] = mapped_column(_MOMENT)
 
 

@@ -12,6 +12,7 @@ from services.auth.ports import Accounts, AccountStore
 from services.auth.use_cases.opening import TokenDesk, TokenPair
 from services.kit.clock import Clock
 from services.kit.metrics import METRICS
+from services.kit.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Refresh:
         if presented is None:
             METRICS.refreshes.labels("invalid").inc()
             raise RefreshTokenInvalid
+        async with self.accounts.read(presented.user_id) as reader:
+            account = await reader.account()
+        plan = Plan.FREE if account is None else await self.desk.plan_of(account)
         async with self.accounts.begin(presented.user_id) as store:
-            verdict, pair = await self._exchange(store, presented)
+            verdict, pair = await self._exchange(store, presented, plan)
         # Errors are raised here, after the transaction: what a reuse has closed has to stay closed.
         METRICS.refreshes.labels(verdict.value if verdict else "invalid").inc()
         match verdict:
@@ -49,7 +53,7 @@ class Refresh:
                 raise RefreshTokenInvalid
 
     async def _exchange(
-        self, store: AccountStore, presented: PresentedToken
+        self, store: AccountStore, presented: PresentedToken, plan: Plan
     ) -> tuple[Verdict | None, TokenPair | None]:
         token = await store.refresh_token(presented.token_id)
         if token is None or not token.is_made_of(presented.secret):
@@ -63,9 +67,9 @@ class Refresh:
         match verdict:
             case Verdict.ROTATE:
                 await store.mark_used(token.spent(now))
-                return verdict, await self._next_pair(store, account, session, token, now)
+                return verdict, await self._next_pair(store, account, session, token, plan, now)
             case Verdict.REPEAT:
-                return verdict, await self._next_pair(store, account, session, token, now)
+                return verdict, await self._next_pair(store, account, session, token, plan, now)
             case Verdict.REUSED:
                 await store.end_session(session.id, SessionEnd.TOKEN_REUSED, now)
                 return verdict, None
@@ -75,8 +79,14 @@ class Refresh:
                 assert_never(verdict)
 
     async def _next_pair(
-        self, store: AccountStore, account: Account, session: Session, token: RefreshToken, now: datetime
+        self,
+        store: AccountStore,
+        account: Account,
+        session: Session,
+        token: RefreshToken,
+        plan: Plan,
+        now: datetime,
     ) -> TokenPair:
         used = session.used(now, self.desk.lifetimes)
         await store.touch_session(used)
-        return await self.desk.give_pair(store, account, used, parent_id=token.id, now=now)
+        return await self.desk.give_pair(store, account, used, plan=plan, parent_id=token.id, now=now)

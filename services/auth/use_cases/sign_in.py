@@ -59,11 +59,14 @@ class SignIn:
         credentials = await self.proof.check(identity, command.password)
         rehashed = await self._rehash_if_outdated(credentials, command.password)
         account, now = credentials.account, self.clock.now()
+        plan = await self.desk.plan_of(account)
         async with self.accounts.begin(account.id) as store:
             if rehashed:
                 await store.replace_password_hash(credentials.password_hash, rehashed, now)
             await store.forget_old(now)
-            signed_in = await self.desk.open_session(store, account, device_name=command.device_name, now=now)
+            signed_in = await self.desk.open_session(
+                store, account, plan=plan, device_name=command.device_name, now=now
+            )
         if identity is not None and identity.pending:
             # The sign-up stored the account and then broke off; its owner is here to finish it.
             await self.identities.activate(email, account.id, now)

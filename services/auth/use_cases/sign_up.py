@@ -96,10 +96,13 @@ class SignUp:
             workspace_id=identity.workspace_id,
             created_at=now,
         )
+        plan = await self.desk.plan_of(account)
         async with self.accounts.begin(account.id) as store:
             if not await store.create(account, password_hash):
                 return None
-            return await self.desk.open_session(store, account, device_name=command.device_name, now=now)
+            return await self.desk.open_session(
+                store, account, plan=plan, device_name=command.device_name, now=now
+            )
 
     async def _come_again(self, command: SignUpCommand, identity: Identity) -> SignedIn:
         """Signs in whoever made this account with this sign-up before; tells anybody else that it's taken.
@@ -122,9 +125,10 @@ class SignUp:
         finally:
             if identity.pending:
                 await self.identities.activate(email, identity.user_id, now)
+        plan = await self.desk.plan_of(credentials.account)
         async with self.accounts.begin(identity.user_id) as store:
             signed_in = await self.desk.open_session(
-                store, credentials.account, device_name=command.device_name, now=now
+                store, credentials.account, plan=plan, device_name=command.device_name, now=now
             )
         await self.proof.succeeded(email, command.address)
         return signed_in

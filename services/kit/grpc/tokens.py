@@ -17,6 +17,7 @@ from services.kit.clock import Clock, SystemClock
 from services.kit.errors import TokenExpired, TokenInvalid
 from services.kit.ids import SessionId, UserId, WorkspaceId
 from services.kit.metrics import METRICS
+from services.kit.plans import Plan
 from services.kit.principal import Principal
 from services.kit.settings import TokenSettings
 
@@ -71,6 +72,10 @@ class _Verified:
     workspace_id: WorkspaceId
     session_id: SessionId
     expires: float
+    plan: Plan
+
+    def as_principal(self, token: str) -> Principal:
+        return Principal(self.user_id, self.workspace_id, self.session_id, token, self.plan)
 
 
 class TokenVerifier:
@@ -97,7 +102,7 @@ class TokenVerifier:
             del self._cache[digest]
             return None
         self._cached.inc()
-        return Principal(found.user_id, found.workspace_id, found.session_id, token)
+        return found.as_principal(token)
 
     async def verify(self, token: str) -> Principal:
         """The principal that a token names.
@@ -117,7 +122,7 @@ class TokenVerifier:
             raise
         METRICS.token_checks.labels("valid").inc()
         self._remember(token, verified)
-        return Principal(verified.user_id, verified.workspace_id, verified.session_id, token)
+        return verified.as_principal(token)
 
     async def _verify(self, token: str) -> _Verified:
         if len(token) > _LONGEST_TOKEN:
@@ -165,6 +170,7 @@ class TokenVerifier:
                 WorkspaceId(UUID(claims["wid"])),
                 SessionId(UUID(claims["sid"])),
                 float(claims["exp"]),
+                Plan.of_claim(claims.get("plan")),
             )
             starts = float(claims.get("nbf", claims["iat"]))
         except (KeyError, TypeError, ValueError, AttributeError):

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     func,
+    literal_column,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -41,7 +42,7 @@ class JobRow(OwnedRow, Base):
             "slot",
             "user_id",
             "kind",
-            text("priority DESC"),
+            literal_column("priority DESC"),
             "run_after",
             postgresql_where=text("state = 'QUEUED'"),
         ),
@@ -108,7 +109,7 @@ class JobOwnerRow(OwnedRow, Base):
         Index(
             "ix_job_owner_busy",
             "kind",
-            text("priority DESC"),
+            literal_column("priority DESC"),
             "running",
             "served_at",
             postgresql_where=text("waiting > 0 AND running > 0"),

@@ -11,7 +11,14 @@ from services.auth.use_cases.refresh import Refresh
 from services.auth.use_cases.sessions import Sessions
 from services.auth.use_cases.sign_in import SignIn, SignInCommand
 from services.auth.use_cases.sign_up import SignUp, SignUpCommand
-from tests.fakes.auth import FakeAccessTokens, FakeAccounts, FakeIdentities, FakePasswords, FakeThrottle
+from tests.fakes.auth import (
+    FakeAccessTokens,
+    FakeAccounts,
+    FakeIdentities,
+    FakePasswords,
+    FakePlans,
+    FakeThrottle,
+)
 from tests.fakes.clock import FakeClock
 
 EMAIL = "ada@example.com"
@@ -31,7 +38,8 @@ class Auth:
         self.accounts = FakeAccounts()
         self.passwords = FakePasswords()
         self.throttle = FakeThrottle(self.limits)
-        desk = TokenDesk(FakeAccessTokens(), self.lifetimes)
+        self.plans = FakePlans()
+        desk = TokenDesk(FakeAccessTokens(), self.lifetimes, self.plans)
         proof = PasswordProof(self.accounts, self.passwords, self.throttle, self.clock)
         self._sign_up = SignUp(
             identities=self.identities,

@@ -12,6 +12,7 @@ from services.auth.domain.refresh_tokens import PresentedToken, decode_refresh_t
 from services.auth.domain.sessions import Lifetimes, SessionEnd
 from services.auth.errors import AuthError, RefreshTokenInvalid, RefreshTokenReused, SessionEnded
 from services.kit.ids import UserId, new_id
+from services.kit.plans import Plan
 from tests.unit.auth.desk import Auth
 
 GRACE = Lifetimes().grace
@@ -32,6 +33,14 @@ async def test_each_refresh_gives_a_new_pair_and_spends_the_old_token(auth: Auth
     assert second.refresh_expires_at == auth.clock.now() + timedelta(days=30)
     auth.clock.advance(MOMENT)
     await auth.refresh(second.refresh_token)
+
+
+async def test_a_change_of_plan_is_known_with_the_next_refresh(auth: Auth) -> None:
+    first = (await auth.sign_up()).tokens
+    assert first.access.text.endswith("FREE")
+    auth.plans.plan = Plan.PRO
+    assert (await auth.refresh(first.refresh_token)).access.text.endswith("PRO")
+    assert (await auth.sign_in()).tokens.access.text.endswith("PRO")
 
 
 async def test_two_tabs_that_refresh_at_once_both_get_a_pair_that_works(auth: Auth) -> None:

@@ -22,6 +22,7 @@ from services.auth.domain.signing_keys import KeyAge, KeyTimes, plan_keys
 from services.auth.rotate_keys import rotate
 from services.kit.grpc.tokens import TokenVerifier
 from services.kit.ids import SessionId, UserId, WorkspaceId, new_id
+from services.kit.plans import Plan
 from services.kit.settings import TokenSettings
 from tests.fakes.clock import FakeClock
 
@@ -71,12 +72,12 @@ async def test_tokens_of_both_keys_are_good_throughout_a_rotation(tmp_path: Path
     for minute in range(60):
         if minute == 10:
             add_key(tmp_path, clock.now())
-        token = issuer.issue(account, session, clock.now())
+        token = issuer.issue(account, session, clock.now(), plan=Plan.PRO)
         kids.add(jwt.get_unverified_header(token.text)["kid"])
         clock.advance(token.expires_at - clock.now() - SECOND)
         principal = await verifier.verify(token.text)
         assert (principal.user_id, principal.workspace_id) == (account.id, account.workspace_id)
-        assert principal.session_id == session
+        assert (principal.session_id, principal.plan) == (session, Plan.PRO)
     assert len(kids) == 2
 
 
@@ -86,9 +87,9 @@ def test_claims_are_those_that_others_rely_on(tmp_path: Path, clock: FakeClock) 
         KeyFolder(tmp_path, TIMES, clock), "https://issuer", "everybody", timedelta(minutes=10)
     )
     account = Account(UserId(new_id()), "ada@example.com", "Ada", WorkspaceId(new_id()), clock.now())
-    texts = [issuer.issue(account, SessionId(new_id()), clock.now()).text for _ in range(2)]
+    texts = [issuer.issue(account, SessionId(new_id()), clock.now(), plan=Plan.PLUS).text for _ in range(2)]
     claims = [jwt.decode(text, options={"verify_signature": False}) for text in texts]
-    assert set(claims[0]) == {"iss", "aud", "sub", "wid", "sid", "jti", "iat", "exp"}
+    assert set(claims[0]) == {"iss", "aud", "sub", "wid", "sid", "plan", "jti", "iat", "exp"}
     assert claims[0]["exp"] - claims[0]["iat"] == 600
     assert claims[0]["jti"] != claims[1]["jti"]
     assert "ada@example.com" not in str(claims)

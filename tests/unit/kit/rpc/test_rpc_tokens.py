@@ -17,6 +17,7 @@ from services.kit.grpc import keys as keys_module
 from services.kit.grpc.keys import FetchedKeySet
 from services.kit.grpc.status import read_remote_error
 from services.kit.grpc.tokens import StaticKeySet, TokenVerifier, read_jwks
+from services.kit.plans import Plan
 from services.kit.settings import TokenSettings
 from tests.fakes.clock import FakeClock
 from tests.unit.kit.rpc.conftest import Issuer, Running
@@ -45,6 +46,13 @@ async def test_a_good_token_names_the_person_their_workspace_and_their_session(
         token,
     )
     assert token not in repr(principal)
+
+
+@pytest.mark.parametrize(("claim", "plan"), [("PRO", Plan.PRO), (None, Plan.FREE), ("PLATINUM", Plan.FREE)])
+async def test_a_token_names_a_plan_and_means_the_free_one_where_it_does_not(
+    verifier: TokenVerifier, issuer: Issuer, claim: str | None, plan: Plan
+) -> None:
+    assert (await verifier.verify(issuer.token(plan=claim))).plan is plan
 
 
 async def test_an_expired_token_is_told_apart_from_an_invalid_one(
