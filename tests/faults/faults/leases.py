@@ -1,0 +1,103 @@
+"""Workers that lose their lease without knowing, and write all the same."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from tests.faults.fault import FaultNotApplied
+from tests.faults.faults.processes import WORKERS
+from tests.faults.look import HeldJob, has_moved_on, held_jobs, until
+from tests.faults.proxies import Condition
+from tests.faults.target import SHARDS, Target
+
+_JOB_WITHIN = 25.0
+_TAKEN_WITHIN = 40.0
+_SIDE_BY_SIDE_S = 1.0
+"""How long the one that woke up and the one that took over are both at work."""
+
+
+@dataclass(frozen=True, slots=True)
+class PausedPastLease:
+    """A worker stands still with a job in its hands until another has taken that over; then it goes on."""
+
+    name: str
+    worker: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        return frozenset({self.worker})
+
+    async def inject(self, target: Target, rng: random.Random) -> None:
+        late_by = rng.uniform(0, 2)
+        await _some_job(target, self.worker)
+        async with AsyncExitStack() as spare:
+            async with target.parts.paused(self.worker) as life:
+                # Asked again: it may have ended the one it had in the moment before.
+                jobs = [job for job in await held_jobs(target, WORKERS[self.worker]) if job.pid == life.pid]
+                if not jobs:
+                    raise FaultNotApplied(f"{self.worker} had no job in its hands")
+                await spare.enter_async_context(target.spare(self.worker))
+                await _until_any_taken(target, jobs)
+                await asyncio.sleep(late_by)
+            await asyncio.sleep(_SIDE_BY_SIDE_S)
+        await target.parts.until_well(self.worker)
+
+
+@dataclass(frozen=True, slots=True)
+class WritesArriveLate:
+    """A worker's next transaction, and all after it, reach the shard when another has taken over its job.
+
+    It is what fencing is for: the worker was right to write when it did so.
+    """
+
+    name: str
+    worker: str
+
+    @property
+    def touches(self) -> frozenset[str]:
+        return frozenset({self.worker, *SHARDS})
+
+    async def inject(self, target: Target, rng: random.Random) -> None:
+        late_by = rng.uniform(0, 1.5)
+        job = await _some_job(target, self.worker)
+        condition = Condition(only=f"application_name\0{self.worker}\0", hold_from="BEGIN")
+        async with target.bad_line(job.database, condition) as effects:
+            before = await target.effects(job.database)
+
+            async def holds_a_write() -> bool:
+                return (await target.effects(job.database)).held > before.held
+
+            if not await until(holds_a_write, within=_JOB_WITHIN):
+                raise FaultNotApplied(f"{self.worker} wrote nothing on {job.database}")
+            async with target.spare(self.worker):
+                await _until_any_taken(target, [job])
+                await asyncio.sleep(late_by)
+                await target.line(job.database)
+                await asyncio.sleep(_SIDE_BY_SIDE_S)
+        if not effects.held:
+            raise FaultNotApplied("nothing was held back")
+
+
+async def _some_job(target: Target, worker: str) -> HeldJob:
+    found: list[HeldJob] = []
+
+    async def has_one() -> bool:
+        life = target.parts.life(worker)
+        jobs = await held_jobs(target, WORKERS[worker])
+        found.extend(job for job in jobs if life is not None and job.pid == life.pid)
+        return bool(found)
+
+    if not await until(has_one, within=_JOB_WITHIN):
+        raise FaultNotApplied(f"{worker} got no job")
+    return found[-1]
+
+
+async def _until_any_taken(target: Target, jobs: list[HeldJob]) -> None:
+    async def any_taken() -> bool:
+        return any([await has_moved_on(target, job) for job in jobs])
+
+    if not await until(any_taken, within=_TAKEN_WITHIN):
+        raise FaultNotApplied("nobody took a job over")
