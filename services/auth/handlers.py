@@ -1,12 +1,10 @@
 """AuthService: protobuf to use cases and back."""
 
-from datetime import datetime
 from uuid import UUID
 
 from encompass.auth.v1 import auth_pb2, auth_service_pb2
 from encompass.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
 from google.api.httpbody_pb2 import HttpBody
-from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.auth.client_address import ClientAddresses
 from services.auth.domain.accounts import Account
@@ -18,6 +16,7 @@ from services.auth.use_cases.sessions import Sessions
 from services.auth.use_cases.sign_in import SignIn, SignInCommand
 from services.auth.use_cases.sign_up import SignUp, SignUpCommand
 from services.kit.grpc.call import ServicerContext
+from services.kit.grpc.moments import timestamp
 from services.kit.ids import SessionId
 from services.kit.principal import current_principal
 
@@ -123,7 +122,7 @@ def _account(account: Account) -> auth_pb2.Account:
         email=account.email,
         display_name=account.display_name,
         workspace_id=str(account.workspace_id),
-        create_time=_time(account.created_at),
+        create_time=timestamp(account.created_at),
     )
 
 
@@ -131,9 +130,9 @@ def _session(session: Session, *, current: SessionId) -> auth_pb2.Session:
     return auth_pb2.Session(
         id=str(session.id),
         device_name=session.device_name,
-        create_time=_time(session.created_at),
-        last_use_time=_time(session.last_used_at),
-        expire_time=_time(session.expires_at),
+        create_time=timestamp(session.created_at),
+        last_use_time=timestamp(session.last_used_at),
+        expire_time=timestamp(session.expires_at),
         current=session.id == current,
     )
 
@@ -141,13 +140,7 @@ def _session(session: Session, *, current: SessionId) -> auth_pb2.Session:
 def _tokens(pair: TokenPair) -> auth_pb2.Tokens:
     return auth_pb2.Tokens(
         access_token=pair.access.text,
-        access_expire_time=_time(pair.access.expires_at),
+        access_expire_time=timestamp(pair.access.expires_at),
         refresh_token=pair.refresh_token,
-        refresh_expire_time=_time(pair.refresh_expires_at),
+        refresh_expire_time=timestamp(pair.refresh_expires_at),
     )
-
-
-def _time(moment: datetime) -> Timestamp:
-    stamp = Timestamp()
-    stamp.FromDatetime(moment)
-    return stamp

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 from encompass.questionnaire.v1 import questionnaire_pb2 as pb
-from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.kit.grpc.moments import timestamp
 from services.questionnaire.domain.answers import Choice, Choices, Scale, Text, Value, YesNo, missing
 from services.questionnaire.domain.questions import (
     ChoiceKind,
@@ -21,8 +20,6 @@ from services.questionnaire.domain.questions import (
     YesNoKind,
 )
 from services.questionnaire.domain.responses import Response
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def questionnaire_message(questionnaire: Questionnaire) -> pb.Questionnaire:
@@ -51,11 +48,11 @@ def response_message(response: Response, questionnaire: Questionnaire) -> pb.Res
         ],
         missing_question_ids=missing(questionnaire, response.answers),
         etag=response.etag,
-        create_time=_timestamp(response.created_at),
-        update_time=_timestamp(response.updated_at),
+        create_time=timestamp(response.created_at),
+        update_time=timestamp(response.updated_at),
     )
     if response.submitted_at is not None:
-        message.submit_time.CopyFrom(_timestamp(response.submitted_at))
+        message.submit_time.CopyFrom(timestamp(response.submitted_at))
     return message
 
 
@@ -124,9 +121,3 @@ def _value(answer: pb.Answer) -> Value:
             return YesNo(answer.yes)
         case _:
             return Text(answer.text)
-
-
-def _timestamp(moment: datetime) -> Timestamp:
-    # What FromDatetime does, for aware datetimes alone, at a third of its cost.
-    since = moment - _EPOCH
-    return Timestamp(seconds=since.days * 86_400 + since.seconds, nanos=since.microseconds * 1000)

@@ -1,12 +1,11 @@
 """Scripts to protobuf messages and back; no decisions."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from encompass.jobs.v1 import script_job_pb2 as jobs
 from encompass.script.v1 import script_pb2 as proto
-from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.kit.grpc.moments import timestamp
 from services.script.domain.model import Beat, Length, Outline, Scene, Script, ScriptState, Visual
 from services.script.domain.plan import Plan, SceneDraft
 from services.script.domain.templates import Line
@@ -32,8 +31,8 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
         planned_scene_count=len(script.scenes),
         progress=script.progress,
         job_id=str(script.job_id),
-        create_time=_timestamp(script.created_at),
-        update_time=_timestamp(script.updated_at),
+        create_time=timestamp(script.created_at),
+        update_time=timestamp(script.updated_at),
     )
     if shown is not None and shown.index == len(message.scenes) < len(script.scenes):
         unfinished = scene_message(script.scenes[shown.index])
@@ -43,7 +42,7 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
         message.failure.reason = script.failure.reason
         message.failure.message = script.failure.message
     if script.finished_at is not None:
-        message.finish_time.CopyFrom(_timestamp(script.finished_at))
+        message.finish_time.CopyFrom(timestamp(script.finished_at))
     return message
 
 
@@ -139,9 +138,3 @@ def _lines(messages: Sequence[jobs.DraftLine]) -> tuple[Line, ...]:
         Line(message.lead, message.tail, tuple(message.fallbacks), frozenset(message.slots))
         for message in messages
     )
-
-
-def _timestamp(moment: datetime) -> Timestamp:
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message

@@ -9,9 +9,10 @@ from encompass.video.v1 import video_service_pb2 as api
 from encompass.video.v1.video_service_pb2_grpc import VideoServiceServicer
 from google.api.httpbody_pb2 import HttpBody
 
+from services.kit.grpc.moments import timestamp
 from services.kit.principal import current_principal
 from services.video.domain import player, playlist
-from services.video.messages import format_of, timestamp, video_message
+from services.video.messages import format_of, video_message
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.videos import NewVideo, VideoDesk
 

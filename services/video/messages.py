@@ -1,10 +1,8 @@
 """Videos as the contract says them."""
 
-from datetime import datetime
-
 from encompass.video.v1 import video_pb2
-from google.protobuf.timestamp_pb2 import Timestamp
 
+from services.kit.grpc.moments import timestamp
 from services.video.domain.video import RenditionKind, Video, VideoFormat, VideoScene, VideoState
 
 _STATES = {
@@ -57,13 +55,6 @@ def video_message(video: Video) -> video_pb2.Video:
 def format_of(value: video_pb2.VideoFormat) -> VideoFormat:
     """A picture size; unspecified means HD."""
     return VideoFormat.SMALL if value == video_pb2.VIDEO_FORMAT_SMALL else VideoFormat.HD
-
-
-def timestamp(moment: datetime) -> Timestamp:
-    """A moment as the contract says it."""
-    message = Timestamp()
-    message.FromDatetime(moment)
-    return message
 
 
 def _scene(scene: VideoScene) -> video_pb2.VideoScene:

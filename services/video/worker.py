@@ -10,6 +10,7 @@ from encompass.script.v1 import script_pb2
 from services.kit.bus.port import Bus, watch_subject
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
+from services.kit.grpc.moments import timestamp
 from services.kit.ids import new_id
 from services.kit.jobs.handler import JobRun
 from services.kit.jobs.model import Failure, JobView
@@ -17,7 +18,7 @@ from services.kit.jobs.queue import publish_event
 from services.kit.logging import get_logger
 from services.video.domain import storage
 from services.video.domain.video import VideoFailure
-from services.video.messages import format_of, timestamp
+from services.video.messages import format_of
 from services.video.ports import SceneText, Videos, Visual
 from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
