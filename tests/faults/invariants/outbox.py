@@ -1,0 +1,14 @@
+"""What was committed is published."""
+
+from collections.abc import Iterator
+
+from tests.faults.invariants.evidence import Evidence
+from tests.faults.invariants.violation import Breach, Violation
+
+NAME = "outbox"
+
+
+def check(evidence: Evidence) -> Iterator[Violation]:
+    """See the module."""
+    if evidence.unpublished:
+        yield Violation(Breach.STUCK, NAME, "outbox", f"{evidence.unpublished} rows were never published")
