@@ -1,0 +1,1 @@
+"""The speed of the queue beside Temporal's and Celery's: `make bench-jobs`."""

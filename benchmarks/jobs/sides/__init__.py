@@ -1,0 +1,1 @@
+"""What is compared: each side starts its servers, takes jobs and works on them."""
