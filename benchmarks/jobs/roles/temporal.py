@@ -75,7 +75,7 @@ async def _produce(address: str, order: Order) -> None:
 
 async def _last_finish(address: str) -> None:
     client = await Client.connect(address)
-    while (await client.count_workflows("ExecutionStatus = 'Running'")).count:
+    while (await client.count_workflows("ExecutionStatus = 'Running'")).count:  # noqa: ASYNC110
         await asyncio.sleep(_POLL_SECONDS)
     closed = [found.close_time async for found in client.list_workflows("ExecutionStatus = 'Completed'")]
     print(max(time.timestamp() for time in closed if time is not None), flush=True)

@@ -54,9 +54,7 @@ def test_the_first_note_of_a_job_counts(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("per_second", [0.0, 5000.0])
 @pytest.mark.parametrize("threads", [False, True])
-def test_every_job_is_asked_for_once_with_no_more_at_a_time_than_there_are_producers(
-    tmp_path: Path, threads: bool, per_second: float
-) -> None:
+def test_every_job_is_asked_for_once_and_noted(tmp_path: Path, threads: bool, per_second: float) -> None:
     order = Order(100, 40, 3, per_second, str(tmp_path / "accepted"))
     asked: list[int] = []
 
@@ -73,3 +71,18 @@ def test_every_job_is_asked_for_once_with_no_more_at_a_time_than_there_are_produ
     assert sorted(asked) == list(range(100, 140))
     assert sorted(first_times(Path(order.accepted_file))) == list(range(100, 140))
     assert accepted.began < accepted.ended
+
+
+async def test_no_more_jobs_are_asked_for_at_a_time_than_there_are_producers(tmp_path: Path) -> None:
+    under_way: set[int] = set()
+    seen: list[int] = []
+
+    async def accept(number: int) -> None:
+        under_way.add(number)
+        seen.append(len(under_way))
+        await asyncio.sleep(0)
+        under_way.remove(number)
+
+    await produce(Order(0, 20, 3, 0.0, str(tmp_path / "accepted")), accept)
+
+    assert max(seen) == 3
