@@ -7,6 +7,7 @@ EXAMPLES = ("aiyana", "henrik", "maya", "noor", "tomasz")
 """Answers files of examples/."""
 FEWEST_PEOPLE, MOST_PEOPLE = 2, 3
 FEWEST_JOBS, MOST_JOBS = 2, 6
+MOST_ENCORES = 6
 _SEEDS = 2**31 - 1
 
 
@@ -59,6 +60,8 @@ class PersonPlan:
     edits: int
     """How often they save some of their answers again, changed."""
     stories: tuple[StoryPlan, ...]
+    encores: tuple[StoryPlan, ...]
+    """What they go on with, one after the other, for as long as the fault hasn't been healed."""
     lists: bool
     looks_at_others: bool
 
@@ -109,6 +112,7 @@ def _person(rng: random.Random, jobs: int) -> PersonPlan:
         answers=rng.choice(EXAMPLES),
         edits=rng.randint(0, 2),
         stories=tuple(stories),
+        encores=tuple(_story(rng, rng.choice((0, 1, 2)), first=False) for _ in range(MOST_ENCORES)),
         lists=rng.random() < 0.7,
         looks_at_others=rng.random() < 0.7,
     )

@@ -87,17 +87,23 @@ class Laboratory:
         self, plan: RunPlan, records: Sequence[PersonRecord], fault: Fault
     ) -> tuple[FaultWindow, list[Violation]]:
         patience = Patience(BOUND_S)
+        healed = asyncio.Event()
         around = Circumstances(
-            self._target.info.edge_url, patience, self._shards.steps_of, _Town(records), plan.seed
+            self._target.info.edge_url, patience, self._shards.steps_of, _Town(records), plan.seed, healed
         )
         async with asyncio.TaskGroup() as tasks:
-            striking = tasks.create_task(self._strike(plan, records, fault, patience))
+            striking = tasks.create_task(self._strike(plan, records, fault, patience, healed))
             for person, record in zip(plan.people, records, strict=True):
                 tasks.create_task(live(person, record, around))
         return striking.result()
 
     async def _strike(
-        self, plan: RunPlan, records: Sequence[PersonRecord], fault: Fault, patience: Patience
+        self,
+        plan: RunPlan,
+        records: Sequence[PersonRecord],
+        fault: Fault,
+        patience: Patience,
+        healed: asyncio.Event,
     ) -> tuple[FaultWindow, list[Violation]]:
         """Waits for the first request, then for the planned moment; heals whatever comes."""
         found: list[Violation] = []
@@ -111,6 +117,7 @@ class Laboratory:
             found.append(Violation(Breach.WRONG, "fault", fault.name, f"the fault had no effect: {error}"))
         except Exception as error:  # noqa: BLE001  (the run is wrong then, and the others go on)
             found.append(Violation(Breach.WRONG, "fault", fault.name, f"the fault broke: {error!r}"))
+        healed.set()
         patience.starts()
         return FaultWindow(began_at, time.time()), found
 

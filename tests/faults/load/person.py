@@ -59,6 +59,8 @@ class Circumstances:
     steps_of: StepsOf
     town: Town
     seed: int
+    healed: asyncio.Event
+    """Set once the fault is over: until then there has to be something that it can strike."""
 
 
 async def live(plan: PersonPlan, record: PersonRecord, around: Circumstances) -> None:
@@ -94,6 +96,9 @@ class _Person:
         async with asyncio.TaskGroup() as stories:
             for story in self._plan.stories:
                 stories.create_task(self._tell(story, response))
+        for story in self._plan.encores:
+            if not self._around.healed.is_set():
+                await self._tell(story, response)
         if self._plan.looks_at_others:
             await self._look_at_others()
         if self._plan.lists:
