@@ -11,7 +11,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate test test-all lint fmt generate clean
+.PHONY: help setup run up down status logs migrate operator test test-all lint fmt generate clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -36,6 +36,9 @@ logs:  ## Follows the logs: PART=script for one part
 
 migrate: setup  ## Brings the databases of the running stack to this version
 	@$(STACK) migrate
+
+operator: setup  ## Makes an account an operator: EMAIL=maya@example.com, REVOKE=1 takes it back
+	@$(STACK) operator $(EMAIL) $(if $(REVOKE),--revoke)
 
 test: setup  ## Runs the tests but the slowest
 	@$(PY) -m pytest -n 2 --dist loadgroup -m "not slow"

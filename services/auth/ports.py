@@ -12,6 +12,7 @@ from services.auth.domain.sessions import RefreshToken, Session, SessionEnd
 from services.auth.domain.throttle import ThrottleKey
 from services.kit.ids import SessionId, UserId, WorkspaceId
 from services.kit.plans import Plan
+from services.kit.roles import Role
 
 
 class Identities(Protocol):
@@ -73,6 +74,10 @@ class AccountStore(AccountReader, Protocol):
 
     async def replace_password_hash(self, old: str, new: str, now: datetime) -> None:
         """Stores the same password hashed anew, unless the password was changed meanwhile."""
+        ...
+
+    async def set_roles(self, roles: frozenset[Role]) -> None:
+        """Gives the account these roles and no others."""
         ...
 
     async def add_session(self, session: Session) -> None: ...

@@ -1,1 +1,1 @@
-"""The process that keeps jobs moving: outbox relay and sweeper of every shard."""
+"""The process that keeps jobs moving: outbox relay and sweeper of every shard, and the operators' service."""

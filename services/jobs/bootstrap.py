@@ -1,20 +1,26 @@
-"""Wires the relay and the sweeper of every shard."""
+"""Wires the relay and the sweeper of every shard, and the operators' service."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from encompass.jobs.v1.job_admin_service_pb2_grpc import add_JobAdminServiceServicer_to_server
+
+from services.jobs.adapters.board import ShardJobBoard
+from services.jobs.handlers import SERVICE, JobAdminServicer
 from services.jobs.settings import JobsSettings
+from services.jobs.use_cases import JobAdmin
 from services.kit.bus.nats_bus import connect
 from services.kit.db.databases import open_databases
+from services.kit.grpc.server import GrpcService
 from services.kit.jobs.relay import OutboxRelay, RelayOptions
 from services.kit.jobs.sweeper import Sweeper, SweeperOptions
-from services.kit.process import Loop
+from services.kit.process import Loop, running
 
 
 @asynccontextmanager
-async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[Loop]]:
-    """The loops to run."""
+async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[GrpcService]]:
+    """The loops, running, and the service to answer with."""
     relay = RelayOptions(batch=settings.relay.batch, poll=timedelta(milliseconds=settings.relay.poll_ms))
     sweeper = SweeperOptions(
         every=timedelta(seconds=settings.sweeper.every_seconds),
@@ -31,6 +37,12 @@ async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[Loop]]:
                 url = settings.db.shards[name].get_secret_value()
                 loops.append(OutboxRelay(shard, url, settings.db, client, relay, replicas=replicas).run)
                 loops.append(Sweeper(shard, client, sweeper, replicas=replicas).run)
-            yield loops
+            servicer = JobAdminServicer(JobAdmin(ShardJobBoard(databases)))
+            async with running(loops, drain_seconds=settings.drain_seconds):
+                yield [
+                    GrpcService(
+                        SERVICE, lambda server: add_JobAdminServiceServicer_to_server(servicer, server)
+                    )
+                ]
         finally:
             await client.close()

@@ -1,8 +1,8 @@
-"""Settings of the relay and sweeper process."""
+"""Settings of the process that keeps jobs moving and answers operators."""
 
 from pydantic import Field
 
-from services.kit.settings import DbSettings, NatsSettings, ProcessSettings, Section
+from services.kit.settings import DbSettings, NatsSettings, Section, ServiceSettings
 
 
 class RelaySettings(Section):
@@ -25,7 +25,7 @@ class SweeperSettings(Section):
     """How long jobs that are over are kept with their steps; then they can't be retried any more."""
 
 
-class JobsSettings(ProcessSettings):
+class JobsSettings(ServiceSettings):
     """Everything that the process needs."""
 
     db: DbSettings

@@ -3,9 +3,10 @@
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from services.kit.errors import Unauthenticated
+from services.kit.errors import PermissionDenied, Unauthenticated
 from services.kit.ids import SessionId, UserId, WorkspaceId
 from services.kit.plans import Plan
+from services.kit.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Principal:
     """The access token as it came, to be passed on to services that are asked on this person's behalf."""
     plan: Plan = Plan.FREE
     """What their workspace pays for."""
+    roles: frozenset[Role] = frozenset()
+    """What they may do beyond their own things."""
 
 
 _principal: ContextVar[Principal] = ContextVar("encompass_principal")
@@ -33,6 +36,19 @@ def current_principal() -> Principal:
     principal = _principal.get(None)
     if principal is None:
         raise Unauthenticated("Sign in first.")
+    return principal
+
+
+def require_operator() -> Principal:
+    """The operator on whose behalf this call runs.
+
+    Raises:
+        Unauthenticated: the method is public and nobody is signed in.
+        PermissionDenied: the caller isn't one.
+    """
+    principal = current_principal()
+    if Role.OPERATOR not in principal.roles:
+        raise PermissionDenied("Only an operator may do this.", metadata={"permission": Role.OPERATOR.value})
     return principal
 
 

@@ -6,8 +6,8 @@ services.kit.grpc.server         run_service, built on the same `run_process`
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 
 import uvloop
@@ -61,6 +61,50 @@ def run_worker(
             await _run_loops(loops, state, settings.drain_seconds)
 
     run_process(settings, work)
+
+
+@asynccontextmanager
+async def running(loops: Sequence[Loop], *, drain_seconds: float) -> AsyncIterator[None]:
+    """Runs loops beside whatever the block does, for a process that also answers calls.
+
+    They are told to stop when the process is, and have `drain_seconds` for it once the block is over. A loop
+    that raises, or ends though nothing asked it to, breaks the block off with its error.
+    """
+    stopping = context.stopping() or asyncio.Event()
+    block = asyncio.current_task()
+    failures: list[BaseException] = []
+
+    def watch(task: asyncio.Task[None]) -> None:
+        failure = None if task.cancelled() else task.exception()
+        if failure is not None:
+            failures.append(failure)
+            if block is not None and not stopping.is_set():
+                block.cancel()
+
+    tasks = [asyncio.create_task(_until_told(loop, stopping)) for loop in loops]
+    for task in tasks:
+        task.add_done_callback(watch)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not failures or block is None:
+            raise
+        block.uncancel()
+    finally:
+        stopping.set()
+        if tasks:
+            await asyncio.wait(tasks, timeout=drain_seconds)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    if failures:
+        raise failures[0]
+
+
+async def _until_told(loop: Loop, stopping: asyncio.Event) -> None:
+    await loop(stopping)
+    if not stopping.is_set():
+        raise RuntimeError("a loop of this process ended though nothing asked it to")
 
 
 def run_process(

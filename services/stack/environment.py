@@ -15,8 +15,8 @@ from services.stack.profile import Profile
 from services.stack.replication.parts import INSTANCES, REPLICATED
 from services.stack.servers import nats, postgres, seaweed
 
-GRPC_SERVICES = ("auth", "questionnaire", "script", "video")
-WORKERS = ("script-worker", "video-worker", "jobs")
+GRPC_SERVICES = ("auth", "questionnaire", "script", "video", "jobs")
+WORKERS = ("script-worker", "video-worker")
 
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "USER")
 
@@ -101,6 +101,9 @@ class Environment:
         if service == "script":
             # The edge asks this one for all of them.
             return {"GRPC__REFLECTION": "all"}
+        if service == "jobs":
+            # Operators come in by the edge, and no service has any business there.
+            return {"TLS__ALLOWED_PEERS": json.dumps(["edge"])}
         if service == "video":
             return {
                 "VIDEO__PLAYBACK_KEY": self.credentials.playback_key,

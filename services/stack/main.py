@@ -117,6 +117,22 @@ def migrate(folder: Folder = DEFAULT_FOLDER) -> None:
     )
 
 
+@app.command()
+def operator(
+    email: Annotated[str, typer.Argument(help="The address that the account signs in with.")],
+    revoke: Annotated[bool, typer.Option("--revoke", help="Take the role back.")] = False,
+    folder: Folder = DEFAULT_FOLDER,
+) -> None:
+    """Makes an account of the running stack an operator, who sees and retries jobs of everybody."""
+    with _told_in_one_line():
+        stack = Stack(folder)
+        if stack.status() is None:
+            raise NotRunning(f"No stack runs on {stack.layout.folder}: start it with `make up`.")
+        env = stack.info().environment_of("auth")
+    command = [sys.executable, "-m", "services.auth.operators", "revoke" if revoke else "grant", email]
+    raise typer.Exit(subprocess.run(command, env=env, check=False).returncode)
+
+
 @contextmanager
 def _told_in_one_line() -> Iterator[None]:
     # `kill` is answered like Ctrl-C: what was started is stopped.

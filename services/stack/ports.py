@@ -50,6 +50,7 @@ PORTS = (
     "video-metrics",
     "script-worker-metrics",
     "video-worker-metrics",
+    "jobs",
     "jobs-metrics",
 )
 

@@ -24,6 +24,7 @@ from services.kit.db.databases import open_databases
 from services.kit.errors import PageTokenInvalid
 from services.kit.ids import SessionId, UserId, WorkspaceId, new_id
 from services.kit.plans import Plan
+from services.kit.roles import Role
 from services.kit.settings import DbSettings
 from tests.fakes.auth import FakeAccounts, FakeIdentities, FakeThrottle
 
@@ -94,6 +95,24 @@ async def test_only_its_holder_makes_a_reservation_final(storage: Storage, owner
     for _ in range(2):
         await storage.identities.activate(EMAIL, owner, NOW)
         assert await storage.identities.find(EMAIL) == Identity(owner, DEFAULT_WORKSPACE, pending=False)
+
+
+async def test_an_account_has_the_roles_it_was_given_and_no_others(storage: Storage, owner: UserId) -> None:
+    async with storage.accounts.begin(owner) as store:
+        await store.create(account_of(owner), "hash")
+    async with storage.accounts.read(owner) as reader:
+        made = await reader.account()
+    assert made is not None
+    assert made.roles == frozenset()
+    for roles in (frozenset({Role.OPERATOR}), frozenset[Role]()):
+        async with storage.accounts.begin(owner) as store:
+            await store.set_roles(roles)
+        async with storage.accounts.read(owner) as reader:
+            account = await reader.account()
+            credentials = await reader.credentials()
+        assert account is not None
+        assert credentials is not None
+        assert account.roles == credentials.account.roles == roles
 
 
 async def test_attempts_add_up_until_one_has_to_wait(storage: Storage) -> None:

@@ -24,6 +24,7 @@ from services.auth.ports import AccessToken, SessionPage
 from services.kit.errors import PageTokenInvalid
 from services.kit.ids import SessionId, UserId, WorkspaceId
 from services.kit.plans import Plan
+from services.kit.roles import Role
 
 
 class BrokeOff(Exception):
@@ -134,6 +135,10 @@ class FakeAccountStore:
             return False
         self._shelf.account, self._shelf.password_hash = account, password_hash
         return True
+
+    async def set_roles(self, roles: frozenset[Role]) -> None:
+        if self._shelf.account is not None:
+            self._shelf.account = replace(self._shelf.account, roles=roles)
 
     async def replace_password_hash(self, old: str, new: str, now: datetime) -> None:
         if self._shelf.password_hash == old:

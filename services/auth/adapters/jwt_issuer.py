@@ -34,6 +34,7 @@ class JwtIssuer:
             "wid": str(account.workspace_id),
             "sid": str(session_id),
             "plan": plan.value,
+            "roles": sorted(role.value for role in account.roles),
             "jti": str(uuid4()),
             "iat": issued_at,
             "exp": int(expires_at.timestamp()),

@@ -16,6 +16,7 @@ from services.auth.ports import SessionPage
 from services.kit.db.pages import bounded_page_size, fetch_page
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import SessionId, UserId, WorkspaceId
+from services.kit.roles import Role, known_roles
 
 _KEEP_ENDED = timedelta(days=30)
 _DEFAULT_PAGE = 20
@@ -92,6 +93,11 @@ class ShardAccountStore:
             self.tx.owned_update(PasswordRow).where(PasswordRow.hash == old).values(hash=new, changed_at=now)
         )
 
+    async def set_roles(self, roles: frozenset[Role]) -> None:
+        await self.tx.session.execute(
+            self.tx.owned_update(AccountRow).values(roles=sorted(role.value for role in roles))
+        )
+
     async def add_session(self, session: Session) -> None:
         self.tx.add(
             SessionRow(
@@ -166,6 +172,7 @@ def _account(row: AccountRow) -> Account:
         display_name=row.display_name,
         workspace_id=WorkspaceId(row.workspace_id),
         created_at=row.created_at,
+        roles=known_roles(row.roles),
     )
 
 

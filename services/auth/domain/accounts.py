@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.kit.ids import UserId, WorkspaceId
+from services.kit.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Account:
     display_name: str
     workspace_id: WorkspaceId
     created_at: datetime
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from services.kit.ids import SessionId, UserId, WorkspaceId
 from services.kit.metrics import METRICS
 from services.kit.plans import Plan
 from services.kit.principal import Principal
+from services.kit.roles import Role, known_roles
 from services.kit.settings import TokenSettings
 
 ALGORITHM: Final = "EdDSA"
@@ -73,9 +74,10 @@ class _Verified:
     session_id: SessionId
     expires: float
     plan: Plan
+    roles: frozenset[Role]
 
     def as_principal(self, token: str) -> Principal:
-        return Principal(self.user_id, self.workspace_id, self.session_id, token, self.plan)
+        return Principal(self.user_id, self.workspace_id, self.session_id, token, self.plan, self.roles)
 
 
 class TokenVerifier:
@@ -171,6 +173,7 @@ class TokenVerifier:
                 SessionId(UUID(claims["sid"])),
                 float(claims["exp"]),
                 Plan.of_claim(claims.get("plan")),
+                known_roles(claims.get("roles")),
             )
             starts = float(claims.get("nbf", claims["iat"]))
         except (KeyError, TypeError, ValueError, AttributeError):

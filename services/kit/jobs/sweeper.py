@@ -119,7 +119,7 @@ class Sweeper:
         return rung.total()
 
     async def tidy(self) -> None:
-        """Deletes what nobody needs once it is old: outbox rows that were published, request ids, and jobs that
+        """Deletes what is old and nobody needs: outbox rows that were published, request ids, and jobs that
         are over with their steps."""
         options = self._options
         await self._delete(OutboxRow, OUTBOX_KEY, OutboxRow.published_at < _ago(options.keep_published))

@@ -20,6 +20,7 @@ ROUTED = {
     "questionnaire": "QuestionnaireService",
     "script": "ScriptService",
     "video": "VideoService",
+    "jobs": "JobAdminService",
 }
 """The gRPC service that each of our processes has behind the edge."""
 

@@ -14,7 +14,14 @@ from services.stack.layout import REPOSITORY
 
 DOMAINS = ("auth", "questionnaire", "script", "video")
 
-PLAIN_KIT = ("services.kit.ids", "services.kit.errors", "services.kit.clock", "services.kit.principal")
+PLAIN_KIT = (
+    "services.kit.ids",
+    "services.kit.errors",
+    "services.kit.clock",
+    "services.kit.plans",
+    "services.kit.principal",
+    "services.kit.roles",
+)
 """Modules of the kit that are themselves nothing but standard library: names, not machinery."""
 
 

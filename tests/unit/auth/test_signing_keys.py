@@ -23,6 +23,7 @@ from services.auth.rotate_keys import rotate
 from services.kit.grpc.tokens import TokenVerifier
 from services.kit.ids import SessionId, UserId, WorkspaceId, new_id
 from services.kit.plans import Plan
+from services.kit.roles import Role
 from services.kit.settings import TokenSettings
 from tests.fakes.clock import FakeClock
 
@@ -81,6 +82,27 @@ async def test_tokens_of_both_keys_are_good_throughout_a_rotation(tmp_path: Path
     assert len(kids) == 2
 
 
+async def test_a_token_carries_the_roles_of_its_account(tmp_path: Path, clock: FakeClock) -> None:
+    add_key(tmp_path, clock.now())
+    keys = KeyFolder(tmp_path, TIMES, clock)
+    settings = TokenSettings()
+    issuer = JwtIssuer(keys, settings.issuer, settings.audience, timedelta(minutes=10))
+    ada = Account(
+        UserId(new_id()),
+        "ada@example.com",
+        "Ada",
+        WorkspaceId(new_id()),
+        clock.now(),
+        frozenset({Role.OPERATOR}),
+    )
+    token = issuer.issue(ada, SessionId(new_id()), clock.now(), plan=Plan.FREE)
+    verifier = TokenVerifier(keys, settings, clock=clock)
+    assert (await verifier.verify(token.text)).roles == {Role.OPERATOR}
+    known = verifier.known(token.text)
+    assert known is not None
+    assert known.roles == {Role.OPERATOR}
+
+
 def test_claims_are_those_that_others_rely_on(tmp_path: Path, clock: FakeClock) -> None:
     add_key(tmp_path, clock.now())
     issuer = JwtIssuer(
@@ -89,7 +111,8 @@ def test_claims_are_those_that_others_rely_on(tmp_path: Path, clock: FakeClock) 
     account = Account(UserId(new_id()), "ada@example.com", "Ada", WorkspaceId(new_id()), clock.now())
     texts = [issuer.issue(account, SessionId(new_id()), clock.now(), plan=Plan.PLUS).text for _ in range(2)]
     claims = [jwt.decode(text, options={"verify_signature": False}) for text in texts]
-    assert set(claims[0]) == {"iss", "aud", "sub", "wid", "sid", "plan", "jti", "iat", "exp"}
+    assert set(claims[0]) == {"iss", "aud", "sub", "wid", "sid", "plan", "roles", "jti", "iat", "exp"}
+    assert claims[0]["roles"] == []
     assert claims[0]["exp"] - claims[0]["iat"] == 600
     assert claims[0]["jti"] != claims[1]["jti"]
     assert "ada@example.com" not in str(claims)
