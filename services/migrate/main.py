@@ -1,6 +1,8 @@
 """`encompass-migrate`: brings all databases and streams to what this version of the code expects."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -10,6 +12,9 @@ from services.kit.settings import NatsSettings, load_settings
 from services.migrate import histories
 from services.migrate.settings import MigrateSettings
 from services.migrate.slot_map import write_slot_map_if_empty
+
+_ELECTION_SECONDS = 20.0
+_LOOK_AGAIN_SECONDS = 0.5
 
 app = typer.Typer(add_completion=False, help=__doc__)
 
@@ -50,16 +55,28 @@ def _declare_streams(settings: NatsSettings) -> None:
     async def declare() -> None:
         client = await connect(settings, name="encompass-migrate")
         try:
-            await ensure_streams(client.jetstream(), replicas=settings.replicas)
+            await _outlast_election(partial(ensure_streams, client.jetstream(), replicas=settings.replicas))
         finally:
             await client.close()
 
     try:
         asyncio.run(declare())
-    except (Unavailable, NatsError, APIError) as error:
+    except (Unavailable, NatsError, APIError, TimeoutError) as error:
         typer.echo(f"migrate: the streams can't be declared ({error})", err=True)
         raise typer.Exit(1) from None
     typer.echo("streams: declared")
+
+
+async def _outlast_election(declare: Callable[[], Awaitable[None]]) -> None:
+    """A cluster that lost a leader answers nobody until it has another."""
+    from nats.errors import TimeoutError as NoAnswer
+
+    async with asyncio.timeout(_ELECTION_SECONDS):
+        while True:
+            try:
+                return await declare()
+            except NoAnswer:
+                await asyncio.sleep(_LOOK_AGAIN_SECONDS)
 
 
 if __name__ == "__main__":

@@ -73,7 +73,15 @@ class Platform:
         client = await connect(self.nats, name="relay")
         self._cleanup.push_async_callback(client.close)
         return [
-            self.start(OutboxRelay(shard, self.db.shards[name].get_secret_value(), self.db, client).run)
+            self.start(
+                OutboxRelay(
+                    shard,
+                    self.db.shards[name].get_secret_value(),
+                    self.db,
+                    client,
+                    replicas=self.nats.replicas,
+                ).run
+            )
             for name, shard in self.databases.shards.items()
         ]
 
@@ -81,12 +89,15 @@ class Platform:
         """Starts a sweeper on each shard."""
         client = await connect(self.nats, name="sweeper")
         self._cleanup.push_async_callback(client.close)
-        return [self.start(Sweeper(shard, client, options).run) for shard in self.databases.shards.values()]
+        return [
+            self.start(Sweeper(shard, client, options, replicas=self.nats.replicas).run)
+            for shard in self.databases.shards.values()
+        ]
 
     async def declare_streams(self) -> None:
         """As a deployment does."""
         client = await connect(self.nats, name="declare")
-        await ensure_streams(client.jetstream())
+        await ensure_streams(client.jetstream(), replicas=self.nats.replicas)
         await client.close()
 
     async def close(self) -> None:
