@@ -86,7 +86,9 @@ async def bootstrap_worker(
     from services.kit.triton import TritonClient
     from services.video.adapters.models import TritonNarrator, TritonRenderer
     from services.video.adapters.studio import FilmStudio
+    from services.video.adapters.waste import ShardWaste
     from services.video.use_cases.production import Crew
+    from services.video.use_cases.tidying import Tidier
     from services.video.worker import VideoJobHandler, announcer
 
     now = clock or SystemClock()
@@ -109,4 +111,6 @@ async def bootstrap_worker(
             announce=announcer(bus),
         )
         options = WorkerOptions.of(settings.work, concurrency=settings.studio.films)
-        yield [JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options).run]
+        tidier = Tidier(ShardWaste(databases.shards), blobs, settings.studio.tidying)
+        worker = JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options)
+        yield [worker.run, tidier.run]

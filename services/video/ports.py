@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
@@ -256,4 +257,28 @@ class Videos(Protocol):
 
     async def queue_again(self, video_id: uuid.UUID) -> None:
         """It is QUEUED again, with all that was made of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WastedVideo:
+    """A video whose objects nobody will want any more."""
+
+    slot: int
+    user_id: uuid.UUID
+    video_id: uuid.UUID
+
+
+class Waste(Protocol):
+    """Cancelled videos of everybody, until their objects are certainly gone."""
+
+    @property
+    def shards(self) -> Sequence[str]: ...
+
+    async def older_than(self, shard: str, age: timedelta, limit: int) -> Sequence[WastedVideo]:
+        """Those that were cancelled at least so long ago, oldest first."""
+        ...
+
+    async def is_gone(self, shard: str, video: WastedVideo) -> None:
+        """Nothing of it is stored any more."""
         ...

@@ -1,5 +1,7 @@
 """Settings of the video service and its worker."""
 
+from datetime import timedelta
+
 from pydantic import Field, SecretStr
 
 from services.kit.settings import (
@@ -13,6 +15,7 @@ from services.kit.settings import (
     WorkSettings,
 )
 from services.video.domain.video import SIZES, PictureSizes, VideoFormat
+from services.video.use_cases.tidying import TidyOptions
 
 
 class VideoSection(Section):
@@ -38,9 +41,20 @@ class StudioSection(Section):
     """For the work on pictures and sound: two scenes and one more thing at a time."""
     films: int = Field(default=1, ge=1, le=16)
     """Films that one worker makes at a time; each keeps two renderer instances busy."""
+    tidy_every_seconds: float = Field(default=60.0, gt=0)
+    tidy_after_seconds: float = Field(default=600.0, gt=0)
+    """How long after a cancel the film's objects are deleted once more; longer than a worker that is cut off
+    may go on storing."""
     small_width: int = Field(default=640, ge=64, le=1280, multiple_of=2)
     """Pixels of films in the small format. Load and fault tests make them tiny."""
     small_height: int = Field(default=360, ge=64, le=720, multiple_of=2)
+
+    @property
+    def tidying(self) -> TidyOptions:
+        """When what cancelled films have left is deleted."""
+        return TidyOptions(
+            every=timedelta(seconds=self.tidy_every_seconds), after=timedelta(seconds=self.tidy_after_seconds)
+        )
 
     @property
     def sizes(self) -> PictureSizes:

@@ -53,7 +53,7 @@ class VideoJobHandler:
     async def cancelled(self, tx: Tx, job: JobView) -> None:
         await self._videos(tx).cancel(job.resource_id)
         await self._ended(tx, job, "cancelled")
-        # A cancelled video can't be taken up again, so nobody will want these.
+        # A cancelled video can't be taken up again, so nobody will want these. What this misses is tidied up.
         tx.after_commit(lambda: self._delete_objects(job.resource_id))
 
     async def requeued(self, tx: Tx, job: JobView) -> None:

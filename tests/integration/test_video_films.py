@@ -18,6 +18,7 @@ from services.kit.errors import RequestIdReused
 from services.kit.ids import UserId, new_id
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.video.adapters.videos import SqlVideos
+from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
 from services.video.domain.playback import Playback, PlaybackTokens
 from services.video.domain.timeline import SEGMENT_FRAMES
@@ -33,6 +34,7 @@ from services.video.errors import (
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.production import Crew
+from services.video.use_cases.tidying import Tidier, TidyOptions
 from services.video.use_cases.videos import NewVideo, VideoDesk
 from services.video.worker import VideoJobHandler, announcer
 from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio
@@ -230,6 +232,28 @@ async def test_a_cancel_amid_the_rendering_frees_the_renderer_and_leaves_no_obje
     with pytest.raises(VideoNotFailed):
         await theatre.desk.retry(owner, video.id)
     assert (await theatre.desk.cancel(owner, video.id)).state is VideoState.CANCELLED
+
+
+async def test_what_a_sleeping_worker_stores_after_a_cancel_is_tidied_away(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    theatre.renderer.stalls_after = 120
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    async with asyncio.timeout(20):
+        await theatre.renderer.stalled.wait()
+    await theatre.desk.cancel(owner, video.id)
+    await theatre.until_state(owner, video, VideoState.CANCELLED)
+    await theatre.blobs.put(storage.segment_key(video.id, 0), b"late", storage.MP4)
+
+    shards = theatre.platform.databases.shards
+    patient = Tidier(ShardWaste(shards), theatre.blobs, TidyOptions(after=timedelta(minutes=10)))
+    assert [await patient.tidy(shard) for shard in sorted(shards)] == [0, 0]
+    prompt = Tidier(ShardWaste(shards), theatre.blobs, TidyOptions(after=timedelta(0)))
+    assert sum([await prompt.tidy(shard) for shard in sorted(shards)]) >= 1
+    assert not await theatre.blobs.list(storage.prefix(video.id))
+    await theatre.blobs.put(storage.segment_key(video.id, 0), b"much too late", storage.MP4)
+    assert [await prompt.tidy(shard) for shard in sorted(shards)] == [0, 0], "it is done with this one"
 
 
 async def test_a_failed_video_says_why_and_goes_on_where_it_failed(theatre: Theatre) -> None:

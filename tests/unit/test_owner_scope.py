@@ -22,7 +22,7 @@ _EXEMPT = {
     "kit/jobs/relay.py": "publishes the outbox of everybody on a shard",
     "kit/jobs/sweeper.py": "looks for forgotten jobs of everybody on a shard",
     "jobs/adapters/board.py": "operators look at everybody's jobs",
-    "video/adapters/waste.py": "tidies up after everybody's cancelled films; each write names slot, owner and id",
+    "video/adapters/waste.py": "tidies up after everybody's cancelled films",
     "auth/adapters/directory.py": "the directory's rows have no owner: they are how an owner is found",
     "auth/adapters/plans.py": "plans belong to workspaces, in the directory",
 }

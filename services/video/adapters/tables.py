@@ -28,6 +28,8 @@ class VideoRow(OwnedRow, Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    waste_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """When it was cancelled, by the database's clock; None again once its objects are certainly gone."""
 
 
 class VideoSceneRow(OwnedRow, Base):

@@ -160,10 +160,18 @@ class SqlVideos:
         await self._tx.session.execute(
             self._tx.owned_delete(VideoSegmentRow).where(VideoSegmentRow.video_id == video_id)
         )
-        await self._change(video_id, state=VideoState.CANCELLED.value, time_left_ms=None)
+        await self._change(
+            video_id, state=VideoState.CANCELLED.value, time_left_ms=None, waste_since=func.clock_timestamp()
+        )
 
     async def queue_again(self, video_id: uuid.UUID) -> None:
-        await self._change(video_id, state=VideoState.QUEUED.value, failure_reason=None, failure_message=None)
+        await self._change(
+            video_id,
+            state=VideoState.QUEUED.value,
+            failure_reason=None,
+            failure_message=None,
+            waste_since=None,
+        )
 
     async def _change(self, video_id: uuid.UUID, **values: Any) -> None:
         query = self._tx.owned_update(VideoRow).where(VideoRow.id == video_id)
