@@ -161,14 +161,12 @@ class Pair:
                 await primary.promote()
                 self.tell(f"{self.database}: {self.record.primary} took over")
             case Action.GO_ALONE:
-                was_synchronous = self.record.synchronous
-                self._write(synchronous=False)
+                self._write(synchronous=False)  # first: from the next line on the standby may lack a write
                 await primary.stop_waiting()
-                if was_synchronous:
-                    self.tell(
-                        f"{self.database}: the standby hasn't followed for {unfollowed:.0f} s; writes go on "
-                        f"without it, and {self.record.primary} alone has them until it is back"
-                    )
+                self.tell(
+                    f"{self.database}: the standby hasn't followed for {unfollowed:.0f} s; writes go on "
+                    f"without it, and {self.record.primary} alone has them until it is back"
+                )
             case Action.JOIN:
                 await primary.wait_for_standby()
                 self._write(synchronous=True)

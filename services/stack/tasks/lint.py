@@ -14,7 +14,7 @@ from services.stack.environment import Environment
 from services.stack.layout import REPOSITORY, Layout
 from services.stack.pki import prepare_certificates
 from services.stack.plan import CERTIFIED
-from services.stack.ports import settle_ports
+from services.stack.ports import HA_PORTS, PORTS, settle_ports
 from services.stack.servers import nats
 from services.stack.tasks.checks import Check, run_checks
 
@@ -82,12 +82,15 @@ def configuration_checks(folder: Path) -> list[Check]:
         ports["nats-monitor"],
         credentials.nats_password,
     )
+    ha, _ = settle_ports(None, names=(*PORTS, *HA_PORTS), is_free=lambda _: True)
+    cluster = nats.node_parts(layout, ha, credentials.nats_password, {})
     return [
         Check(
             "Envoy's configuration",
             [str(binaries.envoy()), "--mode", "validate", "-c", str(envoy), "-l", "error"],
         ),
         Check("NATS's configuration", [str(binaries.nats_server()), "-t", "-c", str(conf)]),
+        Check("NATS's configuration in a cluster", [*cluster[0].argv, "-t"]),
     ]
 
 

@@ -244,3 +244,81 @@ async def test_a_part_that_is_held_starts_again_only_when_it_is_released(tmp_pat
         await stack.until(lambda: stack.part("one").state is State.READY)
         pid = stack.part("one").pid
         assert psutil.Process(pid).environ()["MARKED"] == "yes"
+
+
+async def test_a_part_whose_work_another_can_do_may_die_as_often_as_it_likes(tmp_path: Path) -> None:
+    stack = _Stack(tmp_path, [_sleeper("one", redundant=True)])
+    async with stack.running():
+        for deaths in range(IMPATIENT.quick_deaths_allowed + 2):
+            await stack.until(lambda deaths=deaths: _is_ready_after(stack, deaths))  # type: ignore[misc]
+            pid = stack.part("one").pid
+            assert pid is not None
+            os.kill(pid, signal.SIGKILL)
+        assert stack.status.phase is not Phase.FAILED
+
+
+async def test_a_redundant_part_that_never_worked_still_fails_the_stack(tmp_path: Path) -> None:
+    async def probe() -> None:
+        raise ProbeFailed("no")
+
+    stack = _Stack(tmp_path, [_script("bad", "raise SystemExit(7)", redundant=True, probe=probe)])
+    with pytest.raises(StackProblem, match="bad ended with 7"):
+        async with asyncio.timeout(20):
+            await stack.supervisor.run()
+
+
+async def test_what_follows_from_a_death_is_done_before_the_next_start(tmp_path: Path) -> None:
+    events: list[str] = []
+
+    async def started() -> None:
+        events.append("start")
+
+    async def died() -> None:
+        events.append("death")
+
+    stack = _Stack(tmp_path, [_sleeper("one", before_start=started, after_death=died)])
+    async with stack.running():
+        await stack.until(lambda: _is_ready_after(stack, 0))
+        pid = stack.part("one").pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        await stack.until(lambda: _is_ready_after(stack, 1))
+    assert events == ["start", "death", "start"]  # to be stopped is no death
+
+
+async def test_one_that_hangs_is_not_asked_politely_when_that_would_take_long(tmp_path: Path) -> None:
+    answers = [True]
+
+    async def probe() -> None:
+        if not answers[0]:
+            raise ProbeFailed("silent")
+
+    code = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: signal.pause()\n"
+    part = _script("hangs", code, probe=probe, hung_signal=signal.SIGKILL, stop_within=timedelta(seconds=60))
+    stack = _Stack(tmp_path, [part])
+    async with stack.running():
+        await stack.until(lambda: _is_ready_after(stack, 0))
+        answers[0] = False
+        await stack.until(lambda: stack.part("hangs").restarts == 1)
+        answers[0] = True
+        await stack.until(lambda: _is_ready_after(stack, 1))
+        pid = stack.part("hangs").pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)  # so that the end of the test needn't wait for it
+
+
+async def test_what_a_part_is_at_the_moment_is_told_when_it_changes(tmp_path: Path) -> None:
+    roles = ["standby"]
+    stack = _Stack(tmp_path, [_sleeper("one", describe=lambda: roles[0])])
+    async with stack.running():
+        await stack.until(lambda: stack.part("one").role == "standby")
+        roles[0] = "primary"
+        await stack.until(lambda: stack.part("one").role == "primary")
+        stored = read_status(stack.layout.status)
+        assert stored is not None
+        assert stored.parts[0].role == "primary"
+
+
+def _is_ready_after(stack: _Stack, restarts: int) -> bool:
+    part = stack.status.parts[0]
+    return part.state is State.READY and part.restarts == restarts
