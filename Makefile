@@ -11,7 +11,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all lint fmt generate clean
+.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long lint fmt generate clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -45,6 +45,12 @@ test: setup  ## Runs the tests but the slowest
 
 test-all: setup  ## Runs all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup
+
+faults: setup  ## Lets faults strike while people work: SEED=7 FAULT=kill-nats,several N=3 (a few minutes as it is)
+	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),short) --runs $(or $(N),1)
+
+faults-long: setup  ## Every fault, again and again: SEED=7 N=6 (an hour and more)
+	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),all) --runs $(or $(N),6)
 
 lint: setup  ## Checks style, types, layers, contracts, generated code and configuration
 	@$(PY) -m services.stack.tasks.lint

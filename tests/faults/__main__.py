@@ -4,13 +4,14 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from tests.faults import report
+from tests.faults import mutations, report
 from tests.faults.choosing import UnknownFault, choose
 from tests.faults.fault import Fault
 from tests.faults.run import SMALL, RunResult, open_laboratory
@@ -24,26 +25,29 @@ app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 @app.command()
 def main(
-    seed: Annotated[int, typer.Option(help="Of the first run; the others follow from it.")] = 1,
-    fault: Annotated[str, typer.Option(help="Names, comma separated; or all, short, none.")] = "short",
-    runs: Annotated[int, typer.Option(help="Of each fault.", min=1)] = 1,
+    seed: Annotated[int | None, typer.Option(help="Of the first run; the others follow from it. 1.")] = None,
+    fault: Annotated[str, typer.Option(help="Names, comma separated; or all, short, none. short.")] = "",
+    runs: Annotated[int | None, typer.Option(help="Of each fault. 1.", min=1)] = None,
     mutate: Annotated[str, typer.Option(help="Switches off fencing, outbox or steps in a copy.")] = "",
+    until_broken: Annotated[bool, typer.Option(help="Ends at the first broken promise.")] = False,
     json_path: Annotated[Path | None, typer.Option("--json", help="Where the summary goes, too.")] = None,
-    folder: Annotated[Path | None, typer.Option(help="Where the stack lives; kept afterwards.")] = None,
+    folder: Annotated[Path | None, typer.Option(help="Where the stack and what broke are kept.")] = None,
 ) -> None:
-    """Lets faults strike while people work, and says which promises were broken."""
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-    if mutate:
-        from tests.faults import mutations
+    """Lets faults strike while people work, and says which promises were broken.
 
-        raise typer.Exit(mutations.run_mutated(mutate, fault=fault, seed=seed, runs=runs))
+    Ends with 1 when any was, and its last line is JSON.
+    """
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     try:
-        faults = choose(fault)
-    except UnknownFault as error:
+        if mutate:
+            raise typer.Exit(_mutated(mutate, fault, seed, runs))
+        faults = choose(fault or "short")
+    except (UnknownFault, mutations.UnknownMutation, mutations.MutationStale) as error:
         console.print(str(error), style="red")
         raise typer.Exit(2) from None
     where = folder or Path(tempfile.mkdtemp(prefix="encompass-faults-"))
-    results = asyncio.run(_run_all(console, where, [(one, seed) for one in faults], runs))
+    seeds = [seed_of(1 if seed is None else seed, number) for number in range(runs or 1)]
+    results = asyncio.run(_run_all(console, where, faults, seeds, until_broken=until_broken))
     report.show_matrix(console, results)
     summary = report.summary(results)
     if json_path is not None:
@@ -57,20 +61,36 @@ def seed_of(first: int, number: int) -> int:
     return first + number * _SEED_STEP
 
 
+def _mutated(name: str, fault: str, seed: int | None, runs: int | None) -> int:
+    known = mutations.MUTATIONS.get(name)
+    if known is None:
+        raise mutations.UnknownMutation(
+            f"There is no mutation {name!r}; there are {', '.join(mutations.MUTATIONS)}."
+        )
+    return mutations.run_mutated(
+        name,
+        fault=fault or known.faults,
+        seed=known.seed if seed is None else seed,
+        runs=runs or known.runs,
+    )
+
+
 async def _run_all(
-    console: Console, folder: Path, faults: list[tuple[Fault, int]], runs: int
+    console: Console, folder: Path, faults: Sequence[Fault], seeds: Sequence[int], *, until_broken: bool
 ) -> list[RunResult]:
     results: list[RunResult] = []
     console.print(f"Starting the stack in {folder} …")
     async with Target(folder / "stack", SMALL) as target, open_laboratory(target) as laboratory:
-        for number in range(runs):
-            for fault, first in faults:
-                result = await laboratory.run(seed_of(first, number), fault)
+        for seed in seeds:
+            for fault in faults:
+                result = await laboratory.run(seed, fault)
                 results.append(result)
-                report.show_run(console, result, len(results), runs * len(faults))
+                report.show_run(console, result, len(results), len(seeds) * len(faults))
                 if not result.passed:
                     kept = report.keep(result, folder / "broken", folder / "stack" / "logs")
                     console.print(f"          kept in {kept}")
+                    if until_broken:
+                        return results
     return results
 
 

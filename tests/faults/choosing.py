@@ -1,25 +1,10 @@
 """From what is asked for on the command line to faults."""
 
 import random
-from typing import Final
 
 from tests.faults.fault import Fault
-from tests.faults.faults import ALL
+from tests.faults.faults import ALL, SHORT
 from tests.faults.target import Target
-
-SHORT: Final = (
-    "kill-script-worker",
-    "kill-video-worker",
-    "pause-video-worker-past-lease",
-    "kill-jobs",
-    "kill-nats",
-    "nats-wiped",
-    "kill-triton",
-    "kill-postgres-shard-0",
-    "s3-third-fails",
-    "several",
-)
-"""One of each kind, for every change: a few minutes."""
 
 
 class NoFault:
