@@ -39,6 +39,8 @@ class Deed:
     """Key of the step that fails, in each of the first `failures` attempts."""
     failures: int = 0
     permanent: bool = False
+    unforeseen: bool = False
+    """It fails with an error that no handler means to raise."""
     parallel: bool = False
     hook_failures: int = 0
 
@@ -99,6 +101,8 @@ class DeedHandler:
                 self.cancelled_work += 1
                 raise
             if not self.mends and key == deed.fail_at and job.attempt <= deed.failures:
+                if deed.unforeseen:
+                    raise KeyError(key)
                 kind = PermanentError if deed.permanent else RetryableError
                 raise kind("DEED_FAILED", "The deed failed.")
             return StringValue(value=key)
@@ -113,7 +117,9 @@ class DeedHandler:
         assert result.value == key
 
 
-async def ask_for(databases: Databases, owner: UserId, deed: Deed, **job: object) -> JobId:
+async def ask_for(
+    databases: Databases, owner: UserId, deed: Deed, *, kind: str = KIND, **job: object
+) -> JobId:
     """Asks for a deed, as a use case does."""
     job_id, deed_id = JobId(new_id()), new_id()
     async with databases.uow.begin(owner) as tx:
@@ -121,7 +127,7 @@ async def ask_for(databases: Databases, owner: UserId, deed: Deed, **job: object
             text("INSERT INTO deed VALUES (:id, :user, 'ASKED', '')"), {"id": deed_id, "user": owner}
         )
         payload = StringValue(value=json.dumps(asdict(deed)))
-        await enqueue(tx, NewJob(job_id, KIND, deed_id, payload, **job))  # type: ignore[arg-type]
+        await enqueue(tx, NewJob(job_id, kind, deed_id, payload, **job))  # type: ignore[arg-type]
     return job_id
 
 

@@ -151,12 +151,13 @@ async def test_queues_come_by_shard_and_kind() -> None:
     ]
 
 
+RETRY = job_admin_service_pb2.RetryJobRequest(
+    request_id=str(new_id()), user_id=str(new_id()), job_id=str(new_id()), reason="try"
+)
 CALLS = {
     "ListJobs": job_admin_service_pb2.ListJobsRequest(),
     "GetJob": job_admin_service_pb2.GetJobRequest(user_id=str(new_id()), job_id=str(new_id())),
-    "RetryJob": job_admin_service_pb2.RetryJobRequest(
-        request_id=str(new_id()), user_id=str(new_id()), job_id=str(new_id()), reason="try"
-    ),
+    "RetryJob": RETRY,
     "DiscardJob": job_admin_service_pb2.DiscardJobRequest(
         request_id=str(new_id()), user_id=str(new_id()), job_id=str(new_id()), reason="old"
     ),
@@ -184,13 +185,13 @@ async def test_whoever_is_no_operator_is_refused_with_a_reason(method: str) -> N
 
 async def test_nobody_is_no_operator() -> None:
     with pytest.raises(Unauthenticated):
-        await JobAdminServicer(JobAdmin(Board())).ListJobs(CALLS["ListJobs"], NOBODY)
+        await JobAdminServicer(JobAdmin(Board())).ListJobs(job_admin_service_pb2.ListJobsRequest(), NOBODY)
 
 
 async def test_an_order_names_who_gave_it_and_why() -> None:
     board = Board({"shard-0": []})
     operator = call_as(Role.OPERATOR)
-    await JobAdminServicer(JobAdmin(board)).RetryJob(CALLS["RetryJob"], NOBODY)
+    await JobAdminServicer(JobAdmin(board)).RetryJob(RETRY, NOBODY)
     assert (board.orders[0].operator, board.orders[0].reason) == (operator.user_id, "try")
 
 
