@@ -14,6 +14,16 @@ LOST, DOUBLED, STUCK, WRONG = Breach.LOST, Breach.DOUBLED, Breach.STUCK, Breach.
 Break = Callable[[Run], object]
 
 
+def both(first: Break, second: Break) -> Break:
+    """One after the other."""
+
+    def change(run: Run) -> None:
+        first(run)
+        second(run)
+
+    return change
+
+
 def test_a_good_run_breaks_no_promise() -> None:
     assert good_run().found() == []
 
@@ -79,7 +89,11 @@ def _step(run: Run, key: str, fencing: int, when: float) -> None:
             lambda run: run.people[0].complaints.append(Complaint("Get", "Internal", "INTERNAL psycopg")),
         ),
         (DOUBLED, "steps", lambda run: _step(run, "film", 1, 14.5)),
-        (DOUBLED, "steps", lambda run: (run.change_job("vj", fencing=2), _step(run, "x", 2, 10.5))),
+        (
+            DOUBLED,
+            "steps",
+            both(lambda run: run.change_job("vj", fencing=2), lambda run: _step(run, "x", 2, 10.5)),
+        ),
         (WRONG, "steps", lambda run: run.steps.__setitem__(-1, replace(run.steps[-1], fencing=9))),
         (DOUBLED, "steps", lambda run: run.charges.append(run.charges[-1])),
         (DOUBLED, "steps", lambda run: run.charges.append(Charge("vj", "film", "video_seconds", 2, at(15)))),
@@ -95,10 +109,7 @@ def _step(run: Run, key: str, fencing: int, when: float) -> None:
         (
             DOUBLED,
             "objects",
-            lambda run: (
-                _is_cancelled(run),
-                run.stored.append(StoredObject("v", "videos/v/hls/00000.m4s", 1)),
-            ),
+            both(_is_cancelled, lambda run: run.stored.append(StoredObject("v", "videos/v/x", 1))),
         ),
         (LOST, "objects", lambda run: run.films.__setitem__(0, Film("v", "", 12, 48))),
         (LOST, "objects", lambda run: run.films.__setitem__(0, Film("v", "it can't be decoded", 0, 48))),
@@ -110,14 +121,14 @@ def _step(run: Run, key: str, fencing: int, when: float) -> None:
         (
             DOUBLED,
             "cancels",
-            lambda run: (_is_cancelled(run), run.steps.append(Step("vj", "late", 1, at(22.5)))),
+            both(_is_cancelled, lambda run: run.steps.append(Step("vj", "late", 1, at(22.5)))),
         ),
         (
             DOUBLED,
             "cancels",
-            lambda run: (
-                _is_cancelled(run),
-                run.charges.__setitem__(-1, replace(run.charges[-1], created_at=at(23))),
+            both(
+                _is_cancelled,
+                lambda run: run.charges.__setitem__(-1, replace(run.charges[-1], created_at=at(23))),
             ),
         ),
         (STUCK, "cancels", lambda run: _is_cancelled(run, ended=24.0)),
@@ -135,7 +146,7 @@ def _step(run: Run, key: str, fencing: int, when: float) -> None:
         (
             WRONG,
             "failures",
-            lambda run: (_has_failed(run), run.change_resource("v", failure_message="psycopg.Error: x y z")),
+            both(_has_failed, lambda run: run.change_resource("v", failure_message="psycopg.Error: x y z")),
         ),
         (DOUBLED, "failures", lambda run: run.film.retries.append(Retry(0.0, (("poster", 0),)))),
         (LOST, "failures", lambda run: run.film.retries.append(Retry(0.0, (("gone", 1),)))),
