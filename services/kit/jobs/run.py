@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 from time import monotonic, perf_counter
 from typing import TypeVar
 from uuid import UUID
@@ -148,12 +149,9 @@ class LeasedRun:
         started = perf_counter()
         result = await self._work_within(limit, key, work)
 
-        async def apply_result(tx: Tx) -> None:
-            if apply is not None:
-                await apply(tx, result)
-
+        applied = None if apply is None else partial(_applied, apply, result)
         step = FinishedStep(key, result.SerializeToString(), charge)
-        await self._persist(lambda: self._store.finish_step(self._claim.lease, step, apply_result))
+        await self._persist(lambda: self._store.finish_step(self._claim.lease, step, applied))
         self._finished[key] = step.result
         METRICS.job_steps.labels(self._kind, "done").inc()
         METRICS.job_step_seconds.labels(self._kind, _shape(key)).observe(perf_counter() - started)
@@ -197,6 +195,10 @@ class LeasedRun:
                 raise
             await asyncio.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT_SECONDS)
+
+
+async def _applied(apply: Callable[[Tx, MessageT], Awaitable[None]], result: MessageT, tx: Tx) -> None:
+    await apply(tx, result)
 
 
 def _shape(key: str) -> str:
