@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from encompass.jobs.v1.script_job_pb2 import OutlineStep, SceneStep, ScriptJob
 
@@ -27,6 +28,9 @@ from services.script.use_cases.writing import Pace, SceneInHand, StoryWriter
 log = get_logger(__name__)
 
 _CHARGE = Usage(meter="story_scenes", quantity=1)
+_OUTLINE_TIME = timedelta(minutes=1)
+_SCENE_TIME = timedelta(minutes=5)
+"""A scene takes some ten seconds on a quiet machine, half of them for its words to be shown."""
 _UNAVAILABLE = (
     "The story model doesn't answer at the moment. Your answers are safe; try again in a few minutes."
 )
@@ -92,7 +96,15 @@ class ScriptHandler:
         async def outline() -> OutlineStep:
             return outline_message(plan(person, length, asked.seed, most_scenes=self._most_scenes))
 
-        planned = plan_of(await job.step("outline", outline, OutlineStep, apply=self._apply_outline(job)))
+        planned = plan_of(
+            await job.step(
+                "outline",
+                outline,
+                OutlineStep,
+                apply=self._apply_outline(job),
+                time_limit=_OUTLINE_TIME,
+            )
+        )
         writer = StoryWriter(
             self._model,
             self._live,
@@ -138,7 +150,14 @@ class ScriptHandler:
                         fallback_count=written.fallback_count,
                     )
 
-                step = await job.step(key, write, SceneStep, apply=self._apply_scene(job), charge=_CHARGE)
+                step = await job.step(
+                    key,
+                    write,
+                    SceneStep,
+                    apply=self._apply_scene(job),
+                    charge=_CHARGE,
+                    time_limit=_SCENE_TIME,
+                )
                 log.info(
                     "scene.written",
                     script_id=str(job.resource_id),

@@ -12,7 +12,8 @@ from encompass.script.v1.script_service_pb2 import CreateScriptRequest
 from services.kit.bus import NatsBus, open_bus
 from services.kit.clock import SystemClock
 from services.kit.errors import RequestIdReused
-from services.kit.ids import UserId, new_id
+from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.operating import ask_for_retry
 from services.kit.settings import DbSettings, NatsSettings
 from services.script.adapters.events import ScriptEvents
 from services.script.adapters.live_text import BusLiveText
@@ -230,6 +231,27 @@ async def test_a_model_that_is_away_for_good_fails_the_script_and_a_retry_writes
     assert script.state is ScriptState.READY
     with pytest.raises(ScriptNotFailed):
         await desk.scripts.retry(owner, script.id)
+
+
+async def test_an_operators_retry_moves_the_script_with_its_job(desk: Desk) -> None:
+    await desk.platform.relays()
+    owner = somebody()
+    desk.model.away_for = 1000
+    worker = desk.platform.worker(desk.handler)
+    script = await desk.until_over(owner, await desk.ask(owner))
+    await worker.stop()
+    desk.model.away_for = 0
+    async with desk.platform.databases.uow.begin(owner) as tx:
+        await ask_for_retry(tx, JobId(script.job_id), operator=somebody(), reason="the model is back")
+    assert (await desk.scripts.get(owner, script.id)).state is ScriptState.FAILED, "nobody works on it yet"
+
+    desk.platform.worker(desk.handler)
+
+    async def is_ready() -> bool:
+        return (await desk.scripts.get(owner, script.id)).state is ScriptState.READY
+
+    await until(is_ready)
+    assert (await desk.scripts.get(owner, script.id)).failure is None
 
 
 async def test_a_story_goes_on_where_it_was_when_its_worker_is_lost(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from services.video.domain.video import Segment, VideoScene
 from services.video.ports import EncodedSegment, FrameChunk, ScenePictures, Sound, Videos
 from services.video.use_cases.finishing import finish_film, paint_poster
 from services.video.use_cases.pictures import SceneRun, SceneWork
-from services.video.use_cases.production import Production
+from services.video.use_cases.production import STORING_TIME, Production
 from services.video.use_cases.voices import caption_cues, narrate, score
 
 SCENES_AT_A_TIME: Final = 2
@@ -163,6 +163,7 @@ class _Shooting:
             SegmentStep,
             apply=apply,
             charge=Usage("video_seconds", SEGMENT_MS // 1000),
+            time_limit=STORING_TIME,
         )
         METRICS.video_segments.inc()
         METRICS.video_frames.labels(production.order.scenes[timing.index].visual.setting).inc(

@@ -14,7 +14,7 @@ from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.domain.video import Rendition, RenditionKind
 from services.video.ports import FrameChunk, FrameRequest
 from services.video.use_cases.pictures import still_indices
-from services.video.use_cases.production import IMMUTABLE, Production
+from services.video.use_cases.production import IMMUTABLE, JOINING_TIME, POSTER_TIME, Production
 
 
 async def paint_poster(
@@ -32,7 +32,7 @@ async def paint_poster(
         await production.put(key, picture, storage.JPEG)
         return PosterStep(blob_key=key, size_bytes=len(picture))
 
-    return await production.job.step("poster", work, PosterStep)
+    return await production.job.step("poster", work, PosterStep, time_limit=POSTER_TIME)
 
 
 async def finish_film(
@@ -66,7 +66,7 @@ async def finish_film(
         await crew.videos(tx).add_renditions(order.video_id, _as_renditions(step))
         crew.announce(tx, order.video_id)
 
-    await production.job.step("film", work, FilmStep, apply=apply)
+    await production.job.step("film", work, FilmStep, apply=apply, time_limit=JOINING_TIME)
 
 
 async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[FrameChunk]:

@@ -3,12 +3,22 @@
 import uuid
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
 from services.video.domain.video import VideoFormat
 from services.video.ports import Narrator, Renderer, SceneText, Studio, Videos
+
+# How long the work of a step may take, many times what it takes on a quiet machine. Rendering itself lies
+# between steps, and the renderer's own stream has a deadline.
+SPEAKING_TIME: Final = timedelta(minutes=3)
+SCORING_TIME: Final = timedelta(minutes=5)
+STORING_TIME: Final = timedelta(minutes=3)
+POSTER_TIME: Final = timedelta(minutes=4)
+JOINING_TIME: Final = timedelta(minutes=10)
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 """Objects of a film never change under their key."""

@@ -9,7 +9,7 @@ from services.video.domain import storage
 from services.video.domain.captions import Cue, Word, build_cues, spoken_words
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.ports import Sound, Voice
-from services.video.use_cases.production import Production
+from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
 
 
 async def narrate(production: Production) -> Sequence[NarrationStep]:
@@ -44,7 +44,7 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
             scene_frames=[scene.frame_count for scene in timeline.scenes],
         )
 
-    step = await production.job.step("soundtrack", work, SoundtrackStep)
+    step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
     return await production.crew.studio.sound(await production.get(step.blob_key), order.format)
 
 
@@ -65,4 +65,6 @@ async def _narrate_scene(production: Production, index: int, text: str) -> Narra
             blob_key=key, sample_rate_hz=spoken.sample_rate, duration_ms=spoken.duration_ms, words=words
         )
 
-    return await production.job.step(f"scene/{index}/narration", work, NarrationStep)
+    return await production.job.step(
+        f"scene/{index}/narration", work, NarrationStep, time_limit=SPEAKING_TIME
+    )

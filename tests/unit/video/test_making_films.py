@@ -13,17 +13,27 @@ from encompass.video.v1 import video_pb2
 
 from services.kit.ids import UserId, new_id
 from services.kit.jobs.errors import RetryableError
+from services.kit.jobs.model import Failure as JobFailure
+from services.kit.jobs.model import JobState, JobView
 from services.video.adapters.studio import FilmStudio
 from services.video.domain import storage
 from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
-from services.video.domain.video import RenditionKind, Video, VideoFormat, VideoId, VideoScene, VideoState
+from services.video.domain.video import (
+    RenditionKind,
+    Video,
+    VideoFailure,
+    VideoFormat,
+    VideoId,
+    VideoScene,
+    VideoState,
+)
 from services.video.ports import Studio
 from services.video.use_cases.production import Crew
 from services.video.worker import VideoJobHandler
 from tests.fakes.blobs import FakeBlobStore
 from tests.fakes.clock import FakeClock
 from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio, FakeVideos
-from tests.fakes.jobs import FakeJobRun
+from tests.fakes.jobs import FakeJobRun, FakeTx
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 NARRATIONS = (
@@ -268,4 +278,37 @@ def _payload(video_id: uuid.UUID) -> VideoJob:
             )
             for index, narration in enumerate(NARRATIONS)
         ],
+    )
+
+
+async def test_a_video_that_an_operator_has_run_again_waits_like_one_that_its_owner_retries(
+    film_set: Set,
+) -> None:
+    tx = FakeTx(film_set.run.owner)
+    view = _view(film_set)
+    failure = JobFailure("INTERNAL", "Something went wrong on our side.")
+    await film_set.handler.failed(tx.as_tx, view, failure)
+    failed = await film_set.video()
+    assert failed.state is VideoState.FAILED
+    assert failed.failure == VideoFailure("VIDEO_FAILED", failure.message), "a reason of this domain's own"
+    await film_set.handler.requeued(tx.as_tx, view)
+    video = await film_set.video()
+    assert (video.state, video.failure) == (VideoState.QUEUED, None)
+    assert film_set.announced == 2
+
+
+def _view(film_set: Set) -> JobView:
+    return JobView(
+        id=film_set.run.id,
+        owner=film_set.run.owner,
+        kind="video",
+        resource_id=film_set.video_id,
+        state=JobState.FAILED,
+        attempt=1,
+        max_attempts=1,
+        losses=0,
+        cancel_requested=False,
+        failure=None,
+        created_at=NOW,
+        payload_bytes=b"",
     )
