@@ -11,6 +11,7 @@ from tests.faults.faults.bells import BellsDoubled, BellsHeld, NatsWiped, RelayS
 from tests.faults.faults.clocks import ClockJumps
 from tests.faults.faults.databases import REFUSING_DIRECTORY, REFUSING_SHARD, Cut, DiskFull, Slow
 from tests.faults.faults.deploy import RollingDeploy
+from tests.faults.faults.last_attempt import LastAttemptFails
 from tests.faults.faults.leases import PausedPastLease, WritesArriveLate
 from tests.faults.faults.models import ModelKilled, ModelPaused, TritonCutOff, TritonHangs
 from tests.faults.faults.objects import BadWrites
@@ -51,6 +52,8 @@ _ALONE: Final[tuple[Fault, ...]] = (
     ModelPaused(),
     TritonHangs(),
     TritonCutOff(),
+    LastAttemptFails("script"),
+    LastAttemptFails("video"),
     DiskFull(),
     ClockJumps(),
 )

@@ -58,6 +58,9 @@ class Run:
     unpublished: int = 0
     busy_models: list[str] = field(default_factory=list)
     window: FaultWindow | None = None
+    takeovers: list[Takeover] = field(default_factory=list)
+    events: list[CommittedEvent] = field(default_factory=list)
+    stream: EventStream | None = None
 
     @property
     def script(self) -> Ask:
@@ -79,17 +82,17 @@ class Run:
         """What the invariants say."""
         return violations(
             Evidence(
-                self.people,
-                list(self.jobs.values()),
-                self.steps,
-                self.charges,
-                list(self.resources.values()),
-                self.named,
-                self.stored,
-                self.films,
-                self.unpublished,
-                self.busy_models,
-                self.window,
+                people=self.people,
+                jobs=list(self.jobs.values()),
+                steps=self.steps,
+                charges=self.charges,
+                resources=list(self.resources.values()),
+                named=self.named,
+                stored=self.stored,
+                films=self.films,
+                unpublished=self.unpublished,
+                busy_models=self.busy_models,
+                window=self.window,
             )
         )
 
