@@ -43,8 +43,8 @@ def live_progress(console: Console, *, title: str) -> Iterator[Watch]:
 def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
     """Everything about each part, and where the edge is."""
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in ("part", "state"):
-        table.add_column(heading)
+    table.add_column("part", min_width=max((len(part.name) for part in status.parts), default=0))
+    table.add_column("state")
     for heading in ("pid", "port", "ready in", "restarts", "memory", "up"):
         table.add_column(heading, justify="right")
     table.add_column("", overflow="fold", max_width=50)

@@ -158,6 +158,7 @@ class _PartRun:
         """From one start to the end of that process, in words."""
         override = await released(self._layout.override_of(self.part.name))
         self.status.started_at = time.time()
+        self.status.role = ""
         self._say(State.STARTING, "")
         if self.part.before_start:
             await self.part.before_start()

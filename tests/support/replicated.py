@@ -95,12 +95,20 @@ class ReplicatedStack:
         """kill -9 of its process alone: what it has forked is left behind."""
         os.kill(self._pid(part), signal.SIGKILL)
 
-    def pause(self, part: str) -> None:
-        """SIGSTOP of it and of all that it has forked."""
+    def pause(self, part: str) -> list[psutil.Process]:
+        """SIGSTOP of it and of all that it has forked; returns whom to resume."""
         process = psutil.Process(self._pid(part))
-        for each in (process, *process.children(recursive=True)):
+        paused = [process, *process.children(recursive=True)]
+        for each in paused:
             with suppress(psutil.NoSuchProcess):
                 each.suspend()
+        return paused
+
+    def resume(self, paused: list[psutil.Process]) -> None:
+        """SIGCONT, for those of them that still live."""
+        for each in paused:
+            with suppress(psutil.NoSuchProcess):
+                each.resume()
 
     def hold(self, part: str) -> None:
         """Once it has ended, it stays so until it is released."""

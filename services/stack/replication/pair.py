@@ -129,10 +129,10 @@ class Pair:
         return step
 
     def describe(self, name: str) -> str:
-        """For `make status`."""
+        """For `make status`: `ALONE` is a primary whose latest writes have no copy."""
         if name == self.record.primary:
-            return "primary" if self.record.synchronous else "primary, ALONE: no write has a copy yet"
-        return "standby, has every write" if self.record.synchronous else "standby, catching up"
+            return "primary" if self.record.synchronous else "primary, ALONE"
+        return "standby, in sync" if self.record.synchronous else "standby, behind"
 
     async def watch(self) -> None:
         """Looks after the pair for as long as the stack runs."""
