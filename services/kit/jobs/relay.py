@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from time import perf_counter
+from typing import Any, Final
 
 import psycopg
 from nats.aio.client import Client
@@ -15,20 +16,42 @@ from nats.js.api import Header
 from nats.js.errors import APIError, NoStreamResponseError
 from opentelemetry.trace import SpanKind
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import ColumnElement, Update, func, make_url, select, tuple_, update
+from sqlalchemy import Row, bindparam, make_url, text
+from sqlalchemy.dialects.postgresql import INTERVAL
 
 from services.kit.db.databases import unit
 from services.kit.db.engines import Engines, connect_arguments
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.jobs.rows import SHARD, TRACEPARENT
 from services.kit.jobs.streams import create_missing
-from services.kit.jobs.tables import OUTBOX_KEY, Lane, OutboxRow
+from services.kit.jobs.tables import Lane
 from services.kit.jobs.tracing import current_traceparent, span
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.kit.settings import DbSettings
 
 log = get_logger(__name__)
+
+# Written out in SQL: with the relay right behind each commit its batches are small, and building statements
+# and rows of the ORM for them would cost more than publishing does.
+_DUE: Final = text(
+    """
+SELECT slot, user_id, id, lane, subject, payload, headers FROM outbox
+WHERE published_at IS NULL AND due_at <= clock_timestamp()
+ORDER BY due_at, id LIMIT :batch FOR UPDATE SKIP LOCKED"""
+)
+_THESE: Final = """
+FROM unnest(CAST(:slots AS smallint[]), CAST(:users AS uuid[]), CAST(:ids AS uuid[]))
+    AS these (slot, user_id, id)
+WHERE (outbox.slot, outbox.user_id, outbox.id) = (these.slot, these.user_id, these.id)"""
+_MARK: Final = text(f"UPDATE outbox SET published_at = clock_timestamp() {_THESE}")
+_PUT_OFF: Final = text(
+    f"""
+UPDATE outbox SET
+    tries = least(tries + 1, 1000),
+    due_at = clock_timestamp() + least(CAST(:longest AS interval), :first * power(2.0, least(tries, 16)))
+{_THESE}"""
+).bindparams(bindparam("first", type_=INTERVAL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +128,8 @@ class OutboxRelay:
 
     async def publish_due(self) -> int:
         """Publishes one batch of what is due, in one transaction that holds its rows' locks."""
-        due = (
-            select(OutboxRow)
-            .where(OutboxRow.published_at.is_(None), OutboxRow.due_at <= func.clock_timestamp())
-            .order_by(OutboxRow.due_at, OutboxRow.id)
-            .limit(self._options.batch)
-            .with_for_update(skip_locked=True)
-        )
         async with unit(self._shard, writable=True) as session:
-            rows = (await session.scalars(due)).all()
+            rows = (await session.execute(_DUE, {"batch": self._options.batch})).all()
             if not rows:
                 return 0
             started = perf_counter()
@@ -121,30 +137,17 @@ class OutboxRelay:
             METRICS.outbox_publish_seconds.labels(self._shard.name).observe(perf_counter() - started)
             published = [row for row, went_well in zip(rows, results, strict=True) if went_well]
             failed = [row for row, went_well in zip(rows, results, strict=True) if not went_well]
-            # In bulk, past the session's identity map: one statement each, whatever the number of rows.
-            session.expunge_all()
             if published:
-                marked = (
-                    update(OutboxRow).where(_among(published)).values(published_at=func.clock_timestamp())
-                )
-                await session.execute(marked, execution_options={"synchronize_session": False})
+                await session.execute(_MARK, _keys(published))
             if failed:
-                await session.execute(self._later(failed), execution_options={"synchronize_session": False})
+                options = self._options
+                waits = {"first": options.first_retry, "longest": options.longest_retry}
+                await session.execute(_PUT_OFF, {**_keys(failed), **waits})
         METRICS.outbox_published.labels(self._shard.name, "published").inc(len(published))
         METRICS.outbox_published.labels(self._shard.name, "failed").inc(len(failed))
         return len(rows)
 
-    def _later(self, rows: Sequence[OutboxRow]) -> Update:
-        longest = self._options.longest_retry.total_seconds()
-        doubled = self._options.first_retry.total_seconds() * func.power(2.0, func.least(OutboxRow.tries, 16))
-        wait = func.make_interval(0, 0, 0, 0, 0, 0, func.least(longest, doubled))
-        return (
-            update(OutboxRow)
-            .where(_among(rows))
-            .values(tries=func.least(OutboxRow.tries + 1, 1000), due_at=func.clock_timestamp() + wait)
-        )
-
-    async def _publish(self, row: OutboxRow) -> bool:
+    async def _publish(self, row: Row[Any]) -> bool:
         with span(
             f"publish {row.subject.split('.')[0]}",
             {"messaging.system": "nats", "messaging.destination.name": row.subject},
@@ -170,7 +173,7 @@ class OutboxRelay:
                 return False
             return True
 
-    async def _to_stream(self, row: OutboxRow, headers: dict[str, str]) -> None:
+    async def _to_stream(self, row: Row[Any], headers: dict[str, str]) -> None:
         js = self._client.jetstream(timeout=self._options.ack_timeout.total_seconds())
         try:
             await js.publish(row.subject, row.payload, headers=headers)
@@ -199,5 +202,9 @@ class OutboxRelay:
             await asyncio.sleep(self._options.reconnect.total_seconds())
 
 
-def _among(rows: Sequence[OutboxRow]) -> ColumnElement[bool]:
-    return tuple_(*OUTBOX_KEY).in_([(row.slot, row.user_id, row.id) for row in rows])
+def _keys(rows: Sequence[Row[Any]]) -> dict[str, list[Any]]:
+    return {
+        "slots": [row.slot for row in rows],
+        "users": [row.user_id for row in rows],
+        "ids": [row.id for row in rows],
+    }
