@@ -59,7 +59,6 @@ class JobRow(OwnedRow, Base):
         Index("ix_job_made", "created_at", "id"),
         Index("ix_job_set_aside", "created_at", "id", postgresql_where=text("set_aside_at IS NOT NULL")),
         Index("ix_job_to_requeue", "kind", postgresql_where=text("retry_requested")),
-        Index("ix_job_finished", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
         # Heartbeats rewrite rows all the time: room on the page keeps them from moving.
         {"postgresql_with": {"fillfactor": 70}},
     )

@@ -22,9 +22,6 @@ def upgrade() -> None:
         "ix_job_set_aside", "job", ["created_at", "id"], postgresql_where=sa.text("set_aside_at IS NOT NULL")
     )
     op.create_index("ix_job_to_requeue", "job", ["kind"], postgresql_where=sa.text("retry_requested"))
-    op.create_index(
-        "ix_job_finished", "job", ["finished_at"], postgresql_where=sa.text("finished_at IS NOT NULL")
-    )
     op.create_table(
         "operator_action",
         sa.Column("slot", sa.SmallInteger(), nullable=False),
@@ -41,7 +38,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("operator_action")
-    for index in ("ix_job_finished", "ix_job_to_requeue", "ix_job_set_aside", "ix_job_made"):
+    for index in ("ix_job_to_requeue", "ix_job_set_aside", "ix_job_made"):
         op.drop_index(index, "job")
     for column in ("retry_requested", "failure_detail", "set_aside_reason", "set_aside_at"):
         op.drop_column("job", column)
