@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg.rows import TupleRow, class_row
 
-from tests.faults.target import SHARDS, Target
+from tests.faults.target import SHARDS, Takeover, Target
 
 _CONNECT_SECONDS = 5
 _LOOK_EVERY = 0.05
@@ -46,12 +46,16 @@ async def held_jobs(target: Target, kind: str) -> list[HeldJob]:
     return found
 
 
-async def has_moved_on(target: Target, job: HeldJob) -> bool:
-    """Whether somebody else has claimed it since."""
+async def taken_over(target: Target, job: HeldJob) -> Takeover | None:
+    """The takeover of this job by another worker, if there has been one."""
     async with await _connect(target, job.database) as connection:
-        answer = await connection.execute("SELECT fencing FROM job WHERE id = %s", (job.id,))
+        answer = await connection.execute(
+            "SELECT fencing, clock_timestamp() FROM job WHERE id = %s", (job.id,)
+        )
         row = await answer.fetchone()
-    return row is not None and int(row[0]) > job.fencing
+    if row is None or row[0] <= job.fencing:
+        return None
+    return Takeover(str(job.id), row[0], row[1])
 
 
 async def unpublished(target: Target) -> int:

@@ -6,8 +6,10 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import psycopg
+from nats.errors import Error as NatsError
 
 from services.kit.blobs import BlobStore, BlobStoreUnavailable, open_blob_store
 from services.kit.settings import S3Settings
@@ -21,6 +23,7 @@ from tests.faults.load.patience import Patience
 from tests.faults.load.person import Circumstances, live
 from tests.faults.load.record import Ask, PersonRecord
 from tests.faults.plan import RunPlan, plan_run
+from tests.faults.streams import read_events
 from tests.faults.target import Target
 
 BOUND_S = 90.0
@@ -69,7 +72,7 @@ class Laboratory:
     async def run(self, seed: int, fault: Fault) -> RunResult:
         """Runs the plan of a seed; never raises for what the stack does."""
         plan = plan_run(seed)
-        started = time.monotonic()
+        started, since = time.monotonic(), datetime.now(UTC)
         records = [PersonRecord(number) for number in range(len(plan.people))]
         found: list[Violation] = []
         window: FaultWindow | None = None
@@ -79,7 +82,7 @@ class Laboratory:
         except TimeoutError:
             detail = f"the people didn't come to their end within {LONGEST_S:.0f} s"
             found.append(Violation(Breach.STUCK, "run", str(seed), detail))
-        evidence, broken = await self._settled(records, window)
+        evidence, broken = await self._settled(records, window, since)
         jobs = sum(len(person.asks) for person in records)
         return RunResult(seed, fault.name, time.monotonic() - started, jobs, (*found, *broken), evidence)
 
@@ -122,7 +125,7 @@ class Laboratory:
         return FaultWindow(began_at, time.time()), found
 
     async def _settled(
-        self, records: Sequence[PersonRecord], window: FaultWindow | None
+        self, records: Sequence[PersonRecord], window: FaultWindow | None, since: datetime
     ) -> tuple[Evidence, list[Violation]]:
         """Looks until nothing is broken, or the time for tidying up is over."""
         people = [record.user_id for record in records if record.user_id]
@@ -132,8 +135,16 @@ class Laboratory:
             busy = await busy_models(self._target.parts.stubs())
         while True:
             try:
-                evidence = await gather(self._shards, self._blobs, records, window, busy_models=busy)
-            except (psycopg.Error, BlobStoreUnavailable) as error:
+                evidence = await gather(
+                    self._shards,
+                    self._blobs,
+                    records,
+                    window,
+                    busy_models=busy,
+                    takeovers=self._target.takeovers,
+                    stream=await read_events(self._target, since),
+                )
+            except (psycopg.Error, NatsError, BlobStoreUnavailable) as error:
                 if time.monotonic() > ends + BOUND_S:
                     away = Violation(Breach.STUCK, "run", "servers", f"a server is still away: {error}")
                     return Evidence(records, window=window), [away]

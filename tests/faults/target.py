@@ -14,6 +14,8 @@ import shutil
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -61,6 +63,17 @@ _SPARE_READY_SECONDS: Final = 30.0
 _SPARE_ENDS_SECONDS: Final = 15.0
 
 
+@dataclass(frozen=True, slots=True)
+class Takeover:
+    """A job that a fault has seen pass from one worker to another."""
+
+    job_id: str
+    fencing: int
+    """Of the one who took it over, or somebody after them."""
+    seen_at: datetime
+    """By the clock of the job's shard: no earlier lease may write later than that."""
+
+
 class Target:
     """One running stack. As a context manager it starts and stops it."""
 
@@ -73,6 +86,8 @@ class Target:
         """`choices`: ENCOMPASS_… variables for all of the stack, on top of the quick leases."""
         self.folder = folder.resolve()
         self._choices = {**QUICK, **(choices or {})}
+        self.takeovers: list[Takeover] = []
+        """All that were seen so far."""
         self._opened = AsyncExitStack()
         self._disk: SmallDisk | None = None
         self._stack = Stack(self.folder)

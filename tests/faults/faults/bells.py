@@ -6,27 +6,19 @@ import asyncio
 import random
 import shutil
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
 
-from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import Error as NatsError
 from nats.js.api import Header
-from nats.js.errors import APIError, NotFoundError
 
-from services.kit.jobs.streams import JOBS
 from services.stack.layout import Layout
-from services.stack.servers import nats
 from tests.faults.fault import FaultNotApplied
 from tests.faults.look import unpublished, until
 from tests.faults.proxies import Condition
+from tests.faults.streams import CALL_SECONDS, jobs_stream_made_at, nats_client
 from tests.faults.target import Target
 
 _EVERY_BELL = "jobs.*"
-_CALL_SECONDS = 5
 _BELL_WITHIN = 20.0
 
 
@@ -38,7 +30,7 @@ class NatsWiped:
     touches: frozenset[str] = frozenset({"nats"})
 
     async def inject(self, target: Target, rng: random.Random) -> None:
-        before = await _stream_made_at(target)
+        before = await jobs_stream_made_at(target)
         async with target.parts.held("nats"):
             life = await target.parts.kill("nats")
             shutil.rmtree(Layout(target.folder).data_of("nats"))
@@ -46,7 +38,7 @@ class NatsWiped:
         await target.parts.until_well("nats", after=life)
 
         async def is_another() -> bool:
-            made_at = await _stream_made_at(target)
+            made_at = await jobs_stream_made_at(target)
             return made_at is not None and made_at != before
 
         # Whoever needs the streams makes them; here they are only looked for.
@@ -70,7 +62,7 @@ class BellsDoubled:
         async def heard_one() -> bool:
             return bool(heard)
 
-        async with _client(target) as client:
+        async with nats_client(target) as client:
             await client.subscribe(_EVERY_BELL, cb=hear)
             if not await until(heard_one, within=_BELL_WITHIN):
                 raise FaultNotApplied("no bell rang")
@@ -78,7 +70,7 @@ class BellsDoubled:
             originals = list(heard)
             copies = [message for message in originals for _ in range(rng.randint(1, 4))]
             rng.shuffle(copies)
-            js = client.jetstream(timeout=_CALL_SECONDS)
+            js = client.jetstream(timeout=CALL_SECONDS)
             for message in copies:
                 await asyncio.sleep(rng.uniform(0, 4 / len(copies)))
                 headers = {**(message.headers or {}), Header.MSG_ID.value: str(uuid.uuid4())}
@@ -120,27 +112,3 @@ class RelayStopped:
                 raise FaultNotApplied("nothing was to be relayed")
             await asyncio.sleep(length)
         await target.parts.until_well("jobs", after=life)
-
-
-@asynccontextmanager
-async def _client(target: Target) -> AsyncIterator[Client]:
-    client = Client()
-    await client.connect(
-        f"nats://127.0.0.1:{target.info.ports['nats']}",
-        user=nats.USER,
-        password=target.credentials.nats_password,
-        connect_timeout=_CALL_SECONDS,
-        allow_reconnect=False,
-    )
-    try:
-        yield client
-    finally:
-        await client.close()
-
-
-async def _stream_made_at(target: Target) -> datetime | None:
-    try:
-        async with _client(target) as client:
-            return (await client.jetstream(timeout=_CALL_SECONDS).stream_info(JOBS)).created
-    except (NotFoundError, NatsError, APIError, OSError, TimeoutError):
-        return None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import random
-from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from tests.faults.fault import FaultNotApplied
 from tests.faults.faults.processes import WORKERS
-from tests.faults.look import HeldJob, has_moved_on, held_jobs, until
+from tests.faults.look import HeldJob, held_jobs, taken_over, until
 from tests.faults.proxies import Condition
 from tests.faults.target import SHARDS, Target
 
 _JOB_WITHIN = 25.0
 _TAKEN_WITHIN = 40.0
+_OF_A_STEP = ("BEGIN", "scene/")
+"""What goes to the shard first when a step is written: a transaction, or a statement with the key."""
 _SIDE_BY_SIDE_S = 1.0
 """How long the one that woke up and the one that took over are both at work."""
 
@@ -32,15 +33,14 @@ class PausedPastLease:
 
     async def inject(self, target: Target, rng: random.Random) -> None:
         late_by = rng.uniform(0, 2)
-        await _some_job(target, self.worker)
-        async with AsyncExitStack() as spare:
+        async with target.spare(self.worker):
+            await _some_job(target, self.worker)
             async with target.parts.paused(self.worker) as life:
                 # Asked again: it may have ended the one it had in the moment before.
                 jobs = [job for job in await held_jobs(target, WORKERS[self.worker]) if job.pid == life.pid]
                 if not jobs:
                     raise FaultNotApplied(f"{self.worker} had no job in its hands")
-                await spare.enter_async_context(target.spare(self.worker))
-                await _until_any_taken(target, jobs)
+                await _until_taken_over(target, jobs)
                 await asyncio.sleep(late_by)
             await asyncio.sleep(_SIDE_BY_SIDE_S)
         await target.parts.until_well(self.worker)
@@ -61,22 +61,29 @@ class WritesArriveLate:
         return frozenset({self.worker, *SHARDS})
 
     async def inject(self, target: Target, rng: random.Random) -> None:
-        late_by = rng.uniform(0, 1.5)
-        job = await _some_job(target, self.worker)
-        condition = Condition(only=f"application_name\0{self.worker}\0", hold_from="BEGIN")
-        async with target.bad_line(job.database, condition) as effects:
-            before = await target.effects(job.database)
+        late_by = rng.uniform(0, 1)
+        condition = Condition(only=f"application_name\0{self.worker}\0", hold_from=_OF_A_STEP)
+        async with target.spare(self.worker):
+            job = await _some_job(target, self.worker)
+            async with target.bad_line(job.database, condition) as effects:
+                before = await target.effects(job.database)
 
-            async def holds_a_write() -> bool:
-                return (await target.effects(job.database)).held > before.held
+                async def holds_a_write() -> bool:
+                    return (await target.effects(job.database)).held > before.held
 
-            if not await until(holds_a_write, within=_JOB_WITHIN):
-                raise FaultNotApplied(f"{self.worker} wrote nothing on {job.database}")
-            async with target.spare(self.worker):
-                await _until_any_taken(target, [job])
+                if not await until(holds_a_write, within=_JOB_WITHIN):
+                    raise FaultNotApplied(f"{self.worker} wrote nothing on {job.database}")
+                life = target.parts.life(self.worker)
+                jobs = [
+                    each
+                    for each in await held_jobs(target, job.kind)
+                    if each.database == job.database and life is not None and each.pid == life.pid
+                ]
+                if not jobs:
+                    raise FaultNotApplied(f"{self.worker} had no job in its hands any more")
+                await _until_taken_over(target, jobs)
                 await asyncio.sleep(late_by)
-                await target.line(job.database)
-                await asyncio.sleep(_SIDE_BY_SIDE_S)
+            await asyncio.sleep(_SIDE_BY_SIDE_S)
         if not effects.held:
             raise FaultNotApplied("nothing was held back")
 
@@ -95,9 +102,11 @@ async def _some_job(target: Target, worker: str) -> HeldJob:
     return found[-1]
 
 
-async def _until_any_taken(target: Target, jobs: list[HeldJob]) -> None:
-    async def any_taken() -> bool:
-        return any([await has_moved_on(target, job) for job in jobs])
+async def _until_taken_over(target: Target, jobs: list[HeldJob]) -> None:
+    async def taken() -> bool:
+        found = [taker for job in jobs if (taker := await taken_over(target, job)) is not None]
+        target.takeovers += found
+        return bool(found)
 
-    if not await until(any_taken, within=_TAKEN_WITHIN):
+    if not await until(taken, within=_TAKEN_WITHIN):
         raise FaultNotApplied("nobody took a job over")

@@ -11,7 +11,7 @@ from encompass.jobs.v1.video_job_pb2 import NarrationStep, PosterStep, Soundtrac
 from psycopg.rows import DictRow, dict_row
 
 from services.video.domain import storage
-from tests.faults.invariants.evidence import Charge, Job, NamedObject, Resource, Step
+from tests.faults.invariants.evidence import Charge, CommittedEvent, Job, NamedObject, Resource, Step
 from tests.faults.load.record import Kind
 
 _CONNECT_S = 5
@@ -42,6 +42,10 @@ SELECT video_id, blob_key, size_bytes FROM video_segment WHERE user_id = ANY(%(p
 UNION ALL
 SELECT video_id, blob_key, size_bytes FROM video_rendition WHERE user_id = ANY(%(people)s)
 """
+_EVENTS = """
+SELECT id, subject, published_at FROM outbox
+WHERE user_id = ANY(%(people)s) AND subject LIKE 'events.%%' AND published_at IS NOT NULL
+"""
 _OPEN = """
 SELECT (SELECT count(*) FROM job WHERE user_id = ANY(%(people)s) AND state IN ('QUEUED', 'RUNNING')) AS jobs,
        (SELECT count(*) FROM outbox WHERE user_id = ANY(%(people)s) AND published_at IS NULL) AS unpublished
@@ -57,6 +61,7 @@ class Rows:
     charges: list[Charge] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     named: list[NamedObject] = field(default_factory=list)
+    events: list[CommittedEvent] = field(default_factory=list)
 
 
 class Shards:
@@ -79,6 +84,10 @@ class Shards:
                 rows.resources += [_script(row) for row in await _all(connection, _SCRIPTS, who)]
                 rows.resources += [_video(row) for row in await _all(connection, _VIDEOS, who)]
                 rows.named += [_object(row) for row in await _all(connection, _OBJECTS, who)]
+                rows.events += [
+                    CommittedEvent(str(row["id"]), row["subject"], row["published_at"])
+                    for row in await _all(connection, _EVENTS, who)
+                ]
                 of_job = {job.id: job.resource_id for job in rows.jobs if job.kind == Kind.VIDEO}
                 rows.named += [
                     one

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.faults.load.record import Ask, Kind, PersonRecord
+from tests.faults.target import Takeover
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,24 @@ class FaultWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class CommittedEvent:
+    """A row of `outbox` that is an event, and counts as published."""
+
+    id: str
+    subject: str
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EventStream:
+    """What the EVENTS stream holds."""
+
+    made_at: datetime
+    """What was published before is gone with an earlier store."""
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What the invariants look at."""
 
@@ -125,6 +144,10 @@ class Evidence:
     busy_models: Sequence[str] = ()
     """Models that went on working after everything was over."""
     window: FaultWindow | None = None
+    takeovers: Sequence[Takeover] = ()
+    """Jobs that were seen to pass from one worker to another."""
+    events: Sequence[CommittedEvent] = ()
+    stream: EventStream | None = None
     asks: Sequence[Ask] = field(init=False)
     """Every request that was accepted."""
 

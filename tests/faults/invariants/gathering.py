@@ -11,8 +11,9 @@ import psutil
 from services.kit.blobs import BlobNotFound, BlobStore
 from services.video.domain import storage
 from tests.faults.invariants.databases import Rows, Shards
-from tests.faults.invariants.evidence import Evidence, FaultWindow, Film, Resource, StoredObject
+from tests.faults.invariants.evidence import EventStream, Evidence, FaultWindow, Film, Resource, StoredObject
 from tests.faults.load.record import Kind, PersonRecord
+from tests.faults.target import Takeover
 
 _MOST_FILMS = 2
 _LOOK_AT_CPU_S = 0.4
@@ -27,6 +28,8 @@ async def gather(
     window: FaultWindow | None,
     *,
     busy_models: Sequence[str] = (),
+    takeovers: Sequence[Takeover] = (),
+    stream: EventStream | None = None,
 ) -> Evidence:
     """Everything that is known of these people.
 
@@ -45,6 +48,9 @@ async def gather(
         named=rows.named,
         stored=await _stored(blobs, rows),
         films=[await _film(blobs, video) for video in _finished(rows)[:_MOST_FILMS]],
+        takeovers=takeovers,
+        events=rows.events,
+        stream=stream,
         unpublished=unpublished,
         busy_models=busy_models,
         window=window,

@@ -22,6 +22,7 @@ def check(evidence: Evidence) -> Iterator[Violation]:
         steps = evidence.steps_of(job.id)
         yield from _unique(job, steps)
         yield from _fenced(job, steps)
+        yield from _taken_over(evidence, job, steps)
         yield from _charged(evidence, job, steps)
         resource = evidence.resource(job.resource_id)
         if job.state == "SUCCEEDED" and resource is not None:
@@ -48,6 +49,17 @@ def _fenced(job: Job, steps: list[Step]) -> Iterator[Violation]:
             detail = f"step {step.key} has lease {step.fencing}, which the job never gave ({job.fencing})"
             yield Violation(Breach.WRONG, NAME, job.id, detail)
         highest = max(highest, step.fencing)
+
+
+def _taken_over(evidence: Evidence, job: Job, steps: list[Step]) -> Iterator[Violation]:
+    for takeover in evidence.takeovers:
+        for step in steps:
+            is_late = step.fencing < takeover.fencing and step.finished_at > takeover.seen_at
+            if takeover.job_id == job.id and is_late:
+                detail = (
+                    f"step {step.key} was written under lease {step.fencing} with {takeover.fencing} given"
+                )
+                yield Violation(Breach.DOUBLED, NAME, job.id, detail)
 
 
 def _charged(evidence: Evidence, job: Job, steps: list[Step]) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -26,8 +27,8 @@ class Condition:
     """What goes to the server waits."""
     hold_down: bool = False
     """What comes from the server waits."""
-    hold_from: str = ""
-    """Once this text goes to the server, everything waits, on all connections: that text first."""
+    hold_from: Sequence[str] = ()
+    """Once one of these texts goes to the server, everything waits, on all connections: that text first."""
 
     cut_at: str = ""
     """Text at whose sight, on its way to the server, a connection is reset."""

@@ -139,7 +139,7 @@ class Connection:
         if len(self._first_bytes) < _FIRST_BYTES:
             self._first_bytes += data[:_FIRST_BYTES]
         condition = line.condition
-        if condition.hold_from and self._is_meant(condition) and condition.hold_from.encode() in data:
+        if self._is_meant(condition) and any(text.encode() in data for text in condition.hold_from):
             line.holding = True
         await self._wait(len(data), upwards=True)
         condition = line.condition

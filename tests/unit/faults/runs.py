@@ -7,6 +7,8 @@ from typing import Any
 from tests.faults.invariants import Breach, Evidence, Violation, violations
 from tests.faults.invariants.evidence import (
     Charge,
+    CommittedEvent,
+    EventStream,
     FaultWindow,
     Film,
     Job,
@@ -27,6 +29,7 @@ from tests.faults.load.record import (
     Watching,
     Words,
 )
+from tests.faults.target import Takeover
 
 START = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 OWNER, STRANGER = "owner", "stranger"
@@ -93,6 +96,9 @@ class Run:
                 unpublished=self.unpublished,
                 busy_models=self.busy_models,
                 window=self.window,
+                takeovers=self.takeovers,
+                events=self.events,
+                stream=self.stream,
             )
         )
 
