@@ -149,6 +149,7 @@ async def test_a_job_that_kills_its_worker_every_time_is_failed_when_its_losses_
     platform.worker(DeedHandler())
     found = await until_over(platform.databases, owner, job)
     assert (found.view.state, found.deed_reason, found.view.attempt) == (JobState.FAILED, "WORKER_LOST", 1)
+    assert found.set_aside == "WORKERS_LOST"
 
 
 async def test_jobs_survive_a_jetstream_store_that_was_wiped(

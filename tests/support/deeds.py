@@ -142,6 +142,8 @@ class Facts:
     step_keys: Sequence[str]
     charges: Sequence[str]
     fencing: int
+    set_aside: str
+    """Why the job waits for an operator; empty if it doesn't."""
 
 
 async def facts(databases: Databases, owner: UserId, job_id: JobId) -> Facts:
@@ -162,6 +164,7 @@ async def facts(databases: Databases, owner: UserId, job_id: JobId) -> Facts:
             step_keys=await column("SELECT key FROM job_step WHERE job_id = :job ORDER BY key"),
             charges=await column("SELECT step_key FROM usage_charge WHERE job_id = :job ORDER BY step_key"),
             fencing=int((await column("SELECT fencing FROM job WHERE id = :job"))[0]),
+            set_aside=(await column("SELECT coalesce(set_aside_reason, '') FROM job WHERE id = :job"))[0],
         )
 
 
