@@ -1,7 +1,8 @@
 """The stack whose servers stand in for each other: what was acknowledged is there, whoever dies."""
 
 import asyncio
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 
 import pytest
 from nats.aio.client import Client
@@ -129,8 +130,9 @@ async def test_a_standby_that_hangs_does_not_hold_up_writes_for_ever(ha: Replica
 
 
 @pytest.mark.slow
-async def test_a_message_that_was_acknowledged_is_there_once_when_the_leader_of_its_stream_is_killed(
-    ha: ReplicatedStack,
+@pytest.mark.parametrize("hurt", [ReplicatedStack.kill, ReplicatedStack.pause], ids=["killed", "paused"])
+async def test_a_message_that_was_acknowledged_is_there_once_when_the_leader_of_its_stream_is(
+    ha: ReplicatedStack, hurt: Callable[[ReplicatedStack, str], object]
 ) -> None:
     client = await connect(ha.nats, name="publisher")
     try:
@@ -138,8 +140,8 @@ async def test_a_message_that_was_acknowledged_is_there_once_when_the_leader_of_
         longest = 0.0
         for number in range(300):
             if number == 100:
-                ha.kill(await ha.nats_leader(client, EVENTS))
-            longest = max(longest, await _publish(client, f"message-{number}"))
+                hurt(ha, await ha.nats_leader(client, EVENTS))
+            longest = max(longest, await _publish(client, str(uuid.uuid4())))
         assert await _stored(client) == before + 300
     finally:
         await client.close()
