@@ -36,6 +36,13 @@ class Line:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=_CHUNK)
         return int(self._server.sockets[0].getsockname()[1])
 
+    def close(self) -> None:
+        """Takes no more connections, and ends those that there are."""
+        if self._server is not None:
+            self._server.close()
+        for connection in list(self._connections):
+            connection.reset()
+
     def set(self, condition: Condition) -> None:
         """Changes the condition, for connections that there are and those to come."""
         self.condition = condition

@@ -1,0 +1,145 @@
+"""Proof that the harness can see: what must be caught when one of the safeguards is switched off.
+
+`python -m tests.faults --mutate fencing` copies the source tree, makes one change to the copy and lets faults
+strike there, until a promise is broken. It ends with 1 and names the seed, as any run that finds something.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_REPOSITORY: Final = Path(__file__).resolve().parents[2]
+_COPIED: Final = ("services", "clients", "tests", "triton_models", "examples", "protos", "pyproject.toml")
+_LEFT_OUT: Final = shutil.ignore_patterns("node_modules", "__pycache__", ".encompass", "dist", "build")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a file, and what takes its place."""
+
+    file: str
+    before: str
+    """Text that is there exactly once."""
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One safeguard, and how it is switched off."""
+
+    what: str
+    """What no longer holds."""
+    edits: tuple[Edit, ...]
+    faults: str
+    """The faults under which it is found soonest."""
+    seed: int
+    """A first seed from which it is found."""
+    runs: int
+    """In how many runs of each fault, at the most."""
+
+
+MUTATIONS: Final[Mapping[str, Mutation]] = {
+    "fencing": Mutation(
+        what="what a worker writes is taken whether or not its lease is still good",
+        edits=(
+            Edit(
+                "services/kit/jobs/finishing.py",
+                "{_HELD} AS held FROM locked",
+                "true AS held FROM locked",
+            ),
+        ),
+        faults="script-worker-writes-late,video-worker-writes-late",
+        seed=1,
+        runs=5,
+    ),
+    "outbox": Mutation(
+        what="rows of the outbox count as published whether or not the stream has confirmed that",
+        edits=(
+            Edit(
+                "services/kit/jobs/relay.py",
+                "for row, went_well in zip(rows, results, strict=True) if went_well]",
+                "for row, _ in zip(rows, results, strict=True)]",
+            ),
+        ),
+        faults="kill-nats,bells-held",
+        seed=1,
+        runs=5,
+    ),
+    "steps": Mutation(
+        what="a step that is finished is done and charged again",
+        edits=(
+            Edit("services/kit/jobs/run.py", "        if stored is not None:\n", "        if False:\n"),
+            Edit(
+                "services/kit/jobs/postgres_store.py",
+                "            if fence.stored:  # else",
+                "            if True:  # else",
+            ),
+        ),
+        faults="kill-script-worker,kill-video-worker,commits-unheard",
+        seed=1,
+        runs=5,
+    ),
+}
+
+
+class UnknownMutation(Exception):
+    """There is no such mutation; the message says which there are."""
+
+
+class MutationStale(Exception):
+    """The text to be replaced isn't there exactly once: the code has moved on."""
+
+
+def run_mutated(name: str, *, fault: str, seed: int, runs: int) -> int:
+    """Lets faults strike a copy in which one safeguard is off; the exit status: 1 when that was found out.
+
+    Raises:
+        UnknownMutation, MutationStale
+    """
+    with tempfile.TemporaryDirectory(prefix=f"encompass-without-{name}-") as folder:
+        tree = Path(folder) / "tree"
+        make_tree(name, tree)
+        argv = [sys.executable, "-m", "tests.faults"]
+        argv += ["--fault", fault, "--seed", str(seed), "--runs", str(runs), "--until-broken"]
+        path = os.pathsep.join((str(tree), str(tree / "clients" / "python")))
+        return subprocess.run(argv, cwd=tree, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+
+
+def make_tree(name: str, tree: Path) -> None:
+    """Copies what is needed to run the stack and the harness, and switches one safeguard off in it.
+
+    Raises:
+        UnknownMutation, MutationStale
+    """
+    if name not in MUTATIONS:
+        raise UnknownMutation(f"There is no mutation {name!r}; there are {', '.join(MUTATIONS)}.")
+    for part in _COPIED:
+        source = _REPOSITORY / part
+        if source.is_dir():
+            shutil.copytree(source, tree / part, ignore=_LEFT_OUT)
+        else:
+            tree.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, tree / part)
+    for edit in MUTATIONS[name].edits:
+        file = tree / edit.file
+        file.write_text(mutated(edit, file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def mutated(edit: Edit, text: str) -> str:
+    """The text with its safeguard off.
+
+    Raises:
+        MutationStale
+    """
+    found = text.count(edit.before)
+    if found != 1:
+        raise MutationStale(f"{edit.file} has the text to be replaced {found} times")
+    return text.replace(edit.before, edit.after)
