@@ -12,9 +12,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults.invariants import Breach
+from tests.faults.invariants import Breach, Evidence
 from tests.faults.run import RunResult
 
+ACTS = ("cancels", "retries", "repeats", "reconnections", "looks", "takeovers")
 COLUMNS = (Breach.LOST, Breach.DOUBLED, Breach.STUCK, Breach.WRONG)
 
 
@@ -42,6 +43,7 @@ def summary(results: Sequence[RunResult]) -> dict[str, object]:
         "runs": len(results),
         "jobs": sum(result.jobs for result in results),
         **{column.value: breaches[column] for column in COLUMNS},
+        "acts": dict(sum((acts_of(result.evidence) for result in results), Counter())),
         "seconds": round(sum(result.seconds for result in results), 1),
         "bad": [{"fault": one.fault, "seed": one.seed} for one in results if not one.passed],
         "faults": {
@@ -55,11 +57,26 @@ def summary(results: Sequence[RunResult]) -> dict[str, object]:
     }
 
 
+def acts_of(evidence: Evidence) -> Counter[str]:
+    """What people went through: a run without any of it proves little."""
+    acts: Counter[str] = Counter()
+    for ask in (ask for person in evidence.people for ask in person.asks):
+        acts["cancels"] += len(ask.cancels)
+        acts["retries"] += len(ask.retries)
+        acts["repeats"] += max(0, ask.sent - 1)
+        acts["reconnections"] += sum(max(0, watching.connections - 1) for watching in ask.watchings)
+    acts["looks"] = sum(len(person.looks) for person in evidence.people)
+    acts["takeovers"] = sum(max(0, job.fencing - 1) for job in evidence.jobs)
+    return acts
+
+
 def show_run(console: Console, result: RunResult, number: int, of: int) -> None:
     """One line, and one more for each broken promise."""
     verdict = "[green]ok[/]" if result.passed else "[bold red]BROKEN[/]"
     head = f"{number:>4}/{of} {result.fault:<32} seed {result.seed:<10} {result.jobs:>2} jobs"
-    console.print(f"{head} {result.seconds:5.1f} s  {verdict}")
+    acts = acts_of(result.evidence)
+    said = " ".join(f"{acts[name]} {name}" for name in ACTS if acts[name])
+    console.print(f"{head} {result.seconds:5.1f} s  {verdict}  [dim]{said}[/]")
     for violation in result.violations:
         console.print(f"          {violation}", markup=False, style="red")
 

@@ -30,6 +30,7 @@ def test_the_last_line_says_how_much_was_broken_and_under_which_seeds() -> None:
         "stuck": 0,
         "wrong": 1,
     }
+    assert line["acts"] == {"repeats": 3, "reconnections": 3, "looks": 3}
     assert line["bad"] == [{"fault": "several", "seed": 1}, {"fault": "kill-nats", "seed": 2}]
 
 
