@@ -11,7 +11,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long lint fmt generate clean
+.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -51,6 +51,9 @@ faults: setup  ## Lets faults strike while people work: SEED=7 FAULT=kill-nats,s
 
 faults-long: setup  ## Every fault, again and again: SEED=7 N=6 (an hour and more)
 	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),all) --runs $(or $(N),6)
+
+faults-mutations: setup  ## Switches off fencing, the outbox and the step check, one at a time: each has to be found
+	@$(PY) -m tests.faults.mutations
 
 lint: setup  ## Checks style, types, layers, contracts, generated code and configuration
 	@$(PY) -m services.stack.tasks.lint

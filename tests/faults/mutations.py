@@ -2,6 +2,7 @@
 
 `python -m tests.faults --mutate fencing` copies the source tree, makes one change to the copy and lets faults
 strike there, until a promise is broken. It ends with 1 and names the seed, as any run that finds something.
+`python -m tests.faults.mutations` does so for each of them, and ends with 0 only if every one was found.
 """
 
 from __future__ import annotations
@@ -98,6 +99,18 @@ class MutationStale(Exception):
     """The text to be replaced isn't there exactly once: the code has moved on."""
 
 
+def main() -> None:
+    """Every mutation, one after the other."""
+    unseen = []
+    for name, mutation in MUTATIONS.items():
+        print(f"{name}: {mutation.what}", flush=True)
+        if run_mutated(name, fault=mutation.faults, seed=mutation.seed, runs=mutation.runs) != 1:
+            unseen.append(name)
+    for name in MUTATIONS:
+        print(f"{name}: {'NOT found' if name in unseen else 'found'}")
+    raise SystemExit(1 if unseen else 0)
+
+
 def run_mutated(name: str, *, fault: str, seed: int, runs: int) -> int:
     """Lets faults strike a copy in which one safeguard is off; the exit status: 1 when that was found out.
 
@@ -143,3 +156,7 @@ def mutated(edit: Edit, text: str) -> str:
     if found != 1:
         raise MutationStale(f"{edit.file} has the text to be replaced {found} times")
     return text.replace(edit.before, edit.after)
+
+
+if __name__ == "__main__":
+    main()
