@@ -69,7 +69,7 @@ class Parts:
         if status.pid is None or status.pid_started is None:
             return None
         life = Life(part, status.pid, status.pid_started)
-        return life if _is_there(life) else None
+        return life if is_there(life) else None
 
     def processes(self, part: str) -> list[psutil.Process]:
         """Its process and all that descend from it, itself first; empty when it isn't running."""
@@ -178,7 +178,7 @@ async def until_gone(life: Life, within: float = 30.0) -> None:
         TimeoutError: it lives on.
     """
     async with asyncio.timeout(within):
-        while _is_there(life):  # noqa: ASYNC110  (it isn't a child of ours)
+        while is_there(life):  # noqa: ASYNC110  (it isn't a child of ours)
             await asyncio.sleep(_LOOK_EVERY / 5)
 
 
@@ -190,7 +190,8 @@ def is_paused(life: Life) -> bool:
         return False
 
 
-def _is_there(life: Life) -> bool:
+def is_there(life: Life) -> bool:
+    """Whether it lives: one that nobody has asked about since it ended stays in the table, and doesn't."""
     try:
         return life.process().status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

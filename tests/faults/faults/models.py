@@ -13,6 +13,7 @@ import psutil
 
 from tests.faults.fault import FaultNotApplied
 from tests.faults.look import until
+from tests.faults.parts import Life, is_there
 from tests.faults.proxies import Condition
 from tests.faults.target import Target
 
@@ -32,14 +33,11 @@ class ModelKilled:
         await _until_streaming(target)
         model = rng.choice(sorted(before))
         victim = rng.choice(target.parts.stubs()[model])
+        life = Life("triton", victim.pid, victim.create_time())
         victim.kill()
 
         async def is_revived() -> bool:
-            return (
-                _counts(target) == before
-                and not victim.is_running()
-                and await target.parts.models_are_ready()
-            )
+            return _counts(target) == before and not is_there(life) and await target.parts.models_are_ready()
 
         if not await until(is_revived, within=_REVIVED_WITHIN):
             raise TimeoutError(f"nobody revived {model}")
