@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, func, literal, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
 from services.jobs.entries import (
@@ -81,29 +82,33 @@ class ShardJobBoard:
             return _entry(tx.shard, row)
 
     async def queues(self, shard: str) -> Sequence[QueueEntry]:
-        is_queued, is_due = JobRow.state == JobState.QUEUED.value, JobRow.run_after <= _NOW
-        counts = (
+        # One query for each partial index: a single one over all three would read the whole table.
+        is_due = JobRow.run_after <= _NOW
+        queued = (
             select(
                 JobRow.kind,
-                func.count().filter(is_queued, is_due).label("waiting"),
-                func.count().filter(is_queued, ~is_due).label("delayed"),
-                func.count().filter(JobRow.state == JobState.RUNNING.value).label("running"),
-                func.count().filter(JobRow.set_aside_at.is_not(None)).label("set_aside"),
-                func.max(_NOW - JobRow.run_after).filter(is_queued, is_due).label("oldest"),
+                func.count().filter(is_due).label("waiting"),
+                func.count().filter(~is_due).label("delayed"),
+                func.max(_NOW - JobRow.run_after).filter(is_due).label("oldest"),
             )
-            .where(
-                or_(
-                    JobRow.state.in_((JobState.QUEUED.value, JobState.RUNNING.value)),
-                    JobRow.set_aside_at.is_not(None),
-                )
-            )
+            .where(JobRow.state == JobState.QUEUED.value)
             .group_by(JobRow.kind)
         )
         async with unit(self._databases.shards[shard], writable=False) as session:
-            rows = (await session.execute(counts)).all()
+            waiting = {row.kind: row for row in await session.execute(queued)}
+            running = await _counts(session, JobRow.state == JobState.RUNNING.value)
+            set_aside = await _counts(session, JobRow.set_aside_at.is_not(None))
         return [
-            QueueEntry(shard, row.kind, row.waiting, row.delayed, row.running, row.set_aside, row.oldest)
-            for row in rows
+            QueueEntry(
+                shard,
+                kind,
+                waiting=waiting[kind].waiting if kind in waiting else 0,
+                delayed=waiting[kind].delayed if kind in waiting else 0,
+                running=running.get(kind, 0),
+                set_aside=set_aside.get(kind, 0),
+                oldest_waiting=waiting[kind].oldest if kind in waiting else None,
+            )
+            for kind in sorted({*waiting, *running, *set_aside})
         ]
 
     async def _find(self, tx: Tx, job_id: JobId) -> JobEntry:
@@ -111,6 +116,11 @@ class ShardJobBoard:
         if row is None:
             raise JobNotFound(tx.owner, job_id)
         return _entry(tx.shard, row)
+
+
+async def _counts(session: AsyncSession, which: ColumnElement[bool]) -> dict[str, int]:
+    query = select(JobRow.kind, func.count().label("jobs")).where(which).group_by(JobRow.kind)
+    return {row.kind: row.jobs for row in await session.execute(query)}
 
 
 def _conditions(wanted: JobFilter) -> list[ColumnElement[bool]]:
