@@ -70,7 +70,7 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
                 "for row, _ in zip(rows, results, strict=True)]",
             ),
         ),
-        faults="kill-nats,bells-held",
+        faults="nats-hangs-and-dies",
         seed=1,
         runs=5,
     ),

@@ -15,7 +15,7 @@ from tests.faults.faults.last_attempt import LastAttemptFails
 from tests.faults.faults.leases import PausedPastLease, WritesArriveLate
 from tests.faults.faults.models import ModelKilled, ModelPaused, TritonCutOff, TritonHangs
 from tests.faults.faults.objects import BadWrites
-from tests.faults.faults.processes import Kill, KillBackend, KillPostmaster, KillTogether, Pause
+from tests.faults.faults.processes import HangAndDie, Kill, KillBackend, KillPostmaster, KillTogether, Pause
 from tests.faults.faults.several import Several
 from tests.faults.target import DIRECTORY, SHARDS
 
@@ -32,6 +32,9 @@ _ALONE: Final[tuple[Fault, ...]] = (
     *(Kill(f"kill-{name}", parts) for name, parts in _PROCESSES.items()),
     *(Pause(f"pause-{name}", parts) for name, parts in _PROCESSES.items()),
     KillTogether("kill-both-workers", _BOTH_WORKERS),
+    HangAndDie("nats-hangs-and-dies", ("nats",)),
+    HangAndDie("postgres-shard-hangs-and-dies", SHARDS),
+    HangAndDie("seaweed-hangs-and-dies", ("seaweed",)),
     KillPostmaster(),
     KillBackend(),
     *(PausedPastLease(f"pause-{worker}-past-lease", worker) for worker in _BOTH_WORKERS),
@@ -59,7 +62,9 @@ _ALONE: Final[tuple[Fault, ...]] = (
 )
 
 # Those that apply whatever else goes wrong at the same time.
-_SOCIABLE: Final = tuple(fault for fault in _ALONE if isinstance(fault, Kill | Pause | KillPostmaster))
+_SOCIABLE: Final = tuple(
+    fault for fault in _ALONE if isinstance(fault, Kill | Pause | HangAndDie | KillPostmaster)
+)
 _DEPLOY: Final = RollingDeploy()
 _SEVERAL: Final = Several("several", _SOCIABLE)
 _MINUTE: Final = RelayStopped("relay-stopped-minute", 60, 60)

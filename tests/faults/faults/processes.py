@@ -89,6 +89,28 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class HangAndDie:
+    """SIGSTOP of one part, drawn among several, and kill -9 some seconds later: what was sent to it meanwhile
+    is lost without anybody having been told."""
+
+    name: str
+    parts: Sequence[str]
+
+    @property
+    def touches(self) -> frozenset[str]:
+        return frozenset(self.parts)
+
+    async def inject(self, target: Target, rng: random.Random) -> None:
+        part = rng.choice(list(self.parts))
+        async with target.parts.paused(part) as life:
+            await asyncio.sleep(rng.uniform(4, 8))
+            if not is_paused(life):
+                raise FaultNotApplied(f"{part} didn't stand still")
+            await target.parts.kill(part)
+        await target.parts.until_well(part, after=life)
+
+
+@dataclass(frozen=True, slots=True)
 class KillPostmaster:
     """kill -9 of a shard's postmaster alone: its children notice by themselves."""
 
