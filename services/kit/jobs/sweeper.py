@@ -124,7 +124,9 @@ class Sweeper:
         options = self._options
         await self._delete(OutboxRow, OUTBOX_KEY, OutboxRow.published_at < _ago(options.keep_published))
         await self._delete(RequestSeen, _REQUEST_KEY, RequestSeen.created_at < _ago(options.keep_requests))
-        is_over = and_(JobRow.finished_at < _ago(options.keep_finished), JobRow.state.in_(_OVER))
+        long_ago = _ago(options.keep_finished)
+        # Nothing is over before it was made, and for that time there is an index.
+        is_over = and_(JobRow.created_at < long_ago, JobRow.finished_at < long_ago, JobRow.state.in_(_OVER))
         pruned = await self._delete(JobRow, _JOB_KEY, is_over, batch=_PRUNE_BATCH)
         METRICS.jobs_pruned.labels(self._shard.name).inc(pruned)
 
