@@ -11,6 +11,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.multiprocess import MultiProcessCollector
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_WAITS = (30, 60, 120, 300, 900, 3600)
 _SLOW = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900)
 _SIZES = (1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9)
 
@@ -64,8 +65,10 @@ class Metrics:
         # Jobs.
         self.job_claims = counter("job_claims", "Claims of jobs", "kind", "result")
         self.job_claim_seconds = timing(
-            "job_claim_seconds", "From when a job was due to its claim", "kind", buckets=_SLOW
+            "job_claim_seconds", "From when a job was due to its first claim", "kind", buckets=_FAST + _WAITS
         )
+        self.job_redeliveries = counter("job_redeliveries", "Bells that came more than once", "kind")
+        self.job_refusals = counter("job_refusals", "Jobs that weren't taken on", "kind", "reason")
         self.job_finishes = counter("job_finishes", "Jobs that reached an end", "kind", "state")
         self.job_seconds = timing("job_seconds", "From a job's creation to its end", "kind", buckets=_SLOW)
         self.job_steps = counter("job_steps", "Steps, done now or found done", "kind", "result")

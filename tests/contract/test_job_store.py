@@ -60,6 +60,7 @@ class Bench(Protocol):
 
     async def add(self, owner: UserId, job: NewJob) -> JobRef: ...
     async def advance(self, by: timedelta) -> None: ...
+    async def shard_of(self, owner: UserId) -> str: ...
     async def request_cancel(self, ref: JobRef) -> None: ...
     async def retry(self, ref: JobRef) -> None: ...
     async def ask_to_retry(self, ref: JobRef) -> None: ...
@@ -80,6 +81,9 @@ class MemoryBench:
 
     async def advance(self, by: timedelta) -> None:
         self._clock.advance(by)
+
+    async def shard_of(self, owner: UserId) -> str:
+        return "shard-0"
 
     async def request_cancel(self, ref: JobRef) -> None:
         self._fake.request_cancel(ref)
@@ -120,10 +124,18 @@ class PostgresBench:
         for url in self._settings.shards.values():
             with psycopg.connect(url.get_secret_value().replace("+psycopg", "")) as connection:
                 connection.execute(
+                    "UPDATE job_owner SET served_at = served_at - %(by)s, due_at = due_at - %(by)s, "
+                    "rank = rank - %(by)s",
+                    {"by": by},
+                )
+                connection.execute(
                     "UPDATE job SET lease_expires_at = lease_expires_at - %(by)s, "
                     "run_after = run_after - %(by)s, deadline = deadline - %(by)s",
                     {"by": by},
                 )
+
+    async def shard_of(self, owner: UserId) -> str:
+        return await self._databases.router.shard_of(owner)
 
     async def request_cancel(self, ref: JobRef) -> None:
         async with self._databases.uow.begin(ref.owner) as tx:

@@ -1,8 +1,8 @@
 """Jobs without a database: a store in memory, and a run for the unit tests of handlers."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeVar, cast
 from uuid import UUID
 
@@ -13,10 +13,21 @@ from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id, slot_of
 from services.kit.jobs import machine
 from services.kit.jobs.errors import JobCancelled, JobStopped, LeaseLost
+from services.kit.jobs.fairness import Place, may_be_served, order_key
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import Cancelled, Failed, Outcome, Standing, Succeeded
 from services.kit.jobs.model import JobState, JobView, NewJob, Usage
-from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel, ToRequeue
+from services.kit.jobs.store import (
+    Beat,
+    Claim,
+    Claims,
+    FinishedStep,
+    JobRef,
+    Lease,
+    NotClaimed,
+    ToCancel,
+    ToRequeue,
+)
 from tests.fakes.clock import FakeClock
 
 MessageT = TypeVar("MessageT", bound=Message)
@@ -55,6 +66,7 @@ class FakeTx:
 class _StoredJob:
     view: JobView
     standing: Standing
+    priority: int = 0
     steps: dict[str, bytes] = field(default_factory=dict)
     charges: dict[str, Usage] = field(default_factory=dict)
     effects: list[OwnedRow] = field(default_factory=list)
@@ -66,6 +78,7 @@ class FakeJobStore:
     def __init__(self, clock: FakeClock) -> None:
         self._clock = clock
         self._jobs: dict[JobRef, _StoredJob] = {}
+        self._served_at: dict[tuple[UserId, str], datetime] = {}
 
     def add(self, owner: UserId, job: NewJob) -> JobRef:
         """Enqueues a job."""
@@ -101,7 +114,7 @@ class FakeJobStore:
             created_at=now,
             payload_bytes=job.payload.SerializeToString(),
         )
-        self._jobs[ref] = _StoredJob(view, standing)
+        self._jobs[ref] = _StoredJob(view, standing, job.priority)
         return ref
 
     def request_cancel(self, ref: JobRef) -> None:
@@ -154,7 +167,49 @@ class FakeJobStore:
         if not (wanted and machine.can_be_claimed(standing, now)):
             is_queued = standing.state is JobState.QUEUED
             return NotClaimed(max(standing.run_after - now, timedelta(0)) if is_queued else None)
-        stored.standing = claimed = machine.claim(standing, now, worker, lease)
+        return self._claim(job, worker, lease)
+
+    async def claim_next(
+        self, shard: str, kind: str, worker: str, lease: timedelta, *, per_owner: int, at_most: int
+    ) -> Claims:
+        now = self._clock.now()
+        here = {ref: job for ref, job in self._jobs.items() if ref.shard == shard and job.view.kind == kind}
+        chosen = [ref for ref, job in here.items() if machine.goes_first(job.standing, now)]
+        places = {owner: self._place(owner, here, now) for owner in {ref.owner for ref in here}}
+        next_owners = sorted(
+            (owner for owner, place in places.items() if may_be_served(place, now, per_owner)),
+            key=lambda owner: order_key(places[owner], now),
+        )
+        for owner in next_owners:
+            due = [
+                ref
+                for ref, job in here.items()
+                if ref.owner == owner
+                and job.standing.state is JobState.QUEUED
+                and job.standing.run_after <= now
+                and ref not in chosen
+            ]
+            due.sort(key=lambda ref: (-here[ref].priority, here[ref].standing.run_after))
+            chosen += due[:1]
+        claims = [self._claim(ref, worker, lease) for ref in chosen[:at_most]]
+        return Claims(claims, has_more=bool(claims))
+
+    def _place(self, owner: UserId, here: Mapping[JobRef, _StoredJob], now: datetime) -> Place:
+        theirs = [job for ref, job in here.items() if ref.owner == owner]
+        waiting = [job for job in theirs if job.standing.state is JobState.QUEUED]
+        kind = theirs[0].view.kind
+        return Place(
+            priority=max((job.priority for job in waiting), default=0),
+            due_at=min((job.standing.run_after for job in waiting), default=None),
+            running=sum(job.standing.state is JobState.RUNNING for job in theirs),
+            served_at=self._served_at.get((owner, kind)),
+        )
+
+    def _claim(self, job: JobRef, worker: str, lease: timedelta) -> Claim:
+        stored, now = self._jobs[job], self._clock.now()
+        if stored.standing.state is JobState.QUEUED:
+            self._served_at[job.owner, stored.view.kind] = now
+        stored.standing = claimed = machine.claim(stored.standing, now, worker, lease)
         return Claim(
             lease=Lease(job, claimed.fencing),
             view=self._view(stored),
@@ -212,6 +267,8 @@ class FakeJobStore:
                 pass
         stored.standing = settled
         stored.effects += tx.added
+        if settled.state.is_terminal:
+            self._served_at[lease.job.owner, stored.view.kind] = now
         return settled.state
 
     async def to_cancel(self, shard: str, kinds: Sequence[str]) -> Sequence[ToCancel]:

@@ -27,6 +27,7 @@ QUICK = WorkerOptions(
         backoffs=same_backoff(Backoff(first=timedelta(milliseconds=50))),
     ),
     cancel_poll=timedelta(milliseconds=300),
+    per_owner=8,
 )
 QUICK_SWEEPS = SweeperOptions(
     every=timedelta(milliseconds=200), ring_after=timedelta(seconds=1), settle=timedelta(milliseconds=200)

@@ -1,5 +1,6 @@
 """The bell: what comes out of the stream, and how it is answered."""
 
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -15,8 +16,6 @@ from services.kit.logging import get_logger
 
 log = get_logger(__name__)
 
-_LONGEST_DELAY = timedelta(minutes=1)
-
 
 class BellInvalid(Exception):
     """A message that isn't a bell of ours; it is thrown away."""
@@ -24,9 +23,10 @@ class BellInvalid(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """A job that may be worth claiming."""
+    """There may be a job worth claiming on a shard."""
 
-    job_id: JobId
+    job_id: JobId | None
+    """The job that it was rung for, if it was for one: a hint, to find its trace by."""
     owner: UserId
     shard: str | None
     """Where the relay read it; None leaves it to the router."""
@@ -42,35 +42,29 @@ class Bell:
         """
         try:
             body = JobBell.FromString(message.data)
-            owner, job_id = UserId(UUID(body.user_id)), JobId(UUID(body.job_id))
+            owner = UserId(UUID(body.user_id))
+            job_id = JobId(UUID(body.job_id)) if body.job_id else None
         except (DecodeError, ValueError) as error:
             raise BellInvalid(str(message.subject)) from error
         headers = message.headers or {}
         return cls(job_id, owner, headers.get(SHARD), headers.get(TRACEPARENT), message)
 
-    async def keep(self) -> None:
-        """Says that its job is being worked on, so that it doesn't ring elsewhere."""
-        await self._answer("keep")
+    @property
+    def deliveries(self) -> int:
+        """How often it has been delivered, with this time."""
+        return self.message.metadata.num_delivered or 1
 
     async def done(self) -> None:
-        """It needs no answer any more: the job is over, or its row says who rings next."""
-        await self._answer("done")
+        """It needs no answer any more: a job was claimed, or there was none."""
+        await self._answer(self.message.ack())
 
     async def again(self, delay: timedelta) -> None:
         """Has it ring again, after `delay`; the sweeper would do so too, later."""
-        await self._answer("again", min(delay, _LONGEST_DELAY))
+        await self._answer(self.message.nak(delay=delay.total_seconds() or None))
 
-    async def _answer(self, answer: str, delay: timedelta = timedelta(0)) -> None:
+    async def _answer(self, answer: Awaitable[None]) -> None:
         """An answer that gets lost costs a needless delivery, nothing else."""
         try:
-            match answer:
-                case "keep":
-                    await self.message.in_progress()
-                case "done":
-                    await self.message.ack()
-                case _:
-                    await self.message.nak(delay=delay.total_seconds() or None)
+            await answer
         except (NatsError, OSError) as error:
-            log.warning(
-                "bell.answer_lost", answer=answer, job_id=str(self.job_id), error=type(error).__name__
-            )
+            log.warning("bell.answer_lost", job_id=str(self.job_id), error=type(error).__name__)

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
@@ -70,8 +69,6 @@ class Ended:
     """How a run ended: what the job came to, or None if it isn't ours to say any more."""
 
     state: JobState | None
-    retry_in: timedelta | None = None
-    """With QUEUED: when the bell should ring next; None if somebody rings it already."""
 
 
 class Execution:
@@ -85,16 +82,14 @@ class Execution:
         options: ExecutionOptions,
         *,
         claimed_at: float,
-        keep_bell: Callable[[], Awaitable[None]],
         rng: random.Random,
     ) -> None:
         """`claimed_at` is `monotonic()` from before the claim was sent, so that our idea of the lease is the
-        shorter one; `keep_bell` tells the stream that its message is being worked on."""
+        shorter one."""
         self._claim = claim
         self._handler = handler
         self._store = store
         self._options = options
-        self._keep_bell = keep_bell
         self._rng = rng
         self._lease_until = claimed_at + options.lease.total_seconds()
         self._run = LeasedRun(claim, store, self._lease_is_good, step_timeout=options.step_timeout)
@@ -251,11 +246,10 @@ class Execution:
             return Ended(state)
         if isinstance(outcome, TryAgain | SetDown):
             METRICS.job_retries.labels(view.kind).inc()
-            return Ended(state, retry_in=outcome.delay)
         return Ended(state)
 
     async def _beat(self) -> None:
-        """Extends the lease, keeps the bell from ringing elsewhere, and hears of a wish to cancel."""
+        """Extends the lease, and hears of a wish to cancel."""
         interval = self._options.beat.total_seconds()
         while True:
             await asyncio.sleep(interval)
@@ -280,7 +274,6 @@ class Execution:
             interval = self._options.beat.total_seconds()
             if beat.cancel_requested:
                 self._stop_for(Stop.CANCEL)
-            await self._keep_bell()
 
     async def _drain(self) -> None:
         try:

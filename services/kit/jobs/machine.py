@@ -111,6 +111,13 @@ def can_be_claimed(job: Standing, now: datetime) -> bool:
     return job.state is JobState.RUNNING and not _lease_is_good(job, now)
 
 
+def goes_first(job: Standing, now: datetime) -> bool:
+    """Whether the limits of its owner don't matter: it is only to be ended, or has its place already."""
+    if job.state is JobState.QUEUED:
+        return job.cancel_requested or _is_late(job, now)
+    return can_be_claimed(job, now)
+
+
 def claim(job: Standing, now: datetime, worker: str, lease: timedelta) -> Standing:
     """Takes the lease under a new fencing token; the one before having run out counts as a loss."""
     return replace(
@@ -178,7 +185,7 @@ def settle(job: Standing, now: datetime, outcome: Outcome) -> Standing:
                 run_after=now + delay,
             )
         case GivenBack():
-            return replace(free, state=JobState.QUEUED, run_after=now)
+            return replace(free, state=JobState.QUEUED)  # due since it was claimed, so it keeps its place
         case SetDown(delay, detail):
             return replace(
                 free,

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Row, and_, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from services.kit.db.databases import ShardUnitOfWork
@@ -14,13 +14,26 @@ from services.kit.db.errors import domain_error
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, slot_of
 from services.kit.jobs import machine
+from services.kit.jobs.claiming import CLAIM_NEXT, IS_THERE_MORE, look_at
 from services.kit.jobs.errors import JobCancelled, LeaseLost
+from services.kit.jobs.fairness import AGING
+from services.kit.jobs.finishing import CHECK_LEASE, FINISH_STEP, SUCCEED
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import Cancelled, Failed, GivenBack, Outcome, Standing, Succeeded
 from services.kit.jobs.model import JobState, JobView
-from services.kit.jobs.rows import bell, put_standing, standing_of, view_of
-from services.kit.jobs.store import Beat, Claim, FinishedStep, JobRef, Lease, NotClaimed, ToCancel, ToRequeue
-from services.kit.jobs.tables import JobRow, StepRow, UsageChargeRow
+from services.kit.jobs.rows import bell, put_standing, ring_for_next, standing_of, view_of
+from services.kit.jobs.store import (
+    Beat,
+    Claim,
+    Claims,
+    FinishedStep,
+    JobRef,
+    Lease,
+    NotClaimed,
+    ToCancel,
+    ToRequeue,
+)
+from services.kit.jobs.tables import JobRow, StepRow
 
 _QUEUED = JobState.QUEUED.value
 _RUNNING = JobState.RUNNING.value
@@ -57,18 +70,30 @@ class PostgresJobStore:
             row = (await connection.execute(take)).one_or_none()
             if row is None:
                 return await self._why_not(connection, job)
-            steps = {} if row.fencing == 1 else await self._steps(connection, job)
-        standing = standing_of(row)  # type: ignore[arg-type]  # a row of all columns has their names
-        now: datetime = row.now
-        return Claim(
-            lease=Lease(job, standing.fencing),
-            view=view_of(row),  # type: ignore[arg-type]
-            verdict=machine.verdict(standing, now),
-            waited=now - standing.run_after,
-            time_left=None if standing.deadline is None else standing.deadline - now,
-            traceparent=row.traceparent,
-            steps=steps,
-        )
+            return _claim(row, job, await self._steps(connection, row))
+
+    async def claim_next(
+        self, shard: str, kind: str, worker: str, lease: timedelta, *, per_owner: int, at_most: int
+    ) -> Claims:
+        wanted = {
+            "kind": kind,
+            "worker": worker,
+            "lease": lease,
+            "per_owner": per_owner,
+            "at_most": at_most,
+            "look": look_at(at_most),
+            "aging": AGING,
+        }
+        async with self._statements(shard) as connection:
+            rows = (await connection.execute(CLAIM_NEXT, wanted)).all()
+            if not rows:
+                more = await connection.scalar(IS_THERE_MORE, {"kind": kind, "per_owner": per_owner})
+                return Claims((), bool(more))
+            claims = []
+            for row in rows:
+                job = JobRef(shard, UserId(row.user_id), JobId(row.id))
+                claims.append(_claim(row, job, await self._steps(connection, row)))
+        return Claims(claims, has_more=True)
 
     async def extend(self, lease: Lease, length: timedelta) -> Beat:
         beat = (
@@ -86,29 +111,31 @@ class PostgresJobStore:
     async def finish_step(
         self, lease: Lease, step: FinishedStep, apply: Callable[[Tx], Awaitable[None]] | None
     ) -> None:
+        finish = {
+            **_under(lease),
+            "key": step.key,
+            "result": step.result,
+            "meter": step.charge.meter if step.charge else None,
+            "quantity": step.charge.quantity if step.charge else None,
+        }
+        if apply is None:
+            async with self._statements(lease.job.shard) as connection:
+                _must_be_held((await connection.execute(FINISH_STEP, finish)).one_or_none())
+            return
         async with self._uow.begin_on(lease.job.shard, lease.job.owner) as tx:
-            attempt = await _check(tx, lease)
-            if not await _store_step(tx, lease, step, attempt):
-                return  # a commit whose answer never came did it all
-            if step.charge is not None:
-                tx.add(
-                    UsageChargeRow(
-                        job_id=lease.job.id,
-                        step_key=step.key,
-                        meter=step.charge.meter,
-                        quantity=step.charge.quantity,
-                    )
-                )
-            if apply is not None:
+            fence = _must_be_held((await tx.session.execute(FINISH_STEP, finish)).one_or_none())
+            if fence.stored:  # else a commit whose answer never came did it all
                 await apply(tx)
 
     async def write(self, lease: Lease, apply: Callable[[Tx], Awaitable[None]]) -> None:
         async with self._uow.begin_on(lease.job.shard, lease.job.owner) as tx:
-            await _check(tx, lease)
+            _must_be_held((await tx.session.execute(CHECK_LEASE, _under(lease))).one_or_none())
             await apply(tx)
 
     async def settle(self, lease: Lease, outcome: Outcome, handler: JobHandler) -> JobState:
         async with self._uow.begin_on(lease.job.shard, lease.job.owner) as tx:
+            if isinstance(outcome, Succeeded) and await _succeeded(tx, lease, handler):
+                return JobState.SUCCEEDED
             row, now = await _lock(tx, lease.job.id)
             if row is None:
                 raise LeaseLost
@@ -121,9 +148,12 @@ class PostgresJobStore:
             settled = machine.settle(standing, now, outcome)
             put_standing(row, settled)
             await _call_hook(tx, handler, outcome, view_of(row))
-            if isinstance(outcome, GivenBack):
+            if settled.state is JobState.QUEUED:
                 row.belled_at = now
-                tx.add(bell(row))
+                tx.add(bell(row, max(now, settled.run_after)))
+            if not isinstance(outcome, GivenBack):  # whose bell is as good for any other job of the owner
+                await tx.flush()
+                await ring_for_next(tx, row.kind)
             return settled.state
 
     async def to_cancel(self, shard: str, kinds: Sequence[str]) -> Sequence[ToCancel]:
@@ -180,11 +210,27 @@ class PostgresJobStore:
         row = (await connection.execute(look)).one_or_none()
         return NotClaimed(None if row is None else max(row.due_in, timedelta(0)))
 
-    async def _steps(self, connection: AsyncConnection, job: JobRef) -> dict[str, bytes]:
+    async def _steps(self, connection: AsyncConnection, claimed: Row[Any]) -> dict[str, bytes]:
+        if claimed.fencing == 1:
+            return {}  # nobody has worked on it yet
         finished = select(StepRow.key, StepRow.result).where(
-            StepRow.slot == slot_of(job.owner), StepRow.user_id == job.owner, StepRow.job_id == job.id
+            StepRow.slot == claimed.slot, StepRow.user_id == claimed.user_id, StepRow.job_id == claimed.id
         )
         return {row.key: row.result for row in (await connection.execute(finished)).all()}
+
+
+def _claim(row: Row[Any], job: JobRef, steps: Mapping[str, bytes]) -> Claim:
+    standing = standing_of(row)  # type: ignore[arg-type]  # a row of all columns has their names
+    now: datetime = row.now
+    return Claim(
+        lease=Lease(job, standing.fencing),
+        view=view_of(row),  # type: ignore[arg-type]
+        verdict=machine.verdict(standing, now),
+        waited=now - standing.run_after,
+        time_left=None if standing.deadline is None else standing.deadline - now,
+        traceparent=row.traceparent,
+        steps=steps,
+    )
 
 
 def _this(job: JobRef) -> tuple[ColumnElement[bool], ...]:
@@ -207,41 +253,22 @@ def _is_held(lease: Lease) -> tuple[ColumnElement[bool], ...]:
     return JobRow.state == _RUNNING, JobRow.fencing == lease.fencing, JobRow.lease_expires_at > _NOW
 
 
-async def _check(tx: Tx, lease: Lease) -> int:
-    """Locks the job's row until the transaction ends, so that nobody can claim it meanwhile."""
-    fence = (
-        select(
-            JobRow.attempt,
-            JobRow.cancel_requested,
-            and_(*_is_held(lease)).label("held"),
-        )
-        .where(*_this(lease.job))
-        .with_for_update(key_share=True)
-    )
-    row = (await tx.session.execute(fence)).one_or_none()
-    if row is None or not row.held:
+def _under(lease: Lease) -> dict[str, Any]:
+    """The parameters of statements that check the lease."""
+    return {
+        "slot": slot_of(lease.job.owner),
+        "user_id": lease.job.owner,
+        "job_id": lease.job.id,
+        "fencing": lease.fencing,
+    }
+
+
+def _must_be_held(fence: Row[Any] | None) -> Row[Any]:
+    if fence is None or not fence.held:
         raise LeaseLost
-    if row.cancel_requested:
+    if fence.cancel_requested:
         raise JobCancelled
-    return int(row.attempt)
-
-
-async def _store_step(tx: Tx, lease: Lease, step: FinishedStep, attempt: int) -> bool:
-    store = (
-        insert(StepRow)
-        .values(
-            slot=tx.slot,
-            user_id=tx.owner,
-            job_id=lease.job.id,
-            key=step.key,
-            result=step.result,
-            fencing=lease.fencing,
-            attempt=attempt,
-        )
-        .on_conflict_do_nothing()
-        .returning(StepRow.key)
-    )
-    return (await tx.session.execute(store)).first() is not None
+    return fence
 
 
 async def _lock(tx: Tx, job_id: JobId) -> tuple[JobRow | None, datetime]:
@@ -251,6 +278,19 @@ async def _lock(tx: Tx, job_id: JobId) -> tuple[JobRow | None, datetime]:
     if now is None:
         raise LeaseLost
     return row, now
+
+
+async def _succeeded(tx: Tx, lease: Lease, handler: JobHandler) -> bool:
+    """Settles a success beside its hook in one statement; False, and nothing done, if it's not so simple."""
+    row = (await tx.session.execute(SUCCEED, _under(lease))).one_or_none()
+    if row is None:
+        return False
+    if not row.in_time:
+        raise LeaseLost
+    await handler.finished(tx, view_of(row))  # type: ignore[arg-type]  # a row of all columns has their names
+    await tx.flush()
+    await ring_for_next(tx, row.kind)
+    return True
 
 
 def _was_settled(standing: Standing, lease: Lease) -> bool:

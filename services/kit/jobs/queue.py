@@ -3,14 +3,23 @@
 from datetime import datetime
 
 from google.protobuf.message import Message
-from sqlalchemy import func, literal
+from sqlalchemy import func
 
 from services.kit.db.unit_of_work import Tx
 from services.kit.errors import FailedPrecondition, NotFound
 from services.kit.ids import JobId
 from services.kit.jobs import machine
+from services.kit.jobs.enqueuing import ENQUEUE
 from services.kit.jobs.model import JobState, JobView, NewJob
-from services.kit.jobs.rows import bell, cancel_signal, outbox_row, put_standing, standing_of, view_of
+from services.kit.jobs.rows import (
+    bell,
+    bell_of,
+    cancel_signal,
+    outbox_row,
+    put_standing,
+    standing_of,
+    view_of,
+)
 from services.kit.jobs.tables import JobRow, Lane
 from services.kit.jobs.tracing import current_traceparent
 
@@ -29,29 +38,23 @@ async def enqueue(tx: Tx, job: NewJob) -> None:
     payload = job.payload.SerializeToString()
     if len(payload) > _MAX_PAYLOAD_BYTES:
         raise ValueError(f"a payload of {len(payload)} bytes: store it and pass its key")
-    now = func.clock_timestamp()
-    row = JobRow(
-        id=job.id,
-        kind=job.kind,
-        resource_id=job.resource_id,
-        state=JobState.QUEUED.value,
-        priority=job.priority,
-        payload=payload,
-        traceparent=current_traceparent(),
-        cancel_requested=False,
-        attempt=1,
-        max_attempts=job.max_attempts,
-        losses=0,
-        max_losses=job.max_losses,
-        fencing=0,
-        run_after=now + literal(job.delay) if job.delay else now,
-        time_limit=job.time_limit,
-        deadline=None if job.time_limit is None else now + literal(job.time_limit),
-        belled_at=now,
-        bells=0,
-    )
-    tx.add(row)
-    tx.add(bell(row))
+    traceparent = current_traceparent()
+    wanted = {
+        "slot": tx.slot,
+        "user_id": tx.owner,
+        "id": job.id,
+        "kind": job.kind,
+        "resource_id": job.resource_id,
+        "priority": job.priority,
+        "payload": payload,
+        "traceparent": traceparent,
+        "max_attempts": job.max_attempts,
+        "max_losses": job.max_losses,
+        "time_limit": job.time_limit,
+        "delay": job.delay,
+        **bell_of(tx, job.kind, job.id, traceparent),
+    }
+    await tx.session.execute(ENQUEUE, wanted)
 
 
 async def request_cancel(tx: Tx, job_id: JobId) -> JobView:

@@ -1,8 +1,14 @@
 """Between rows and plain data."""
 
-from encompass.jobs.v1.job_pb2 import JobBell
+from datetime import datetime
+from typing import Any
 
+from encompass.jobs.v1.job_pb2 import JobBell
+from sqlalchemy import ColumnElement
+
+from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.enqueuing import RING_FOR_NEXT
 from services.kit.jobs.machine import Standing
 from services.kit.jobs.model import Failure, JobState, JobView, SetAside
 from services.kit.jobs.streams import cancel_subject, job_subject
@@ -78,10 +84,33 @@ def view_of(row: JobRow) -> JobView:
     )
 
 
-def bell(job: JobRow) -> OutboxRow:
-    """An outbox row that rings for a job, in the trace of the request that made it."""
+def bell(job: JobRow, due_at: datetime | ColumnElement[datetime] | None = None) -> OutboxRow:
+    """An outbox row that rings for a job, in the trace of the request that made it; at once, or when due."""
     message = JobBell(job_id=str(job.id), user_id=str(job.user_id), slot=job.slot, kind=job.kind)
-    return outbox_row(Lane.STREAM, job_subject(job.kind), message.SerializeToString(), job.traceparent)
+    row = outbox_row(Lane.STREAM, job_subject(job.kind), message.SerializeToString(), job.traceparent)
+    if due_at is not None:
+        row.due_at = due_at
+    return row
+
+
+async def ring_for_next(tx: Tx, kind: str) -> None:
+    """Rings if the owner has another job of this kind that is due; `job_owner` has to be up to date."""
+    place = {"slot": tx.slot, "user_id": tx.owner, "kind": kind}
+    await tx.session.execute(RING_FOR_NEXT, {**place, **bell_of(tx, kind, None, None)})
+
+
+def bell_of(tx: Tx, kind: str, job_id: JobId | None, traceparent: str | None) -> dict[str, Any]:
+    """The parameters of a statement that rings."""
+    message = JobBell(
+        job_id="" if job_id is None else str(job_id), user_id=str(tx.owner), slot=tx.slot, kind=kind
+    )
+    return {
+        "bell_id": new_id(),
+        "lane": Lane.STREAM.value,
+        "subject": job_subject(kind),
+        "bell": message.SerializeToString(),
+        "headers": {} if traceparent is None else {TRACEPARENT: traceparent},
+    }
 
 
 def cancel_signal(job: JobRow) -> OutboxRow:

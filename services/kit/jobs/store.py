@@ -54,6 +54,15 @@ class NotClaimed:
 
 
 @dataclass(frozen=True, slots=True)
+class Claims:
+    """What was next."""
+
+    claims: Sequence[Claim]
+    has_more: bool
+    """Ask again: there may be more, or others were at it at the same time and it isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A lease that was extended."""
 
@@ -98,7 +107,21 @@ class JobStore(Protocol):
     async def claim(
         self, job: JobRef, worker: str, lease: timedelta, *, only_to_cancel: bool = False
     ) -> Claim | NotClaimed:
-        """Takes a free job, or one whose lease ran out, under a new fencing token."""
+        """Takes this job if it is due and free, or if its lease ran out, under a new fencing token.
+
+        The limit of its owner isn't asked for: this is for jobs that are only claimed to be ended.
+        """
+        ...
+
+    async def claim_next(
+        self, shard: str, kind: str, worker: str, lease: timedelta, *, per_owner: int, at_most: int
+    ) -> Claims:
+        """Takes the jobs of a kind that are next on a shard: one at most of each owner.
+
+        Those that are only to be ended come first (cancelled, or past their deadline), and those whose lease
+        ran out, which have their place already. Then `fairness` decides among the owners with fewer than
+        `per_owner` jobs running; of the owner's jobs the one of the highest priority, then the oldest.
+        """
         ...
 
     async def extend(self, lease: Lease, length: timedelta) -> Beat:

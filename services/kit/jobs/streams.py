@@ -24,8 +24,8 @@ EVENTS: Final = "EVENTS"
 KINDS: Final = ("script", "video")
 """Kinds of jobs; each has a durable consumer, declared before anybody subscribes."""
 
-ACK_WAIT_SECONDS: Final = 30.0
-"""How long a bell may go without an ack or a sign of work before it is delivered again."""
+ACK_WAIT_SECONDS: Final = 10.0
+"""How long a bell may go unanswered before it is delivered again; a committed claim answers it."""
 _MAX_ACK_PENDING: Final = 1000
 _DAY_SECONDS: Final = 86_400.0
 _MIB: Final = 1024 * 1024

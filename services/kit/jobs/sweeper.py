@@ -11,7 +11,7 @@ from typing import Any
 from nats.aio.client import Client
 from nats.errors import Error as NatsError
 from nats.js.errors import APIError, NotFoundError
-from sqlalchemy import ColumnElement, Select, and_, delete, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, literal, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute, defer
 
@@ -23,7 +23,7 @@ from services.kit.db.idempotency import RequestSeen
 from services.kit.jobs.model import JobState
 from services.kit.jobs.rows import bell
 from services.kit.jobs.streams import JOBS, create_missing
-from services.kit.jobs.tables import OUTBOX_KEY, JobRow, OutboxRow
+from services.kit.jobs.tables import OUTBOX_KEY, JobOwnerRow, JobRow, OutboxRow
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 
@@ -202,10 +202,12 @@ class Sweeper:
             .where(JobRow.set_aside_at.is_not(None))
             .group_by(JobRow.kind)
         )
+        # A bell for later is late only once its time has come; one that failed has been put off.
+        since = case((OutboxRow.tries > 0, OutboxRow.created_at), else_=OutboxRow.due_at)
         unpublished = select(
             func.count().label("rows"),
-            func.coalesce(func.extract("epoch", func.max(_NOW - OutboxRow.created_at)), 0).label("lag"),
-        ).where(OutboxRow.published_at.is_(None))
+            func.coalesce(func.extract("epoch", func.max(_NOW - since)), 0).label("lag"),
+        ).where(OutboxRow.published_at.is_(None), or_(OutboxRow.tries > 0, OutboxRow.due_at <= _NOW))
         async with unit(self._shard, writable=False) as session:
             by_kind = {row.kind: row for row in await session.execute(waiting)}
             outbox = (await session.execute(unpublished)).one()
@@ -233,11 +235,25 @@ def _ago(age: timedelta) -> ColumnElement[datetime]:
 
 
 def _should_run(settle: timedelta) -> ColumnElement[bool]:
+    """Of each owner those that have been due longest: the others are rung for as these come to their end."""
     due = _NOW - literal(settle)
+    first_due = (
+        select(JobOwnerRow.due_at)
+        .where(
+            JobOwnerRow.slot == JobRow.slot,
+            JobOwnerRow.user_id == JobRow.user_id,
+            JobOwnerRow.kind == JobRow.kind,
+        )
+        .scalar_subquery()
+    )
     return or_(
         and_(
             JobRow.state == JobState.QUEUED.value,
-            or_(JobRow.run_after <= due, JobRow.cancel_requested, JobRow.deadline <= due),
+            or_(
+                and_(JobRow.run_after <= due, JobRow.run_after <= first_due),
+                JobRow.cancel_requested,
+                JobRow.deadline <= due,
+            ),
         ),
         and_(JobRow.state == JobState.RUNNING.value, JobRow.lease_expires_at <= _NOW),
     )

@@ -4,9 +4,9 @@ import asyncio
 import os
 import random
 import socket
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
 
@@ -19,14 +19,14 @@ from services.kit.db.databases import Databases
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.errors import Unavailable
 from services.kit.ids import JobId, new_id
-from services.kit.jobs.bells import Bell, BellInvalid
 from services.kit.jobs.consumer import BellConsumer
-from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
+from services.kit.jobs.dispatch import Dispatcher, Orders
+from services.kit.jobs.execution import Execution, ExecutionOptions
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.postgres_store import PostgresJobStore
 from services.kit.jobs.requeue import Requeuer
-from services.kit.jobs.store import Claim, JobRef, NotClaimed, ToCancel
-from services.kit.jobs.streams import cancel_subject, consumer_name
+from services.kit.jobs.store import Claim, ToCancel
+from services.kit.jobs.streams import cancel_subject
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.kit.settings import NatsSettings, WorkSettings
@@ -34,8 +34,6 @@ from services.kit.settings import NatsSettings, WorkSettings
 log = get_logger(__name__)
 
 _RECONNECT_SECONDS = 0.5
-_DATABASE_AWAY = timedelta(seconds=1)
-_BELL_FAILED = timedelta(seconds=15)
 _SETTLEMENTS_AT_A_TIME = 8
 
 
@@ -113,8 +111,7 @@ class JobWorker:
                 watch = tasks.create_task(self._watch_for_cancels(tasks), name="cancel-watch")
                 requeues = tasks.create_task(self._requeuer.run(), name="requeue-watch")
                 for kind, handler in self._handlers.items():
-                    for slot in range(self._options.concurrency):
-                        tasks.create_task(self._fill_slot(client, handler, stopping), name=f"{kind}-{slot}")
+                    tasks.create_task(self._dispatch(client, handler, stopping), name=f"dispatch-{kind}")
                 await stopping.wait()
                 log.info("worker.draining", jobs=len(self._running))
                 self._draining = True
@@ -137,56 +134,24 @@ class JobWorker:
                     await asyncio.wait_for(stopping.wait(), _RECONNECT_SECONDS)
         return None
 
-    async def _fill_slot(self, client: Client, handler: JobHandler, stopping: asyncio.Event) -> None:
-        """One job after the other."""
+    async def _dispatch(self, client: Client, handler: JobHandler, stopping: asyncio.Event) -> None:
+        """Keeps the slots of one kind filled."""
+        orders = Orders(
+            kind=handler.kind,
+            worker=self.name,
+            slots=self._options.concurrency,
+            per_owner=self._options.per_owner,
+            lease=self._options.execution.lease,
+        )
+
+        async def execute(claim: Claim, asked_at: float) -> None:
+            await self._execute(claim, handler, asked_at)
+
+        dispatcher = Dispatcher(orders, self._store, self._databases.router, execute)
         async with BellConsumer(client, handler.kind, replicas=self._nats.replicas) as consumer:
-            while not stopping.is_set():
-                message = await _unless(stopping, consumer.next)
-                if message is not None:
-                    await self._answer(message, handler, stopping)
+            await dispatcher.run(consumer, stopping)
 
-    async def _answer(self, message: Msg, handler: JobHandler, stopping: asyncio.Event) -> None:
-        received = METRICS.messages_received
-        try:
-            bell = Bell.of(message)
-        except BellInvalid:
-            received.labels(consumer_name(handler.kind), "invalid").inc()
-            log.error("bell.invalid", subject=message.subject)
-            await message.term()
-            return
-        received.labels(consumer_name(handler.kind), "bell").inc()
-        if stopping.is_set():
-            await bell.again(timedelta(0))
-            return
-        try:
-            await self._answer_bell(bell, handler)
-        except (DatabaseUnavailable, WriteConflict) as error:
-            log.warning("bell.put_off", job_id=str(bell.job_id), reason=error.reason)
-            await bell.again(_DATABASE_AWAY)
-        except Exception:  # one bad bell mustn't stop the others
-            log.exception("bell.failed", job_id=str(bell.job_id), kind=handler.kind)
-            await bell.again(_BELL_FAILED)
-
-    async def _answer_bell(self, bell: Bell, handler: JobHandler) -> None:
-        shard = bell.shard if bell.shard in self._databases.shards else None
-        job = JobRef(shard or await self._databases.router.shard_of(bell.owner), bell.owner, bell.job_id)
-        asked_at = monotonic()
-        claimed = await self._store.claim(job, self.name, self._options.execution.lease)
-        if isinstance(claimed, NotClaimed):
-            METRICS.job_claims.labels(handler.kind, "missed").inc()
-            if claimed.due_in is None:
-                await bell.done()
-            else:
-                await bell.again(claimed.due_in)
-            return
-        METRICS.job_claims.labels(handler.kind, claimed.verdict.name.lower()).inc()
-        METRICS.job_claim_seconds.labels(handler.kind).observe(max(0.0, claimed.waited.total_seconds()))
-        if bell.traceparent is not None:  # the relay's span, in the same trace
-            claimed = replace(claimed, traceparent=bell.traceparent)
-        ended = await self._execute(claimed, handler, asked_at, bell)
-        await _hang_up(bell, ended)
-
-    async def _execute(self, claim: Claim, handler: JobHandler, asked_at: float, bell: Bell | None) -> Ended:
+    async def _execute(self, claim: Claim, handler: JobHandler, asked_at: float) -> None:
         view = claim.view
         log.info("job.claimed", job_id=str(view.id), kind=view.kind, fencing=claim.lease.fencing)
         execution = Execution(
@@ -195,14 +160,13 @@ class JobWorker:
             self._store,
             self._options.execution,
             claimed_at=asked_at,
-            keep_bell=_keep_nothing if bell is None else bell.keep,
             rng=self._rng,
         )
         self._running[view.id] = execution
         if self._draining:
             execution.drain()  # it was claimed while the others were being told
         try:
-            return await execution.run()
+            await execution.run()
         finally:
             if self._running.get(view.id) is execution:
                 del self._running[view.id]
@@ -246,33 +210,4 @@ class JobWorker:
                 return  # it is found again with the next look
             if isinstance(claimed, Claim):
                 METRICS.job_claims.labels(wanted.kind, "cancel").inc()
-                await self._execute(claimed, self._handlers[wanted.kind], asked_at, None)
-
-
-async def _hang_up(bell: Bell, ended: Ended) -> None:
-    if ended.retry_in is not None:
-        await bell.again(ended.retry_in)
-    else:
-        # Over; or in somebody else's hands; or given back with a bell of its own in the outbox.
-        await bell.done()
-
-
-async def _keep_nothing() -> None:
-    return
-
-
-async def _unless(
-    stopping: asyncio.Event, ask: Callable[[], Coroutine[None, None, Msg | None]]
-) -> Msg | None:
-    """What `ask` comes to, unless it is time to stop."""
-    asking = asyncio.create_task(ask())
-    stop = asyncio.create_task(stopping.wait())
-    try:
-        await asyncio.wait({asking, stop}, return_when=asyncio.FIRST_COMPLETED)
-        return asking.result() if asking.done() else None
-    finally:
-        stop.cancel()
-        if not asking.done():
-            asking.cancel()
-            with suppress(asyncio.CancelledError):
-                await asking
+                await self._execute(claimed, self._handlers[wanted.kind], asked_at)

@@ -95,7 +95,6 @@ class Bench:
         self.clock = FakeClock()
         self.store = Store(self.clock)
         self.handler = Handler(work)
-        self.kept = 0
         new = NewJob(JobId(new_id()), "script", new_id(), StringValue(value="hello"), **job)  # type: ignore[arg-type]
         self.ref: JobRef = self.store.add(UserId(uuid.uuid4()), new)
 
@@ -108,16 +107,12 @@ class Bench:
             self.store,
             options,
             claimed_at=time.monotonic(),
-            keep_bell=self._keep,
             rng=random.Random(1),
         )
 
     async def run(self) -> Ended:
         async with asyncio.timeout(5):
             return await (await self.claim()).run()
-
-    async def _keep(self) -> None:
-        self.kept += 1
 
 
 def step_of(key: str, seconds: float = 0.0) -> Callable[[JobRun], Awaitable[StringValue]]:
@@ -151,12 +146,13 @@ async def test_a_run_that_returns_is_a_success() -> None:
     assert len(bench.store.effects(bench.ref)) == 1
 
 
-async def test_a_retryable_failure_says_when_the_bell_is_to_ring_again() -> None:
+async def test_a_retryable_failure_waits_for_as_long_as_it_says() -> None:
     async def work(job: JobRun) -> None:
         raise RetryableError("BUSY", "Busy.", retry_after=timedelta(seconds=40))
 
     bench = Bench(work)
-    assert await bench.run() == Ended(JobState.QUEUED, retry_in=timedelta(seconds=40))
+    assert await bench.run() == Ended(JobState.QUEUED)
+    assert bench.store.standing(bench.ref).run_after == bench.clock.now() + timedelta(seconds=40)
     assert bench.handler.ended == []
 
 
@@ -211,14 +207,13 @@ async def test_a_wish_to_cancel_beats_a_success_that_comes_at_the_same_time() ->
     assert await bench.run() == Ended(JobState.CANCELLED)
 
 
-async def test_heartbeats_keep_the_lease_and_the_bell_while_work_goes_on() -> None:
+async def test_heartbeats_keep_the_lease_while_work_goes_on() -> None:
     async def work(job: JobRun) -> None:
         await step_of("a", 0.7)(job)  # longer than two leases
 
     bench = Bench(work)
     assert await bench.run() == Ended(JobState.SUCCEEDED)
     assert bench.store.beats >= 3
-    assert bench.kept == bench.store.beats
 
 
 async def test_work_stops_and_settles_nothing_when_the_lease_is_lost() -> None:
@@ -333,7 +328,7 @@ async def test_a_step_that_takes_too_long_is_cancelled_and_is_a_failed_attempt()
     ended = await bench.run()
     standing = bench.store.standing(bench.ref)
     assert ended.state is JobState.QUEUED
-    assert ended.retry_in is not None
+    assert standing.run_after > bench.clock.now()
     assert stopped == ["hang"]
     assert standing.attempt == 2
     assert standing.failure is not None

@@ -93,12 +93,15 @@ def upgrade() -> None:
         ["kind", sa.text("priority DESC"), "running", "served_at"],
         postgresql_where=sa.text("waiting > 0 AND running > 0"),
     )
-    for name, columns in (
-        ("ix_job_next", ["slot", "user_id", "kind", sa.text("priority DESC"), "run_after"]),
-        ("ix_job_due", ["slot", "user_id", "kind", "run_after"]),
-        ("ix_job_late", ["kind", "deadline"]),
-    ):
-        op.create_index(name, "job", columns, postgresql_where=sa.text("state = 'QUEUED'"))
+    waiting = sa.text("state = 'QUEUED'")
+    op.create_index(
+        "ix_job_next",
+        "job",
+        ["slot", "user_id", "kind", sa.text("priority DESC"), "run_after"],
+        postgresql_where=waiting,
+    )
+    op.create_index("ix_job_due", "job", ["slot", "user_id", "kind", "run_after"], postgresql_where=waiting)
+    op.create_index("ix_job_late", "job", ["kind", "deadline"], postgresql_where=waiting)
     op.drop_index("ix_job_leased", "job")
     op.create_index(
         "ix_job_leased", "job", ["kind", "lease_expires_at"], postgresql_where=sa.text("state = 'RUNNING'")

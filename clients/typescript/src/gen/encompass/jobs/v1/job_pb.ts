@@ -13,21 +13,22 @@ export const file_encompass_jobs_v1_job: GenFile = /*@__PURE__*/
   fileDesc("ChtlbmNvbXBhc3Mvam9icy92MS9qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIkYKB0pvYkJlbGwSDgoGam9iX2lkGAEgASgJEg8KB3VzZXJfaWQYAiABKAkSDAoEc2xvdBgDIAEoBRIMCgRraW5kGAQgASgJYgZwcm90bzM");
 
 /**
- * Says that a job may be worth claiming. Sent on `jobs.<kind>`; the truth is the job's row in its shard, so a bell
- * that rings twice, late or not at all changes nothing but the delay.
+ * Says that there may be a job worth claiming on a person's shard. Sent on `jobs.<kind>`; the truth is in the rows of
+ * the shard, and which job is next is decided there, so a bell that rings twice, late or not at all changes nothing
+ * but the delay.
  *
  * @generated from message encompass.jobs.v1.JobBell
  */
 export type JobBell = Message<"encompass.jobs.v1.JobBell"> & {
   /**
-   * Id of the job (a UUID).
+   * Id of the job that it was rung for (a UUID), to follow its trace; empty if it was rung for whichever is next.
    *
    * @generated from field: string job_id = 1;
    */
   jobId: string;
 
   /**
-   * Id of the person whose job it is (a UUID).
+   * Id of the person who has a job waiting (a UUID).
    *
    * @generated from field: string user_id = 2;
    */
