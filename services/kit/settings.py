@@ -164,6 +164,19 @@ class WorkSettings(Section):
     """How long the work of a step may take that doesn't say so itself; then it is a failed attempt."""
 
 
+class QueueSettings(Section):
+    """How many jobs of a kind may wait before no more are taken on."""
+
+    per_owner: int = Field(default=50, ge=1)
+    """Of one person."""
+    per_shard: int = Field(default=10_000, ge=1)
+    """Of everybody on one shard."""
+    owner_retry_seconds: float = Field(default=60.0, gt=0)
+    """When to ask again for somebody who has too many waiting: about when the next film is finished."""
+    shard_retry_seconds: float = Field(default=30.0, gt=0)
+    """When to ask again once everybody together has too many waiting."""
+
+
 class EdgeSettings(Section):
     """The edge as people reach it, for links."""
 

@@ -10,6 +10,7 @@ from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.admission import Admission
 from services.kit.jobs.worker import JobWorker, WorkerOptions
 from services.kit.process import Loop
 from services.kit.triton import TritonClient
@@ -22,7 +23,7 @@ from services.script.handlers import ScriptServicer
 from services.script.ports import Responses, StoryModel
 from services.script.settings import ScriptSettings, ScriptWorkerSettings
 from services.script.translation import job_message
-from services.script.use_cases.scripts import ScriptUseCases
+from services.script.use_cases.scripts import JOB_KIND, ScriptUseCases
 from services.script.use_cases.writing import Pace
 from services.script.worker import ScriptHandler
 
@@ -40,7 +41,14 @@ async def bootstrap(
         if responses is None:
             channel = open_channel(settings.peers["questionnaire"], settings.tls, server_name="questionnaire")
             responses = GrpcResponses(await stack.enter_async_context(channel))
-        scripts = ScriptUseCases(databases.uow, SqlScripts, responses, job_message, clock or SystemClock())
+        scripts = ScriptUseCases(
+            databases.uow,
+            SqlScripts,
+            responses,
+            job_message,
+            Admission(JOB_KIND, settings.queue),
+            clock or SystemClock(),
+        )
         servicer = ScriptServicer(scripts, bus)
         yield [
             GrpcService(SERVICE_NAME, lambda server: add_ScriptServiceServicer_to_server(servicer, server))

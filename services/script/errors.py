@@ -1,5 +1,6 @@
 """Errors of the script domain."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from services.kit.errors import Code, DomainError
@@ -68,6 +69,35 @@ class ScriptNotFailed(ScriptError):
         super().__init__(
             f"Only a failed script can be retried; this one is {state.value}.",
             metadata={"script_id": str(script_id), "state": state.value},
+        )
+
+
+class TooManyScriptsWaiting(ScriptError):
+    """The caller has as many scripts waiting as anybody may."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "TOO_MANY_SCRIPTS_WAITING"
+
+    def __init__(self, limit: int, retry_after: timedelta) -> None:
+        super().__init__(
+            f"You have {limit} stories waiting to be written, which is as many as one person can have. "
+            "Ask again once some are finished.",
+            metadata={"limit": str(limit), "retry_after_s": f"{retry_after.total_seconds():.0f}"},
+            retry_after=retry_after,
+        )
+
+
+class QueueFull(ScriptError):
+    """So many scripts wait that no more are taken on."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "QUEUE_FULL"
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(
+            "So many stories are waiting to be written that we can't take on more just now. Try again soon.",
+            metadata={"retry_after_s": f"{retry_after.total_seconds():.0f}"},
+            retry_after=retry_after,
         )
 
 

@@ -37,7 +37,8 @@ class ScriptServicer(ScriptServiceServicer):
             seed=request.seed,
             fingerprint=request,
         )
-        script = await self._scripts.create(current_principal().user_id, asked)
+        caller = current_principal()
+        script = await self._scripts.create(caller.user_id, asked, plan=caller.plan)
         return service.CreateScriptResponse(script=script_message(script))
 
     async def GetScript(

@@ -6,6 +6,7 @@ from services.kit.settings import (
     DbSettings,
     NatsSettings,
     ProcessSettings,
+    QueueSettings,
     Section,
     ServiceSettings,
     TritonSettings,
@@ -34,6 +35,7 @@ class ScriptSettings(ServiceSettings):
 
     db: DbSettings
     nats: NatsSettings
+    queue: QueueSettings = QueueSettings()
 
 
 class ScriptWorkerSettings(ProcessSettings):

@@ -15,6 +15,7 @@ from services.kit.db.databases import open_databases
 from services.kit.db.unit_of_work import Tx
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.admission import Admission
 from services.kit.process import Loop
 from services.video.adapters.scripts import GrpcScripts
 from services.video.adapters.videos import SqlVideos
@@ -23,7 +24,7 @@ from services.video.handlers import PUBLIC_METHODS, VideoHandlers
 from services.video.ports import Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
 from services.video.use_cases.playback import Cinema
-from services.video.use_cases.videos import VideoDesk
+from services.video.use_cases.videos import JOB_KIND, VideoDesk
 
 if TYPE_CHECKING:
     from services.kit.triton import Model
@@ -57,7 +58,7 @@ async def bootstrap_service(
 
         key = settings.video.playback_key.get_secret_value().encode()
         handlers = VideoHandlers(
-            VideoDesk(databases.uow, videos, scripts, bus, now),
+            VideoDesk(databases.uow, videos, scripts, bus, Admission(JOB_KIND, settings.queue), now),
             Cinema(
                 databases.uow,
                 videos,

@@ -1,6 +1,7 @@
 """How a request about a video fails."""
 
 import uuid
+from datetime import timedelta
 from typing import ClassVar
 
 from services.kit.errors import Code, DomainError
@@ -55,6 +56,35 @@ class VideoNotFailed(VideoError):
         super().__init__(
             f"Video {video_id} is {state}: only a FAILED one can be retried.",
             metadata={"video_id": str(video_id), "state": state},
+        )
+
+
+class TooManyVideosWaiting(VideoError):
+    """The caller has as many videos waiting as anybody may."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "TOO_MANY_VIDEOS_WAITING"
+
+    def __init__(self, limit: int, retry_after: timedelta) -> None:
+        super().__init__(
+            f"You have {limit} films waiting to be made, which is as many as one person can have. "
+            "Ask again once some are finished.",
+            metadata={"limit": str(limit), "retry_after_s": f"{retry_after.total_seconds():.0f}"},
+            retry_after=retry_after,
+        )
+
+
+class QueueFull(VideoError):
+    """So many videos wait that no more are taken on."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "QUEUE_FULL"
+
+    def __init__(self, retry_after: timedelta) -> None:
+        super().__init__(
+            "So many films are waiting to be made that we can't take on more just now. Try again soon.",
+            metadata={"retry_after_s": f"{retry_after.total_seconds():.0f}"},
+            retry_after=retry_after,
         )
 
 

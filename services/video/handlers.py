@@ -39,7 +39,8 @@ class VideoHandlers(VideoServiceServicer):
             request.seed,
             request,
         )
-        video = await self._desk.create(current_principal().user_id, new)
+        caller = current_principal()
+        video = await self._desk.create(caller.user_id, new, plan=caller.plan)
         return api.CreateVideoResponse(video=video_message(video))
 
     async def GetVideo(self, request: api.GetVideoRequest, context: Context) -> api.GetVideoResponse:

@@ -8,6 +8,7 @@ from services.kit.settings import (
     DbSettings,
     NatsSettings,
     ProcessSettings,
+    QueueSettings,
     S3Settings,
     Section,
     ServiceSettings,
@@ -32,6 +33,7 @@ class VideoSettings(ServiceSettings):
     nats: NatsSettings
     s3: S3Settings
     video: VideoSection
+    queue: QueueSettings = QueueSettings()
 
 
 class StudioSection(Section):

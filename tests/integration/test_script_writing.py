@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, aclosing
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,8 +14,11 @@ from services.kit.bus import NatsBus, open_bus
 from services.kit.clock import SystemClock
 from services.kit.errors import RequestIdReused
 from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.admission import Admission
 from services.kit.jobs.operating import ask_for_retry
-from services.kit.settings import DbSettings, NatsSettings
+from services.kit.jobs.tables import JobRow
+from services.kit.plans import Plan
+from services.kit.settings import DbSettings, NatsSettings, QueueSettings
 from services.script.adapters.events import ScriptEvents
 from services.script.adapters.live_text import BusLiveText
 from services.script.adapters.scripts import SqlScripts
@@ -24,6 +28,7 @@ from services.script.errors import (
     ResponseNotSubmitted,
     ScriptNotFailed,
     ScriptNotFound,
+    TooManyScriptsWaiting,
 )
 from services.script.translation import job_message
 from services.script.use_cases.scripts import AskedFor, ScriptUseCases
@@ -47,7 +52,8 @@ class Desk:
         self.responses = FakeResponses(MAYA)
         clock = SystemClock()
         uow = platform.databases.uow
-        self.scripts = ScriptUseCases(uow, SqlScripts, self.responses, job_message, clock)
+        admission = Admission("script", QueueSettings(per_owner=3))
+        self.scripts = ScriptUseCases(uow, SqlScripts, self.responses, job_message, admission, clock)
         self.handler = ScriptHandler(
             SqlScripts,
             self.model,
@@ -182,12 +188,38 @@ async def test_a_draft_is_no_ground_for_a_story(desk: Desk) -> None:
         await desk.scripts.create(somebody(), request)
 
 
+async def test_who_has_too_many_waiting_is_told_when_to_come_again(desk: Desk) -> None:
+    owner = somebody()
+    first = asked()
+    script = await desk.scripts.create(owner, first)
+    for _ in range(2):
+        await desk.scripts.create(owner, asked())
+    with pytest.raises(TooManyScriptsWaiting) as refused:
+        await desk.scripts.create(owner, asked())
+    assert refused.value.retry_after == timedelta(seconds=60)
+    assert (await desk.scripts.create(owner, first)).id == script.id
+    await desk.scripts.create(somebody(), asked())
+
+
+async def test_whoever_pays_more_gets_a_job_of_a_higher_priority(desk: Desk) -> None:
+    owner = somebody()
+    priorities = {}
+    for plan in (Plan.FREE, Plan.PRO):
+        script = await desk.scripts.create(owner, asked(), plan=plan)
+        async with desk.platform.databases.uow.read(owner) as tx:
+            job = await tx.find(JobRow, script.job_id)
+        assert job is not None
+        priorities[plan] = job.priority
+    assert priorities == {Plan.FREE: 0, Plan.PRO: 20}
+
+
 async def test_another_questionnaire_is_no_ground_for_a_story(desk: Desk) -> None:
     scripts = ScriptUseCases(
         desk.platform.databases.uow,
         SqlScripts,
         FakeResponses(MAYA, "how-was-it"),
         job_message,
+        Admission("script", QueueSettings()),
         SystemClock(),
     )
     with pytest.raises(QuestionnaireUnsupported):

@@ -16,7 +16,8 @@ from services.kit.bus import NatsBus, open_bus
 from services.kit.clock import SystemClock
 from services.kit.errors import RequestIdReused
 from services.kit.ids import UserId, new_id
-from services.kit.settings import DbSettings, NatsSettings, S3Settings
+from services.kit.jobs.admission import Admission
+from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
 from services.video.adapters.videos import SqlVideos
 from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
@@ -27,6 +28,7 @@ from services.video.errors import (
     PlaybackTokenInvalid,
     ScriptNotFound,
     ScriptNotReady,
+    TooManyVideosWaiting,
     VideoNotFailed,
     VideoNotFound,
     VideoNotPlayable,
@@ -109,7 +111,14 @@ async def theatre(
             blobs,
             scripts,
             renderer,
-            VideoDesk(uow, lambda tx: SqlVideos(tx, clock), scripts, bus, clock),
+            VideoDesk(
+                uow,
+                lambda tx: SqlVideos(tx, clock),
+                scripts,
+                bus,
+                Admission("video", QueueSettings(per_owner=2)),
+                clock,
+            ),
             Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
             VideoJobHandler(crew, clock),
         )
@@ -117,6 +126,16 @@ async def theatre(
 
 def somebody() -> UserId:
     return UserId(new_id())
+
+
+async def test_who_has_too_many_waiting_is_told_when_to_come_again(theatre: Theatre) -> None:
+    owner, first = somebody(), theatre.new()
+    video = await theatre.desk.create(owner, first)
+    await theatre.desk.create(owner, theatre.new())
+    with pytest.raises(TooManyVideosWaiting) as refused:
+        await theatre.desk.create(owner, theatre.new())
+    assert refused.value.retry_after == timedelta(seconds=60)
+    assert (await theatre.desk.create(owner, first)).id == video.id
 
 
 async def test_a_film_is_made_watched_and_played(theatre: Theatre) -> None:

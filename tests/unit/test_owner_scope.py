@@ -18,6 +18,8 @@ _EXEMPT = {
     "kit/db/databases.py": "reads the slot map of the directory, whose rows have no owner",
     "kit/db/engines.py": "select.poll, not SQL",
     "kit/db/reads.py": "the statement behind Tx.find: by slot, owner and id",
+    "kit/jobs/admission.py": "counts what waits on a shard, whoever's it is",
+    "kit/jobs/claiming.py": "claims go to whoever is next on a shard, whoever that is",
     "kit/jobs/postgres_store.py": "leases: each names slot, owner and job; cancels are looked for by kind",
     "kit/jobs/relay.py": "publishes the outbox of everybody on a shard",
     "kit/jobs/sweeper.py": "looks for forgotten jobs of everybody on a shard",

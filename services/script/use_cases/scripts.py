@@ -10,11 +10,20 @@ from services.kit.clock import Clock
 from services.kit.db.idempotency import first_seen
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.admission import Admission, Bound, Refusal
+from services.kit.jobs.fairness import priority_of
 from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue, request_cancel, retry
+from services.kit.plans import Plan
 from services.script.domain import progress
 from services.script.domain.model import Length, Script, ScriptId, ScriptState
-from services.script.errors import QuestionnaireUnsupported, ScriptNotFailed, ScriptNotFound
+from services.script.errors import (
+    QuestionnaireUnsupported,
+    QueueFull,
+    ScriptNotFailed,
+    ScriptNotFound,
+    TooManyScriptsWaiting,
+)
 from services.script.ports import Responses, ScriptPage, Scripts, SubmittedResponse
 
 JOB_KIND = "script"
@@ -41,19 +50,27 @@ class ScriptUseCases:
     """Create, read, cancel, retry: one transaction each."""
 
     def __init__(
-        self, uow: UnitOfWork, scripts: ScriptsOf, responses: Responses, payload_of: PayloadOf, clock: Clock
+        self,
+        uow: UnitOfWork,
+        scripts: ScriptsOf,
+        responses: Responses,
+        payload_of: PayloadOf,
+        admission: Admission,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._scripts = scripts
         self._responses = responses
         self._payload_of = payload_of
+        self._admission = admission
         self._clock = clock
 
-    async def create(self, owner: UserId, asked: AskedFor) -> Script:
+    async def create(self, owner: UserId, asked: AskedFor, *, plan: Plan = Plan.FREE) -> Script:
         """Asks for a script; the same request again gets the same one.
 
         Raises:
-            ResponseNotFound, ResponseNotSubmitted, QuestionnaireUnsupported, RequestIdReused
+            ResponseNotFound, ResponseNotSubmitted, QuestionnaireUnsupported, RequestIdReused,
+            TooManyScriptsWaiting, QueueFull
         """
         response = await self._responses.submitted(asked.response_id)
         if response.questionnaire_id not in SUPPORTED_QUESTIONNAIRES:
@@ -70,12 +87,12 @@ class ScriptUseCases:
             scripts = self._scripts(tx)
             if not seen.is_new:
                 return await _existing(scripts, ScriptId(seen.resource_id))
+            _must_be_admitted(await self._admission.refusal(tx))
             scripts.add(script, response.answers)
             await tx.flush()
             payload = self._payload_of(script, response)
-            await enqueue(
-                tx, NewJob(id=JobId(script.job_id), kind=JOB_KIND, resource_id=script.id, payload=payload)
-            )
+            job = NewJob(JobId(script.job_id), JOB_KIND, script.id, payload, priority=priority_of(plan))
+            await enqueue(tx, job)
             return script
 
     async def get(self, owner: UserId, script_id: ScriptId) -> Script:
@@ -139,6 +156,14 @@ class ScriptUseCases:
             updated_at=now,
             finished_at=None,
         )
+
+
+def _must_be_admitted(refusal: Refusal | None) -> None:
+    if refusal is None:
+        return
+    if refusal.bound is Bound.OWNER:
+        raise TooManyScriptsWaiting(refusal.limit, refusal.retry_after)
+    raise QueueFull(refusal.retry_after)
 
 
 async def _existing(scripts: Scripts, script_id: ScriptId) -> Script:

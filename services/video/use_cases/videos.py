@@ -14,11 +14,21 @@ from services.kit.clock import Clock
 from services.kit.db.idempotency import first_seen
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import JobId, UserId, new_id
+from services.kit.jobs.admission import Admission, Bound, Refusal
+from services.kit.jobs.fairness import priority_of
 from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue, request_cancel, retry
+from services.kit.plans import Plan
 from services.kit.streaming import Changes, Watched, watch
 from services.video.domain.video import Video, VideoFormat, VideoId, VideoScene, VideoState
-from services.video.errors import ScriptNotFound, ScriptNotReady, VideoNotFailed, VideoNotFound
+from services.video.errors import (
+    QueueFull,
+    ScriptNotFound,
+    ScriptNotReady,
+    TooManyVideosWaiting,
+    VideoNotFailed,
+    VideoNotFound,
+)
 from services.video.ports import SceneText, Scripts, ScriptSnapshot, VideoPage, Videos
 
 JOB_KIND = "video"
@@ -43,21 +53,29 @@ class VideoDesk:
     """Takes orders and answers questions."""
 
     def __init__(
-        self, uow: UnitOfWork, videos: Callable[[Tx], Videos], scripts: Scripts, bus: Bus, clock: Clock
+        self,
+        uow: UnitOfWork,
+        videos: Callable[[Tx], Videos],
+        scripts: Scripts,
+        bus: Bus,
+        admission: Admission,
+        clock: Clock,
     ) -> None:
         self._uow = uow
         self._videos = videos
         self._scripts = scripts
         self._bus = bus
+        self._admission = admission
         self._clock = clock
 
-    async def create(self, owner: UserId, new: NewVideo) -> Video:
+    async def create(self, owner: UserId, new: NewVideo, *, plan: Plan = Plan.FREE) -> Video:
         """Orders a film of a finished script.
 
         Raises:
             ScriptNotFound: the caller has no such script.
             ScriptNotReady: it isn't finished.
             RequestIdReused: the request id came before with another body.
+            TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
         """
         script = await self._scripts.find(new.script_id)
         if script is None:
@@ -74,10 +92,12 @@ class VideoDesk:
             )
             if not seen.is_new:
                 return await _found(self._videos(tx), seen.resource_id)
+            _must_be_admitted(await self._admission.refusal(tx))
             video = self._ordered(seen.resource_id, new, script)
             await self._videos(tx).add(video)
-            job_id = JobId(video.job_id)
-            await enqueue(tx, NewJob(job_id, JOB_KIND, video.id, _job(video, new.seed, script)))
+            payload = _job(video, new.seed, script)
+            job = NewJob(JobId(video.job_id), JOB_KIND, video.id, payload, priority=priority_of(plan))
+            await enqueue(tx, job)
             return video
 
     async def get(self, owner: UserId, video_id: uuid.UUID) -> Video:
@@ -149,6 +169,14 @@ class VideoDesk:
             updated_at=now,
             scenes=tuple(VideoScene(index, scene.title) for index, scene in enumerate(script.scenes)),
         )
+
+
+def _must_be_admitted(refusal: Refusal | None) -> None:
+    if refusal is None:
+        return
+    if refusal.bound is Bound.OWNER:
+        raise TooManyVideosWaiting(refusal.limit, refusal.retry_after)
+    raise QueueFull(refusal.retry_after)
 
 
 async def _found(videos: Videos, video_id: uuid.UUID) -> Video:

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/script/v1/error_reason.proto\x12\x13\x65ncompass.script.v1*\xb5\x02\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_FOUND\x10\x01\x12#\n\x1f\x45RROR_REASON_RESPONSE_NOT_FOUND\x10\x02\x12\'\n#ERROR_REASON_RESPONSE_NOT_SUBMITTED\x10\x03\x12\"\n\x1e\x45RROR_REASON_SCRIPT_NOT_FAILED\x10\x04\x12(\n$ERROR_REASON_STORY_MODEL_UNAVAILABLE\x10\x05\x12\x1d\n\x19\x45RROR_REASON_STORY_FAILED\x10\x06\x12*\n&ERROR_REASON_QUESTIONNAIRE_UNSUPPORTED\x10\x07\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/script/v1/error_reason.proto\x12\x13\x65ncompass.script.v1*\xfd\x02\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_FOUND\x10\x01\x12#\n\x1f\x45RROR_REASON_RESPONSE_NOT_FOUND\x10\x02\x12\'\n#ERROR_REASON_RESPONSE_NOT_SUBMITTED\x10\x03\x12\"\n\x1e\x45RROR_REASON_SCRIPT_NOT_FAILED\x10\x04\x12(\n$ERROR_REASON_STORY_MODEL_UNAVAILABLE\x10\x05\x12\x1d\n\x19\x45RROR_REASON_STORY_FAILED\x10\x06\x12*\n&ERROR_REASON_QUESTIONNAIRE_UNSUPPORTED\x10\x07\x12)\n%ERROR_REASON_TOO_MANY_SCRIPTS_WAITING\x10\x08\x12\x1b\n\x17\x45RROR_REASON_QUEUE_FULL\x10\tb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.script.v1.error_r
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=64
-  _globals['_ERRORREASON']._serialized_end=373
+  _globals['_ERRORREASON']._serialized_end=445
 # @@protoc_insertion_point(module_scope)
