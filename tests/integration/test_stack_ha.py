@@ -117,6 +117,28 @@ async def test_writes_go_on_while_a_dead_standby_stays_away_and_it_catches_up_af
 
 
 @pytest.mark.slow
+async def test_a_standby_that_can_no_longer_follow_is_copied_anew(ha: ReplicatedStack) -> None:
+    primary, standby, failovers = ha.primary, ha.standby, ha.record().failovers
+    data = ha.layout.data_of(standby)
+    before = data.stat().st_ino
+    writers = Writers(ha.shard_url)
+    async with writers.at_work():
+        ha.hold(standby)
+        try:
+            ha.kill(standby)
+            await writers.until_more(50)
+            await ha.forget_standby()
+        finally:
+            ha.release(standby)
+        await ha.until_redundant(within=150)
+        ha.kill(primary)
+        await ha.until_redundant(failovers=failovers + 1)
+    assert data.stat().st_ino != before
+    assert not writers.lost()
+    assert ha.primary == standby
+
+
+@pytest.mark.slow
 async def test_a_standby_that_hangs_does_not_hold_up_writes_for_ever(ha: ReplicatedStack) -> None:
     writers = Writers(ha.shard_url)
     async with writers.at_work():

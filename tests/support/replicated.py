@@ -22,6 +22,7 @@ from services.kit.settings import DbSettings, NatsSettings
 from services.stack.credentials import load_or_make_credentials
 from services.stack.launch import Stack, StackInfo
 from services.stack.overrides import Override, write_override
+from services.stack.replication.instance import STANDBY
 from services.stack.replication.parts import INSTANCES, REPLICATED
 from services.stack.replication.record import Record
 from services.stack.servers import postgres
@@ -74,6 +75,11 @@ class ReplicatedStack:
             await until(partial(_streams_are_redundant, client), within=within, look_every=0.1)
         finally:
             await client.close()
+
+    async def forget_standby(self) -> None:
+        """Has the primary no longer keep what its standby, which is away, would need to go on."""
+        async with await psycopg.AsyncConnection.connect(self.shard_url, autocommit=True) as connection:
+            await connection.execute("SELECT pg_drop_replication_slot(%s)", [STANDBY])
 
     async def is_in_recovery(self, part: str) -> bool:
         """Whether this instance takes no writes."""

@@ -52,7 +52,7 @@ class Seen:
     waits_for_standby: bool
     """Commits are set to wait for the standby."""
     is_connected: bool
-    """The standby has found it, be it that it still catches up."""
+    """The standby receives what it lacks, be it that it is still behind."""
     follows: bool
     """The standby streams, and has said so within the last seconds."""
     behind_bytes: int = 0

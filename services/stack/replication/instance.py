@@ -25,7 +25,7 @@ _LOOK_EVERY = 0.05
 _SEE = """
 SELECT pg_is_in_recovery(),
        current_setting('synchronous_standby_names') <> '',
-       standby.pid IS NOT NULL,
+       standby.state IN ('catchup', 'streaming'),
        standby.state = 'streaming'
          AND clock_timestamp() - standby.reply_time < make_interval(secs => %(fresh)s),
        CASE WHEN NOT pg_is_in_recovery()

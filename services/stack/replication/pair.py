@@ -58,8 +58,8 @@ class Pair:
     _followed_at: float = field(default_factory=time.monotonic)
     """When the standby was last seen to follow, or began to have the chance."""
     _heard_at: float = field(default_factory=time.monotonic)
-    """When the standby was last seen to be connected at all, or began to have the chance."""
-    _noted: str = ""
+    """When the standby was last seen to receive anything, or began to have the chance."""
+    _noted: set[str] = field(default_factory=set)
     _in_vain: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -148,6 +148,7 @@ class Pair:
     async def _look(self) -> None:
         primary = self.instances[self.record.primary]
         seen = await primary.see()
+        self._noted.clear()
         now = time.monotonic()
         if not seen.in_recovery:
             self._served = self.record.primary
@@ -216,9 +217,9 @@ class Pair:
             return False
 
     def _note(self, trouble: str) -> None:
-        """Into the supervisor's log, once for as long as it stays the same."""
-        if trouble != self._noted:
-            self._noted = trouble
+        """Into the supervisor's log, once until the primary answers again."""
+        if trouble not in self._noted:
+            self._noted.add(trouble)
             print(f"{self.database}: {trouble}", file=sys.stderr, flush=True)
 
     def _other(self, name: str) -> str:
