@@ -179,8 +179,11 @@ class Pair:
         if now - self._heard_at < REBUILD_AFTER_SECONDS:
             return
         standby = self._other(self.record.primary)
-        if await self.instances[standby].is_in_recovery():  # one that doesn't run may yet follow as it is
-            self._in_vain.add(standby)
+        try:
+            if await self.instances[standby].is_in_recovery():
+                self._in_vain.add(standby)
+        except TROUBLE:
+            return  # one that doesn't run may yet follow as it is
 
     async def _make_standby(self, name: str) -> None:
         primary = self.instances[self.record.primary]
