@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,7 @@ from services.kit.jobs.sweeper import Sweeper, SweeperOptions
 from services.kit.jobs.tables import JobRow, OutboxRow, StepRow, UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
-from tests.support.platform import Platform, open_platform
+from tests.support.platform import QUICK, Platform, open_platform
 from tests.support.waiting import until
 
 
@@ -165,6 +166,27 @@ async def test_a_job_that_waits_behind_others_is_cancelled_without_waiting_for_a
     found = await until_over(platform.databases, owner, waiting, within=2)
     assert (found.view.state, found.deed_state) == (JobState.CANCELLED, "CANCELLED")
     assert len(handler.worked) == 4
+
+
+async def test_many_jobs_of_one_person_run_one_after_the_other_and_let_others_through(
+    platform: Platform,
+) -> None:
+    """With no sweeper: whoever waits at the limit is rung for when one of theirs is settled."""
+    await platform.relays()
+    shard_of = platform.databases.router.shard_of
+    many, one = somebody(), somebody()
+    while await shard_of(one) != await shard_of(many):
+        one = somebody()
+    jobs = [await ask_for(platform.databases, many, Deed(steps=1, step_seconds=0.2)) for _ in range(6)]
+    handler = DeedHandler()
+    platform.worker(handler, replace(QUICK, concurrency=1, per_owner=1))
+    await asyncio.wait_for(handler.started.wait(), 10)
+    other = await ask_for(platform.databases, one, Deed(steps=1))
+    await until_over(platform.databases, one, other)
+    states = [(await facts(platform.databases, many, job)).view.state for job in jobs]
+    assert states.count(JobState.SUCCEEDED) <= 2
+    for job in jobs:
+        assert (await until_over(platform.databases, many, job)).view.state is JobState.SUCCEEDED
 
 
 async def test_a_job_past_its_deadline_is_failed_in_the_middle_of_a_step(platform: Platform) -> None:

@@ -73,7 +73,8 @@ class ScriptServiceServicer:
 
     def CreateScript(self, request, context):
         """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
-        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
+        TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -18,7 +18,8 @@ class ScriptServiceStub:
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.CreateScriptRequest, _script_service_pb2.CreateScriptResponse]
     """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
-    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED.
+    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
+    TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
     """
     GetScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.GetScriptRequest, _script_service_pb2.GetScriptResponse]
     """Returns one of the caller's scripts.
@@ -52,7 +53,8 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_script_service_pb2.CreateScriptRequest, _abc.Awaitable[_script_service_pb2.CreateScriptResponse]],
     ) -> _abc.Awaitable[_script_service_pb2.CreateScriptResponse]:
         """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
-        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
+        TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod

@@ -400,7 +400,8 @@ export const RetryScriptResponseSchema: GenMessage<RetryScriptResponse> = /*@__P
 export const ScriptService: GenService<{
   /**
    * Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
-   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED.
+   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
+   * TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
    *
    * @generated from rpc encompass.script.v1.ScriptService.CreateScript
    */

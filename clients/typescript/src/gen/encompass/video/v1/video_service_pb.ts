@@ -521,7 +521,8 @@ export const GetPlayerResponseSchema: GenMessage<GetPlayerResponse> = /*@__PURE_
 export const VideoService: GenService<{
   /**
    * Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
-   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, REQUEST_ID_REUSED.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, REQUEST_ID_REUSED,
+   * TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
    *
    * @generated from rpc encompass.video.v1.VideoService.CreateVideo
    */
