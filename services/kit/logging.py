@@ -69,7 +69,12 @@ def configure_logging(settings: LogSettings, *, service: str, stream: TextIO | N
     if settings.format == "json":
         last = [structlog.processors.format_exc_info, redact, _as_json]
     else:
-        last = [redact, structlog.dev.ConsoleRenderer(colors=output.isatty())]
+        # As text, so that it is redacted, too; and without the values of variables, which may be large: to
+        # lay those out has blocked a worker for longer than its lease.
+        console = structlog.dev.ConsoleRenderer(
+            colors=output.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
+        last = [structlog.processors.format_exc_info, redact, console]
     factory = _Factory(output)
     takes_them = settings.format == "json" and level <= logging.INFO
     _answered = _Answered(factory.output, service) if takes_them else None

@@ -149,6 +149,21 @@ def test_what_is_secret_never_reaches_a_log(lines: Lines) -> None:
     assert line["event"] == "test.failed"
 
 
+def test_a_stack_in_the_console_is_redacted_and_shows_no_values_of_variables() -> None:
+    stream = io.StringIO()
+    configure_logging(LogSettings(format="console"), service="echo", stream=stream)
+    try:
+        pixels = "a frame of a film"
+        raise RuntimeError(f"postgresql://app:{len(pixels)}-hidden@host/db")
+    except RuntimeError:
+        get_logger("test").exception("it.broke")
+    finally:
+        structlog.reset_defaults()
+    text = stream.getvalue()
+    assert "RuntimeError: postgresql://app:[redacted]@host/db" in text
+    assert text.count("a frame of a film") == 0
+
+
 def test_a_job_is_named_in_every_line_of_its_block(lines: Lines) -> None:
     log = get_logger("test")
     with context.bound(job_id="job-1", user_id="maya"):
