@@ -89,7 +89,7 @@ async def _run_all(
                 if not result.passed:
                     kept = report.keep(result, folder / "broken", folder / "stack" / "logs")
                     console.print(f"          kept in {kept}")
-                    if until_broken:
+                    if until_broken and any(found.invariant != "fault" for found in result.violations):
                         return results
     return results
 

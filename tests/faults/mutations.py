@@ -7,6 +7,7 @@ strike there, until a promise is broken. It ends with 1 and names the seed, as a
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -54,7 +55,7 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
             Edit(
                 "services/kit/jobs/finishing.py",
                 "{_HELD} AS held FROM locked",
-                "true AS held FROM locked",
+                "({_HELD}) OR true AS held FROM locked",
             ),
         ),
         faults="script-worker-writes-late,video-worker-writes-late",
@@ -79,9 +80,17 @@ MUTATIONS: Final[Mapping[str, Mutation]] = {
         edits=(
             Edit("services/kit/jobs/run.py", "        if stored is not None:\n", "        if False:\n"),
             Edit(
-                "services/kit/jobs/postgres_store.py",
-                "            if fence.stored:  # else",
-                "            if True:  # else",
+                "services/kit/jobs/finishing.py",
+                "    ON CONFLICT DO NOTHING RETURNING slot, user_id, job_id, key\n",
+                "    ON CONFLICT (slot, user_id, job_id, key) DO UPDATE SET fencing = EXCLUDED.fencing\n"
+                "    RETURNING slot, user_id, job_id, key\n",
+            ),
+            Edit(
+                "services/kit/jobs/finishing.py",
+                "FROM stored WHERE :quantity IS NOT NULL\n",
+                "FROM stored WHERE :quantity IS NOT NULL\n"
+                "    ON CONFLICT (slot, user_id, job_id, step_key)\n"
+                "    DO UPDATE SET quantity = usage_charge.quantity + EXCLUDED.quantity\n",
             ),
         ),
         faults="kill-script-worker,kill-video-worker,commits-unheard",
@@ -112,18 +121,28 @@ def main() -> None:
 
 
 def run_mutated(name: str, *, fault: str, seed: int, runs: int) -> int:
-    """Lets faults strike a copy in which one safeguard is off; the exit status: 1 when that was found out.
+    """Lets faults strike a copy in which one safeguard is off; the exit status: 1 when that was found out,
+    0 when it wasn't, 2 when the runs didn't come to their end.
 
     Raises:
         UnknownMutation, MutationStale
     """
     with tempfile.TemporaryDirectory(prefix=f"encompass-without-{name}-") as folder:
-        tree = Path(folder) / "tree"
+        tree, summary = Path(folder) / "tree", Path(folder) / "summary.json"
         make_tree(name, tree)
-        argv = [sys.executable, "-m", "tests.faults"]
-        argv += ["--fault", fault, "--seed", str(seed), "--runs", str(runs), "--until-broken"]
+        argv = [sys.executable, "-m", "tests.faults", "--until-broken", "--json", str(summary)]
+        argv += ["--fault", fault, "--seed", str(seed), "--runs", str(runs)]
         path = os.pathsep.join((str(tree), str(tree / "clients" / "python")))
-        return subprocess.run(argv, cwd=tree, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+        subprocess.run(argv, cwd=tree, env={**os.environ, "PYTHONPATH": path}, check=False)
+        return _status(summary)
+
+
+def _status(summary: Path) -> int:
+    """1: something was lost or doubled; 0: nothing was; 2: the runs didn't come to their end."""
+    if not summary.exists():
+        return 2
+    found = json.loads(summary.read_text(encoding="utf-8"))
+    return 1 if found["lost"] + found["doubled"] else 0
 
 
 def make_tree(name: str, tree: Path) -> None:

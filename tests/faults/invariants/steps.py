@@ -13,6 +13,8 @@ NAME = "steps"
 SEGMENT_FRAMES = 48
 CHARGED = {"script": re.compile(r"scene/\d+"), "video": re.compile(r"scene/\d+/segment/\d+")}
 """Which steps cost something."""
+PRICE = {"script": 1, "video": 2}
+"""What each of them costs: a scene; the seconds of a segment."""
 RENDITIONS = ("CAPTIONS", "MP4", "POSTER")
 
 
@@ -69,6 +71,10 @@ def _charged(evidence: Evidence, job: Job, steps: list[Step]) -> Iterator[Violat
     for key, count in charged.items():
         if count > 1 or key not in due:
             detail = f"step {key} was charged {count} times" + ("" if key in due else " and isn't finished")
+            yield Violation(Breach.DOUBLED, NAME, job.id, detail)
+    for charge in evidence.charges:
+        if charge.job_id == job.id and charge.quantity != PRICE.get(job.kind):
+            detail = f"step {charge.step_key} was charged {charge.quantity}, not {PRICE.get(job.kind)}"
             yield Violation(Breach.DOUBLED, NAME, job.id, detail)
     for key in sorted(due - set(charged)):
         yield Violation(Breach.LOST, NAME, job.id, f"step {key} is finished and wasn't charged")

@@ -1,5 +1,7 @@
 """A lease that has passed on writes nothing more, and what is marked as published is in the stream."""
 
+from dataclasses import replace
+
 from tests.faults.invariants import Breach
 from tests.faults.invariants.evidence import CommittedEvent, EventStream
 from tests.faults.target import Takeover
@@ -32,3 +34,9 @@ def test_what_was_published_to_a_store_that_was_wiped_since_is_gone_with_it() ->
     run.events = [CommittedEvent("one", "events.a.b.c", at(1))]
     run.stream = EventStream(at(1.5), frozenset())
     assert run.breaches() == set()
+
+
+def test_a_step_that_was_charged_twice_in_one_row_is_found() -> None:
+    run = good_run()
+    run.charges[0] = replace(run.charges[0], quantity=2)
+    assert run.breaches() == {(Breach.DOUBLED, "steps")}
