@@ -24,6 +24,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
             raise pytest.UsageError(f"pytest-xdist doesn't keep {item.nodeid} with its group")
 
+
 # Without the values of variables, as `configure_logging` has it: to lay out frames of pictures takes seconds.
 structlog.configure(
     processors=[
