@@ -19,11 +19,11 @@ from benchmarks.jobs.sides.side import FINISH_SECONDS, Running, Side
 class Work:
     """How much of what is done."""
 
-    warm_up: int = 200
-    jobs: int = 2000
+    warm_up: int = 100
+    jobs: int = 600
     producers: int = 8
     concurrency: int = 8
-    steady_jobs: int = 300
+    steady_jobs: int = 150
     steady_per_s: float = 10.0
 
 

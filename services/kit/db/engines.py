@@ -5,7 +5,6 @@ import select
 import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any
 
 from sqlalchemy import event, make_url
@@ -54,6 +53,8 @@ class Engines:
 
     name: str
     writer: AsyncEngine
+    statements: AsyncEngine
+    """The writer's pool in autocommit; made once, since making it costs as much as a statement."""
     reader: AsyncEngine
     reads: Reads
 
@@ -63,29 +64,14 @@ class Engines:
     def read_session(self) -> UnitSession:
         return UnitSession(self.reader, expire_on_commit=False, autoflush=False)
 
-    def statement(self) -> "Statement":
-        """A connection for single statements that write: each is its own transaction and one round trip."""
-        return Statement(self.writer)
+    def statement(self) -> AsyncConnection:
+        """`async with`: for single statements that write, each a transaction and one round trip."""
+        return self.statements.connect()
 
     async def dispose(self) -> None:
         await self.writer.dispose()
         await self.reader.dispose()
         self.reads.close()
-
-
-class Statement:
-    """`async with engines.statement() as connection`: autocommit on a connection of the writer's pool."""
-
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._connection = engine.execution_options(isolation_level="AUTOCOMMIT").connect()
-
-    async def __aenter__(self) -> AsyncConnection:
-        return await self._connection.__aenter__()
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._connection.__aexit__(kind, error, trace)
 
 
 def open_engines(name: str, url: str, settings: DbSettings, *, application_name: str) -> Engines:
@@ -112,7 +98,7 @@ def open_engines(name: str, url: str, settings: DbSettings, *, application_name:
         size=settings.pool_size,
         wait_seconds=settings.pool_timeout_seconds,
     )
-    return Engines(name, writer, reader, reads)
+    return Engines(name, writer, writer.execution_options(isolation_level="AUTOCOMMIT"), reader, reads)
 
 
 def connect_arguments(
