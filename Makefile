@@ -49,8 +49,8 @@ test-all: setup  ## Runs all tests
 faults: setup  ## Lets faults strike while people work: SEED=7 FAULT=kill-nats,several N=3 (a few minutes as it is)
 	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),short) --runs $(or $(N),1)
 
-faults-long: setup  ## Every fault, again and again: SEED=7 N=6 (an hour and more)
-	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),all) --runs $(or $(N),6)
+faults-long: setup  ## Every fault, again and again: SEED=7 N=4 (over 200 runs, an hour and more)
+	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),all) --runs $(or $(N),4)
 
 faults-mutations: setup  ## Switches off fencing, the outbox and the step check, one at a time: each has to be found
 	@$(PY) -m tests.faults.mutations
