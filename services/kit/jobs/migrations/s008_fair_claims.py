@@ -9,9 +9,10 @@ down_revision = "s007_roles"
 _MOMENT = sa.DateTime(timezone=True)
 
 # Counts follow the state of jobs whoever changes it, with no round trip of their own. The owner's row is
-# locked before its jobs are looked at, so that of two changes at once the second one sees the first.
+# locked before its jobs are looked at, so that of two changes at once the second one sees the first. Without
+# sorts, because an owner of thousands looks to the planner like one of a few, whom it would rather sort.
 _COUNT = """
-CREATE FUNCTION job_count() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION job_count() RETURNS trigger LANGUAGE plpgsql SET enable_sort = off AS $$
 DECLARE
     of_slot smallint := coalesce(NEW.slot, OLD.slot);
     of_user uuid := coalesce(NEW.user_id, OLD.user_id);
