@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import psycopg
 from psycopg.rows import TupleRow, class_row
 
-from tests.faults.target import SHARDS, Takeover, Target
+from tests.faults.target import LEASE_SECONDS, SHARDS, Takeover, Target
 
 _CONNECT_SECONDS = 5
 _LOOK_EVERY = 0.05
+_LOOK_OFTEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,28 @@ async def held_jobs(target: Target, kind: str) -> list[HeldJob]:
     return found
 
 
-async def taken_over(target: Target, job: HeldJob) -> Takeover | None:
-    """The takeover of this job by another worker, if there has been one."""
-    async with await _connect(target, job.database) as connection:
-        answer = await connection.execute(
-            "SELECT fencing, clock_timestamp() FROM job WHERE id = %s", (job.id,)
-        )
-        row = await answer.fetchone()
-    if row is None or row[0] <= job.fencing:
+async def first_takeover(target: Target, jobs: Sequence[HeldJob], *, within: float) -> Takeover | None:
+    """Waits until another worker has claimed one of these jobs; None when nobody has, in time.
+
+    All jobs are of one database. It looks often: the other won't need long for what is left to do.
+    """
+    before = {job.id: job.fencing for job in jobs}
+    # A lease is counted from the claim, and later on from a heartbeat: never from before the claim.
+    query = (
+        "SELECT id, fencing, least(clock_timestamp(), lease_expires_at - make_interval(secs => %s))"
+        " FROM job WHERE id = ANY(%s)"
+    )
+    try:
+        async with asyncio.timeout(within), await _connect(target, jobs[0].database) as connection:
+            while True:
+                for id_, fencing, claimed_at in await (
+                    await connection.execute(query, (LEASE_SECONDS, list(before)))
+                ).fetchall():
+                    if fencing > before[id_]:
+                        return Takeover(str(id_), fencing, claimed_at)
+                await asyncio.sleep(_LOOK_OFTEN)
+    except TimeoutError:
         return None
-    return Takeover(str(job.id), row[0], row[1])
 
 
 async def unpublished(target: Target) -> int:
