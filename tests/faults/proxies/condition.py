@@ -29,6 +29,8 @@ class Condition:
     """What comes from the server waits."""
     hold_from: Sequence[str] = ()
     """Once one of these texts goes to the server, everything waits, on all connections: that text first."""
+    release_first: bool = False
+    """Set after `hold_from` has begun a hold: the connection that sent that text goes on, the others wait."""
 
     cut_at: str = ""
     """Text at whose sight, on its way to the server, a connection is reset."""

@@ -25,8 +25,8 @@ class Line:
         self.dice = random.Random(0)
         self.changed = asyncio.Event()
         """Set, and replaced, at every change of the condition."""
-        self.holding = False
-        """Whether the text to hold from has gone by."""
+        self.holder: Connection | None = None
+        """The connection on which the text to hold from has gone by."""
         self._upstream = upstream
         self._connections: set[Connection] = set()
         self._server: asyncio.Server | None = None
@@ -47,7 +47,8 @@ class Line:
         """Changes the condition, for connections that there are and those to come."""
         self.condition = condition
         self.dice = random.Random(condition.seed)
-        self.holding = False
+        if not condition.release_first:
+            self.holder = None
         changed, self.changed = self.changed, asyncio.Event()
         changed.set()
         if condition.refuse:
@@ -147,7 +148,7 @@ class Connection:
             self._first_bytes += data[:_FIRST_BYTES]
         condition = line.condition
         if self._is_meant(condition) and any(text.encode() in data for text in condition.hold_from):
-            line.holding = True
+            line.holder = line.holder or self
         await self._wait(len(data), upwards=True)
         condition = line.condition
         if (
@@ -176,7 +177,11 @@ class Connection:
 
     def _is_held(self, upwards: bool) -> bool:
         condition = self.line.condition
-        held = self.line.holding or (condition.hold_up if upwards else condition.hold_down)
+        holder = self.line.holder
+        is_released = condition.release_first and holder is self
+        held = (holder is not None and not is_released) or (
+            condition.hold_up if upwards else condition.hold_down
+        )
         return held and self._is_meant(condition)
 
     def _is_meant(self, condition: Condition) -> bool:

@@ -110,6 +110,9 @@ async def test_a_text_can_begin_a_hold_of_all_connections_of_the_one_who_sent_it
         assert await _sent(two, b"beat") == b""
         assert await _sent(stranger, b"hello") == b"hello"
         assert b"BEGIN" not in server.got
+        line.set(Condition(only="worker", hold_from=("BEGIN",), release_first=True))
+        assert await asyncio.wait_for(one[0].read(65536), 5) == b"BEGIN"
+        assert await _sent(two, b"beat") == b""
 
 
 @pytest.mark.parametrize("unheard", [False, True])
