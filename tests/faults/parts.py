@@ -21,6 +21,7 @@ MODELS = ("story_llm", "narrator", "scene_video")
 
 _LOOK_EVERY = 0.05
 _WELL_WITHIN = 90.0
+_STOPS_WITHIN = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,10 @@ class Parts:
             raise LookupError(f"{part} isn't running")
         _send(processes, signal.SIGSTOP)
         try:
+            # The kernel stops each thread when it next comes by.
+            async with asyncio.timeout(_STOPS_WITHIN):
+                while not is_paused(life) and is_there(life):  # noqa: ASYNC110  (no child of ours)
+                    await asyncio.sleep(_LOOK_EVERY / 10)
             yield life
         finally:
             _send(processes, signal.SIGCONT)

@@ -10,7 +10,8 @@ import psycopg
 import pytest
 import pytest_asyncio
 
-from tests.faults.parts import is_paused
+from tests.faults.look import until
+from tests.faults.parts import Life, is_paused
 from tests.faults.proxies import Condition
 from tests.faults.target import DIRECTORY, SMALL_DISK_OF, Target
 
@@ -44,7 +45,7 @@ async def test_all_of_a_database_dies_and_its_data_is_there_again(target: Target
 async def test_a_paused_part_stands_still_and_goes_on(target: Target) -> None:
     async with target.parts.paused("jobs") as life:
         assert is_paused(life)
-    assert not is_paused(life)
+    assert await until(lambda: _goes_on(life), within=5)
     assert await target.parts.until_well("jobs") == life
 
 
@@ -85,6 +86,10 @@ async def test_a_spare_worker_comes_and_goes(target: Target) -> None:
     async with target.spare("script-worker") as pid:
         assert psutil.pid_exists(pid)
     assert not psutil.pid_exists(pid)
+
+
+async def _goes_on(life: Life) -> bool:
+    return not is_paused(life)
 
 
 async def _execute(target: Target, database: str, statement: str) -> None:
