@@ -186,6 +186,7 @@ async def test_a_job_that_was_given_back_keeps_its_place(bench: Bench) -> None:
     owner, other = await people(bench, 2)
     await ask(bench, owner, 1)
     given_back = await claim_one(bench)
+    await bench.advance(timedelta(seconds=1))
     await ask(bench, other, 1)
     await bench.store.settle(given_back.lease, GivenBack(), Hooks())
     assert (await claim_one(bench)).lease.job == given_back.lease.job

@@ -44,6 +44,8 @@ from tests.support.platform import Platform, open_platform
 from tests.support.waiting import until
 
 PUBLIC_URL = "https://films.example"
+MOST_WAITING = 5
+"""Films that one person may have waiting."""
 TOKENS = PlaybackTokens(b"a secret of the tests")
 
 
@@ -116,7 +118,7 @@ async def theatre(
                 lambda tx: SqlVideos(tx, clock),
                 scripts,
                 bus,
-                Admission("video", QueueSettings(per_owner=2)),
+                Admission("video", QueueSettings(per_owner=MOST_WAITING)),
                 clock,
             ),
             Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
@@ -131,7 +133,8 @@ def somebody() -> UserId:
 async def test_who_has_too_many_waiting_is_told_when_to_come_again(theatre: Theatre) -> None:
     owner, first = somebody(), theatre.new()
     video = await theatre.desk.create(owner, first)
-    await theatre.desk.create(owner, theatre.new())
+    for _ in range(MOST_WAITING - 1):
+        await theatre.desk.create(owner, theatre.new())
     with pytest.raises(TooManyVideosWaiting) as refused:
         await theatre.desk.create(owner, theatre.new())
     assert refused.value.retry_after == timedelta(seconds=60)

@@ -20,6 +20,8 @@ _EXEMPT = {
     "kit/db/reads.py": "the statement behind Tx.find: by slot, owner and id",
     "kit/jobs/admission.py": "counts what waits on a shard, whoever's it is",
     "kit/jobs/claiming.py": "claims go to whoever is next on a shard, whoever that is",
+    "kit/jobs/enqueuing.py": "each statement names the slot and owner of its transaction",
+    "kit/jobs/finishing.py": "the statements behind a lease: by slot, owner, job and fencing token",
     "kit/jobs/postgres_store.py": "leases: each names slot, owner and job; cancels are looked for by kind",
     "kit/jobs/relay.py": "publishes the outbox of everybody on a shard",
     "kit/jobs/sweeper.py": "looks for forgotten jobs of everybody on a shard",
