@@ -28,7 +28,7 @@ from tests.faults.target import Target
 
 BOUND_S = 90.0
 """How long after the fault was healed everything may take to come to its end."""
-TIDY_S = 15.0
+TIDY_S = 45.0
 """How long after that the object sweeper may take."""
 LONGEST_S = 400.0
 _LOOK_EVERY_S = 0.3
@@ -40,7 +40,10 @@ SMALL = {
     "ENCOMPASS_STUDIO__SMALL_WIDTH": "96",
     "ENCOMPASS_STUDIO__SMALL_HEIGHT": "64",
     "ENCOMPASS_STUDIO__FILMS": "2",
-    "ENCOMPASS_STUDIO__TIDY_AFTER_SECONDS": "2",
+    # An upload that nobody waits for any more is tried four times: it ends before the sweeper comes.
+    "ENCOMPASS_S3__TIMEOUT_SECONDS": "5",
+    "ENCOMPASS_STUDIO__TIDY_AFTER_SECONDS": "25",
+    "ENCOMPASS_STUDIO__TIDY_EVERY_SECONDS": "2",
 }
 """Short stories and tiny films, so that many can be made; the models, queues and stores are the real ones."""
 
