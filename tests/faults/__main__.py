@@ -14,11 +14,14 @@ from rich.console import Console
 from tests.faults import mutations, report
 from tests.faults.choosing import UnknownFault, choose
 from tests.faults.fault import Fault
-from tests.faults.run import SMALL, RunResult, open_laboratory
+from tests.faults.run import SMALL, Laboratory, RunResult, open_laboratory
 from tests.faults.target import Target
 
 _SEED_STEP = 1_000_003
 """Between the seeds of two runs of one call, so that neighbouring calls don't share theirs."""
+
+_MISSES_ALLOWED = 2
+"""How often a fault may find nothing to strike before that counts."""
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
@@ -83,7 +86,7 @@ async def _run_all(
     async with Target(folder / "stack", SMALL) as target, open_laboratory(target) as laboratory:
         for seed in seeds:
             for fault in faults:
-                result = await laboratory.run(seed, fault)
+                result = await _until_struck(console, laboratory, seed, fault)
                 results.append(result)
                 report.show_run(console, result, len(results), len(seeds) * len(faults))
                 if not result.passed:
@@ -92,6 +95,17 @@ async def _run_all(
                     if until_broken and any(found.invariant != "fault" for found in result.violations):
                         return results
     return results
+
+
+async def _until_struck(console: Console, laboratory: Laboratory, seed: int, fault: Fault) -> RunResult:
+    """A run in which the fault had an effect. What there is to strike at a moment depends on the machine; one
+    that finds nothing again and again is itself wrong."""
+    for number in range(_MISSES_ALLOWED):
+        result = await laboratory.run(seed + number, fault)
+        if not result.missed:
+            return result
+        console.print(f"          {fault.name} found nothing to strike with seed {result.seed}", style="dim")
+    return await laboratory.run(seed + _MISSES_ALLOWED, fault)
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ TIDY_S = 45.0
 """How long after that the object sweeper may take."""
 LONGEST_S = 400.0
 _LOOK_EVERY_S = 0.3
+NO_EFFECT = "the fault had no effect"
+"""How the violation begins that a fault without effect comes to."""
 
 SMALL = {
     "ENCOMPASS_STORY__CANDIDATES": "1",
@@ -62,6 +64,13 @@ class RunResult:
     @property
     def passed(self) -> bool:
         return not self.violations
+
+    @property
+    def missed(self) -> bool:
+        """Nothing was broken, but the fault found nothing to strike: the run proves nothing."""
+        return bool(self.violations) and all(
+            found.invariant == "fault" and found.detail.startswith(NO_EFFECT) for found in self.violations
+        )
 
 
 class Laboratory:
@@ -120,7 +129,7 @@ class Laboratory:
         try:
             await fault.inject(self._target, random.Random(plan.fault_seed))
         except FaultNotApplied as error:
-            found.append(Violation(Breach.WRONG, "fault", fault.name, f"the fault had no effect: {error}"))
+            found.append(Violation(Breach.WRONG, "fault", fault.name, f"{NO_EFFECT}: {error}"))
         except Exception as error:  # noqa: BLE001  (the run is wrong then, and the others go on)
             found.append(Violation(Breach.WRONG, "fault", fault.name, f"the fault broke: {error!r}"))
         healed.set()

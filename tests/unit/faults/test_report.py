@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.faults import report
 from tests.faults.invariants import Breach, Evidence, Violation
-from tests.faults.run import RunResult
+from tests.faults.run import NO_EFFECT, RunResult
 from tests.unit.faults.runs import good_run
 
 BROKEN = (
@@ -32,6 +32,15 @@ def test_the_last_line_says_how_much_was_broken_and_under_which_seeds() -> None:
     }
     assert line["acts"] == {"repeats": 3, "reconnections": 3, "looks": 3}
     assert line["bad"] == [{"fault": "several", "seed": 1}, {"fault": "kill-nats", "seed": 2}]
+
+
+def test_a_run_missed_only_if_its_fault_had_no_effect_and_nothing_else_was_wrong() -> None:
+    nothing_there = Violation(Breach.WRONG, "fault", "several", f"{NO_EFFECT}: nobody works")
+    broke = Violation(Breach.WRONG, "fault", "several", "the fault broke: OSError()")
+    assert result("several", 1, nothing_there).missed
+    assert not result("several", 1).missed
+    assert not result("several", 1, broke).missed
+    assert not result("several", 1, nothing_there, BROKEN[0]).missed
 
 
 def test_the_matrix_has_a_row_for_each_fault() -> None:
