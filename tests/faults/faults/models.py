@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -29,15 +28,18 @@ class ModelKilled:
     touches: frozenset[str] = frozenset({"triton"})
 
     async def inject(self, target: Target, rng: random.Random) -> None:
-        before = _counts(target)
         await _until_streaming(target)
-        model = rng.choice(sorted(before))
-        victim = rng.choice(target.parts.stubs()[model])
+        stubs = target.parts.stubs()
+        model = rng.choice(sorted(stubs))
+        victim = rng.choice(stubs[model])
         life = Life("triton", victim.pid, victim.create_time())
         victim.kill()
+        known = {stub.pid for stub in stubs[model]}
 
         async def is_revived() -> bool:
-            return _counts(target) == before and not is_there(life) and await target.parts.models_are_ready()
+            # Not the number of processes: Triton keeps the dead one's siblings until it ends itself.
+            anew = any(stub.pid not in known for stub in target.parts.stubs().get(model, ()))
+            return anew and not is_there(life) and await target.parts.models_are_ready()
 
         if not await until(is_revived, within=_REVIVED_WITHIN):
             raise TimeoutError(f"nobody revived {model}")
@@ -106,7 +108,3 @@ async def _until_streaming(target: Target) -> None:
 
     if not await until(more_came, within=_STREAM_WITHIN, look_every=0.02):
         raise FaultNotApplied("nobody asked Triton for anything")
-
-
-def _counts(target: Target) -> Mapping[str, int]:
-    return {model: len(stubs) for model, stubs in target.parts.stubs().items()}
