@@ -73,11 +73,12 @@ class BellConsumer:
         return [self._came.popleft() for _ in range(min(at_most, len(self._came)))]
 
     async def _wait(self, inbox: Subscription, number: int) -> None:
+        # Cleared before anything is asked for: an answer may come while the question is still on its way.
+        self._something_came.clear()
         if self._coming <= 0 or monotonic() - self._asked_at >= _PATIENCE_SECONDS:
             wanted = {"batch": number, "expires": int(_EXPIRES_SECONDS * 1e9)}
             self._coming, self._asked_at = number, monotonic()
             await self._client.publish(self._subject, json.dumps(wanted).encode(), reply=inbox.subject)
-        self._something_came.clear()
         with suppress(TimeoutError):
             async with asyncio.timeout(self._asked_at + _PATIENCE_SECONDS - monotonic()):
                 await self._something_came.wait()

@@ -27,6 +27,7 @@ ResultT = TypeVar("ResultT")
 
 _AT_ONCE = timedelta(0)
 _IN_EACH_OTHERS_WAY = timedelta(milliseconds=20)
+_MOST_TRIES = 25
 _DATABASE_AWAY = timedelta(seconds=1)
 _BELL_FAILED = timedelta(seconds=15)
 
@@ -116,9 +117,15 @@ class Dispatcher:
     async def _claim_for(self, shard: str, bells: Sequence[Bell], jobs: asyncio.TaskGroup) -> None:
         """Claims a job for each bell, as far as there are any."""
         answers = list(bells)
+        tries = 0
         try:
             while answers:
                 claims, has_more = await self._claim(shard, len(answers), bells, jobs)
+                if claims == 0 and has_more and tries < _MOST_TRIES:
+                    # Whoever is at that person's row is done in a moment: sooner than a bell comes again.
+                    tries += 1
+                    await asyncio.sleep(_IN_EACH_OTHERS_WAY.total_seconds())
+                    continue
                 if claims == 0:
                     METRICS.job_claims.labels(self._orders.kind, "missed").inc(len(answers))
                     if has_more:
