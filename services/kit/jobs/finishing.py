@@ -6,7 +6,7 @@ them does.
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, LargeBinary, SmallInteger, Text, Uuid, bindparam, text
+from sqlalchemy import BigInteger, Boolean, Interval, LargeBinary, SmallInteger, Text, Uuid, bindparam, text
 
 from services.kit.jobs.tables import JobRow
 
@@ -36,6 +36,16 @@ CHECK_LEASE = (
     .columns(held=Boolean, cancel_requested=Boolean)
 )
 """Locks the job's row until the transaction ends, so that nobody can claim it meanwhile."""
+
+EXTEND = (
+    text(
+        f"UPDATE job SET lease_expires_at = clock_timestamp() + :length WHERE {_THIS} AND {_HELD}"
+        " RETURNING cancel_requested"
+    )
+    .bindparams(*_KEYS, bindparam("length", type_=Interval))
+    .columns(cancel_requested=Boolean)
+)
+"""A heartbeat: the lease counts from now, if it is still held."""
 
 FINISH_STEP = (
     text(

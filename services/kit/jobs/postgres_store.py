@@ -17,7 +17,7 @@ from services.kit.jobs import machine
 from services.kit.jobs.claiming import CLAIM_NEXT, IS_THERE_MORE, look_at
 from services.kit.jobs.errors import JobCancelled, LeaseLost
 from services.kit.jobs.fairness import AGING
-from services.kit.jobs.finishing import CHECK_LEASE, FINISH_STEP, SUCCEED
+from services.kit.jobs.finishing import CHECK_LEASE, EXTEND, FINISH_STEP, SUCCEED
 from services.kit.jobs.handler import JobHandler
 from services.kit.jobs.machine import Cancelled, Failed, GivenBack, Outcome, Standing, Succeeded
 from services.kit.jobs.model import JobState, JobView
@@ -96,14 +96,9 @@ class PostgresJobStore:
         return Claims(claims, has_more=True)
 
     async def extend(self, lease: Lease, length: timedelta) -> Beat:
-        beat = (
-            update(JobRow)
-            .where(*_this(lease.job), *_is_held(lease))
-            .values(lease_expires_at=_NOW + literal(length))
-            .returning(JobRow.cancel_requested)
-        )
+        beat = {**_under(lease), "length": length}
         async with self._statements(lease.job.shard) as connection:
-            row = (await connection.execute(beat)).one_or_none()
+            row = (await connection.execute(EXTEND, beat)).one_or_none()
         if row is None:
             raise LeaseLost
         return Beat(cancel_requested=row.cancel_requested)
@@ -246,11 +241,6 @@ def _is_due() -> ColumnElement[bool]:
         ),
         and_(JobRow.state == _RUNNING, JobRow.lease_expires_at <= _NOW),
     )
-
-
-def _is_held(lease: Lease) -> tuple[ColumnElement[bool], ...]:
-    """`machine.is_held`, in SQL."""
-    return JobRow.state == _RUNNING, JobRow.fencing == lease.fencing, JobRow.lease_expires_at > _NOW
 
 
 def _under(lease: Lease) -> dict[str, Any]:
