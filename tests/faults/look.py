@@ -11,6 +11,7 @@ import psycopg
 from psycopg.rows import TupleRow, class_row
 
 from tests.faults.target import LEASE_SECONDS, SHARDS, Takeover, Target
+from tests.support import waiting
 
 _CONNECT_SECONDS = 5
 _LOOK_EVERY = 0.05
@@ -73,13 +74,13 @@ async def first_takeover(target: Target, jobs: Sequence[HeldJob], *, within: flo
 
 async def unpublished(target: Target) -> int:
     """Outbox rows that wait, on all shards."""
-    waiting = 0
+    rows = 0
     for database in SHARDS:
         async with await _connect(target, database) as connection:
             answer = await connection.execute("SELECT count(*) FROM outbox WHERE published_at IS NULL")
             row = await answer.fetchone()
-            waiting += int(row[0]) if row else 0
-    return waiting
+            rows += int(row[0]) if row else 0
+    return rows
 
 
 async def until(
@@ -87,9 +88,7 @@ async def until(
 ) -> bool:
     """Waits until something is so; False when it wasn't, in time."""
     try:
-        async with asyncio.timeout(within):
-            while not await holds():  # noqa: ASYNC110  (it happens in other processes)
-                await asyncio.sleep(look_every)
+        await waiting.until(holds, within=within, look_every=look_every)
     except TimeoutError:
         return False
     return True

@@ -7,13 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from services.kit.db.databases import Databases
-from services.kit.db.errors import DatabaseUnavailable
-from services.kit.ids import JobId, UserId
 from services.kit.jobs.model import JobState
 from services.kit.settings import DbSettings, NatsSettings
 from services.stack.launch import Stack, StackInfo
-from tests.support.deeds import Deed, DeedHandler, Facts, ask_for, create_tables, facts, somebody
+from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import open_platform
 from tests.support.waiting import until
 
@@ -49,7 +46,9 @@ async def test_jobs_go_on_when_the_postgres_of_their_shard_was_killed_and_came_b
 
         await until(half_way)
         _kill_postgres(own_servers.folder / "data" / f"postgres-{shard}")
-        found = await _until_over_in_spite_of_errors(platform.databases, owner, job)
+        found = await until_over(
+            platform.databases, owner, job, within=60, look_every=0.05, through_outages=True
+        )
         keys = [f"step/{number}" for number in range(4)]
         assert (found.view.state, found.deed_state) == (JobState.SUCCEEDED, "FINISHED")
         assert found.marks == found.step_keys == found.charges == keys
@@ -60,17 +59,3 @@ def _kill_postgres(data: Path) -> None:
     """kill -9 of the postmaster: its children see that and go."""
     postmaster = int((data / "postmaster.pid").read_text().splitlines()[0])
     os.kill(postmaster, signal.SIGKILL)
-
-
-async def _until_over_in_spite_of_errors(databases: Databases, owner: UserId, job: JobId) -> Facts:
-    looks: list[Facts] = []
-
-    async def over() -> bool:
-        try:
-            looks.append(await facts(databases, owner, job))
-        except DatabaseUnavailable:
-            return False
-        return looks[-1].view.state.is_terminal
-
-    await until(over, within=60, look_every=0.05)
-    return looks[-1]

@@ -18,7 +18,7 @@ from services.kit.jobs.model import JobState
 from services.kit.jobs.streams import EVENTS
 from services.stack.launch import Stack
 from services.stack.profile import Profile
-from tests.support.deeds import Deed, DeedHandler, Facts, ask_for, create_tables, facts, somebody
+from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import Platform, open_platform
 from tests.support.replicated import ReplicatedStack, Writers, replicated_stack
 from tests.support.waiting import until
@@ -228,24 +228,10 @@ async def _all_succeeded(databases: Databases, jobs: list[tuple[UserId, JobId]])
     """Every one of them, with each step done once and charged once."""
     keys = [f"step/{number}" for number in range(4)]
     for owner, job in jobs:
-        found = await _over(databases, owner, job)
+        found = await until_over(databases, owner, job, within=90, look_every=0.1, through_outages=True)
         assert (found.view.state, found.deed_state) == (JobState.SUCCEEDED, "FINISHED")
         assert found.marks == found.step_keys == found.charges == keys
         assert found.view.attempt == 1
-
-
-async def _over(databases: Databases, owner: UserId, job: JobId) -> Facts:
-    looks: list[Facts] = []
-
-    async def over() -> bool:
-        try:
-            looks.append(await facts(databases, owner, job))
-        except DatabaseUnavailable:
-            return False
-        return looks[-1].view.state.is_terminal
-
-    await until(over, within=90, look_every=0.1)
-    return looks[-1]
 
 
 async def _publish(client: Client, message_id: str) -> float:

@@ -12,6 +12,7 @@ from google.protobuf.wrappers_pb2 import StringValue
 from sqlalchemy import text
 
 from services.kit.db.databases import Databases
+from services.kit.db.errors import DatabaseUnavailable
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id
 from services.kit.jobs.errors import PermanentError, RetryableError
@@ -168,15 +169,28 @@ async def facts(databases: Databases, owner: UserId, job_id: JobId) -> Facts:
         )
 
 
-async def until_over(databases: Databases, owner: UserId, job_id: JobId, within: float = 20.0) -> Facts:
-    """Waits for a terminal state."""
+async def until_over(
+    databases: Databases,
+    owner: UserId,
+    job_id: JobId,
+    within: float = 20.0,
+    *,
+    look_every: float = 0.02,
+    through_outages: bool = False,
+) -> Facts:
+    """Waits for a terminal state; with `through_outages` also while its database is away."""
     found: list[Facts] = []
 
     async def over() -> bool:
-        found.append(await facts(databases, owner, job_id))
+        try:
+            found.append(await facts(databases, owner, job_id))
+        except DatabaseUnavailable:
+            if not through_outages:
+                raise
+            return False
         return found[-1].view.state.is_terminal
 
-    await until(over, within=within)
+    await until(over, within=within, look_every=look_every)
     return found[-1]
 
 

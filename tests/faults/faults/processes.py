@@ -25,15 +25,18 @@ _AT_WORK_WITHIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kill:
-    """kill -9 of one part, drawn among several, with all that descends from it; now and then twice."""
-
+class _OfParts:
     name: str
     parts: Sequence[str]
 
     @property
     def touches(self) -> frozenset[str]:
         return frozenset(self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Kill(_OfParts):
+    """kill -9 of one part, drawn among several, with all that descends from it; now and then twice."""
 
     async def inject(self, target: Target, rng: random.Random) -> None:
         part = rng.choice(list(self.parts))
@@ -46,15 +49,8 @@ class Kill:
 
 
 @dataclass(frozen=True, slots=True)
-class KillTogether:
+class KillTogether(_OfParts):
     """kill -9 of several parts in the same moment."""
-
-    name: str
-    parts: Sequence[str]
-
-    @property
-    def touches(self) -> frozenset[str]:
-        return frozenset(self.parts)
 
     async def inject(self, target: Target, rng: random.Random) -> None:
         await wait_until_at_work(target, rng.choice(list(self.parts)))
@@ -64,17 +60,11 @@ class KillTogether:
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(_OfParts):
     """SIGSTOP of one part, drawn among several, and SIGCONT some seconds later."""
 
-    name: str
-    parts: Sequence[str]
     shortest_s: float = 1.0
     longest_s: float = 8.0
-
-    @property
-    def touches(self) -> frozenset[str]:
-        return frozenset(self.parts)
 
     async def inject(self, target: Target, rng: random.Random) -> None:
         part = rng.choice(list(self.parts))
@@ -89,16 +79,9 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
-class HangAndDie:
+class HangAndDie(_OfParts):
     """SIGSTOP of one part, drawn among several, and kill -9 some seconds later: what was sent to it meanwhile
     is lost without anybody having been told."""
-
-    name: str
-    parts: Sequence[str]
-
-    @property
-    def touches(self) -> frozenset[str]:
-        return frozenset(self.parts)
 
     async def inject(self, target: Target, rng: random.Random) -> None:
         part = rng.choice(list(self.parts))
