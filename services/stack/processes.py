@@ -18,6 +18,7 @@ import psutil
 MARK = "ENCOMPASS_STACK_FOLDER"
 """In the environment of every process of a stack: the folder that it belongs to."""
 
+_LOOK_EVERY_SECONDS = 0.02
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -61,6 +62,15 @@ async def gone(pid: int) -> None:
     finally:
         loop.remove_reader(descriptor)
         os.close(descriptor)
+
+
+async def collected(pid: int) -> None:
+    """Waits until a process that has ended is out of the process table.
+
+    That is up to its parent. Until then, whoever asks for its number finds it alive.
+    """
+    while _is_zombie(pid):  # noqa: ASYNC110  (there is no event of it)
+        await asyncio.sleep(_LOOK_EVERY_SECONDS)
 
 
 async def exited(process: subprocess.Popen[bytes]) -> int:
@@ -152,6 +162,13 @@ def _is_alive(process: psutil.Process) -> bool:
     # One that has ended may stay in the table until its parent asks for it, which may be never.
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

@@ -141,7 +141,7 @@ def has_database(port: int, password: str) -> Probe:
 def _prepared(name: str, data: Path, layout: Layout, password: str, env: Mapping[str, str]) -> Step:
     async def step() -> None:
         if has_data(data):
-            await _previous_one_gone(data)
+            await previous_one_gone(data)
         else:
             await initialise(name, data, layout, password, env)
 
@@ -194,25 +194,33 @@ def last_complaint(log: Path) -> str:
     return (telling or lines or ["no output"])[-1]
 
 
-async def _previous_one_gone(data: Path) -> None:
+async def previous_one_gone(data: Path) -> None:
     """After a crash its backends may still be finishing: two at once on one data folder would spoil it."""
-    pid = _owner_of(data)
+    pid = _recorded_pid(data)
     if pid is None:
         return
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGINT)
-        async with asyncio.timeout(30):
-            await processes.gone(pid)
+    async with asyncio.timeout(30):
+        with contextlib.suppress(ProcessLookupError):
+            if _holds(pid, data):
+                os.kill(pid, signal.SIGINT)
+                await processes.gone(pid)
+        # PostgreSQL refuses to start while there is a process of the number in its lock file, dead or alive.
+        await processes.collected(pid)
 
 
-def _owner_of(data: Path) -> int | None:
+def _recorded_pid(data: Path) -> int | None:
     try:
-        pid = int((data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        return int((data / "postmaster.pid").read_text(encoding="ascii").split("\n", 1)[0])
     except (OSError, ValueError):
         return None
-    # Otherwise the number belongs to something else by now.
-    return pid if str(data).encode() in command else None
+
+
+def _holds(pid: int, data: Path) -> bool:
+    """Otherwise the number belongs to something else by now."""
+    try:
+        return str(data).encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def conninfo(port: int, password: str) -> str:
