@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-encompass/questionnaire/v1/error_reason.proto\x12\x1a\x65ncompass.questionnaire.v1*\xe9\x01\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12(\n$ERROR_REASON_QUESTIONNAIRE_NOT_FOUND\x10\x01\x12#\n\x1f\x45RROR_REASON_RESPONSE_NOT_FOUND\x10\x02\x12+\n\'ERROR_REASON_RESPONSE_ALREADY_SUBMITTED\x10\x03\x12 \n\x1c\x45RROR_REASON_ANSWERS_INVALID\x10\x04\x12\x1e\n\x1a\x45RROR_REASON_ETAG_MISMATCH\x10\x05\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n-encompass/questionnaire/v1/error_reason.proto\x12\x1a\x65ncompass.questionnaire.v1*\xd4\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12(\n$ERROR_REASON_QUESTIONNAIRE_NOT_FOUND\x10\x01\x12#\n\x1f\x45RROR_REASON_RESPONSE_NOT_FOUND\x10\x02\x12+\n\'ERROR_REASON_RESPONSE_ALREADY_SUBMITTED\x10\x03\x12 \n\x1c\x45RROR_REASON_ANSWERS_INVALID\x10\x04\x12\x1e\n\x1a\x45RROR_REASON_ETAG_MISMATCH\x10\x05\x12!\n\x1d\x45RROR_REASON_RESPONSE_EXPIRED\x10\x06\x12&\n\"ERROR_REASON_QUESTIONNAIRE_INVALID\x10\x07\x12(\n$ERROR_REASON_QUESTIONNAIRE_PUBLISHED\x10\x08\x12!\n\x1d\x45RROR_REASON_DOCUMENT_INVALID\x10\t\x12\'\n#ERROR_REASON_QUESTIONNAIRE_ARCHIVED\x10\n\x12(\n$ERROR_REASON_TOO_MANY_QUESTIONNAIRES\x10\x0b\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.questionnaire.v1.
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=78
-  _globals['_ERRORREASON']._serialized_end=311
+  _globals['_ERRORREASON']._serialized_end=546
 # @@protoc_insertion_point(module_scope)

@@ -70,6 +70,36 @@ class QuestionnaireServiceStub:
                 request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseRequest.SerializeToString,
                 response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseResponse.FromString,
                 _registered_method=True)
+        self.GetForm = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/GetForm',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormResponse.FromString,
+                _registered_method=True)
+        self.ReopenResponse = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/ReopenResponse',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseResponse.FromString,
+                _registered_method=True)
+        self.MoveResponse = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/MoveResponse',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseResponse.FromString,
+                _registered_method=True)
+        self.ListResponseRevisions = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/ListResponseRevisions',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsResponse.FromString,
+                _registered_method=True)
+        self.DeleteResponse = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/DeleteResponse',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseResponse.FromString,
+                _registered_method=True)
+        self.ListResponseAuditEntries = channel.unary_unary(
+                '/encompass.questionnaire.v1.QuestionnaireService/ListResponseAuditEntries',
+                request_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesRequest.SerializeToString,
+                response_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesResponse.FromString,
+                _registered_method=True)
 
 
 class QuestionnaireServiceServicer:
@@ -77,7 +107,7 @@ class QuestionnaireServiceServicer:
     """
 
     def ListQuestionnaires(self, request, context):
-        """Lists the latest version of each questionnaire.
+        """Lists the latest published version of each questionnaire that the caller may answer.
         Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -85,8 +115,8 @@ class QuestionnaireServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetQuestionnaire(self, request, context):
-        """Returns one version of a questionnaire.
-        Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND.
+        """Returns one published version of a questionnaire.
+        Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -117,9 +147,10 @@ class QuestionnaireServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def SaveAnswers(self, request, context):
-        """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid.
+        """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
+        device has changed the same answer since the etag: the error then holds both (AnswersConflict).
         Permission: the response's owner.
-        Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, ANSWERS_INVALID, ETAG_MISMATCH.
+        Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -127,7 +158,57 @@ class QuestionnaireServiceServicer:
 
     def SubmitResponse(self, request, context):
         """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
-        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ANSWERS_INVALID, ETAG_MISMATCH.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetForm(self, request, context):
+        """Returns what is to be asked now: the visible questions, with earlier answers in their texts.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenResponse(self, request, context):
+        """Makes a submitted response a draft again, with all of its answers. What was submitted stays as a revision; scripts
+        that were written from it stay as they are. A draft stays as it is.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def MoveResponse(self, request, context):
+        """Moves a draft to another version of its questionnaire, and says what carries over.
+        Permission: the response's owner.
+        Errors: RESPONSE_NOT_FOUND, QUESTIONNAIRE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResponseRevisions(self, request, context):
+        """Lists what was submitted, the latest first.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteResponse(self, request, context):
+        """Deletes a response with all of its revisions, for good. Deleting it again changes nothing.
+        Permission: the response's owner. Errors: ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListResponseAuditEntries(self, request, context):
+        """Lists who saw or changed a response, the latest first; entries outlive the response.
+        Permission: the response's owner. Errors: PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -170,6 +251,36 @@ def add_QuestionnaireServiceServicer_to_server(servicer, server):
                     servicer.SubmitResponse,
                     request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseRequest.FromString,
                     response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseResponse.SerializeToString,
+            ),
+            'GetForm': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetForm,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormResponse.SerializeToString,
+            ),
+            'ReopenResponse': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenResponse,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseResponse.SerializeToString,
+            ),
+            'MoveResponse': grpc.unary_unary_rpc_method_handler(
+                    servicer.MoveResponse,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseResponse.SerializeToString,
+            ),
+            'ListResponseRevisions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResponseRevisions,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsResponse.SerializeToString,
+            ),
+            'DeleteResponse': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteResponse,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseResponse.SerializeToString,
+            ),
+            'ListResponseAuditEntries': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListResponseAuditEntries,
+                    request_deserializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesRequest.FromString,
+                    response_serializer=encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -362,6 +473,168 @@ class QuestionnaireService:
             '/encompass.questionnaire.v1.QuestionnaireService/SubmitResponse',
             encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseRequest.SerializeToString,
             encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.SubmitResponseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetForm(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/GetForm',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.GetFormResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenResponse(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/ReopenResponse',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ReopenResponseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def MoveResponse(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/MoveResponse',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.MoveResponseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResponseRevisions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/ListResponseRevisions',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseRevisionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteResponse(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/DeleteResponse',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.DeleteResponseResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListResponseAuditEntries(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.questionnaire.v1.QuestionnaireService/ListResponseAuditEntries',
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesRequest.SerializeToString,
+            encompass_dot_questionnaire_dot_v1_dot_questionnaire__service__pb2.ListResponseAuditEntriesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -17,12 +17,12 @@ class QuestionnaireServiceStub:
 
     def __init__(self, channel: _aio.Channel) -> None: ...
     ListQuestionnaires: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.ListQuestionnairesRequest, _questionnaire_service_pb2.ListQuestionnairesResponse]
-    """Lists the latest version of each questionnaire.
+    """Lists the latest published version of each questionnaire that the caller may answer.
     Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
     """
     GetQuestionnaire: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.GetQuestionnaireRequest, _questionnaire_service_pb2.GetQuestionnaireResponse]
-    """Returns one version of a questionnaire.
-    Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND.
+    """Returns one published version of a questionnaire.
+    Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND.
     """
     StartResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.StartResponseRequest, _questionnaire_service_pb2.StartResponseResponse]
     """Starts a response to the latest version of a questionnaire.
@@ -37,13 +37,40 @@ class QuestionnaireServiceStub:
     Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
     """
     SaveAnswers: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.SaveAnswersRequest, _questionnaire_service_pb2.SaveAnswersResponse]
-    """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid.
+    """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
+    device has changed the same answer since the etag: the error then holds both (AnswersConflict).
     Permission: the response's owner.
-    Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, ANSWERS_INVALID, ETAG_MISMATCH.
+    Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
     """
     SubmitResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.SubmitResponseRequest, _questionnaire_service_pb2.SubmitResponseResponse]
     """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
-    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ANSWERS_INVALID, ETAG_MISMATCH.
+    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
+    """
+    GetForm: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.GetFormRequest, _questionnaire_service_pb2.GetFormResponse]
+    """Returns what is to be asked now: the visible questions, with earlier answers in their texts.
+    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND.
+    """
+    ReopenResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.ReopenResponseRequest, _questionnaire_service_pb2.ReopenResponseResponse]
+    """Makes a submitted response a draft again, with all of its answers. What was submitted stays as a revision; scripts
+    that were written from it stay as they are. A draft stays as it is.
+    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ETAG_MISMATCH.
+    """
+    MoveResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.MoveResponseRequest, _questionnaire_service_pb2.MoveResponseResponse]
+    """Moves a draft to another version of its questionnaire, and says what carries over.
+    Permission: the response's owner.
+    Errors: RESPONSE_NOT_FOUND, QUESTIONNAIRE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ETAG_MISMATCH.
+    """
+    ListResponseRevisions: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.ListResponseRevisionsRequest, _questionnaire_service_pb2.ListResponseRevisionsResponse]
+    """Lists what was submitted, the latest first.
+    Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, PAGE_TOKEN_INVALID.
+    """
+    DeleteResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.DeleteResponseRequest, _questionnaire_service_pb2.DeleteResponseResponse]
+    """Deletes a response with all of its revisions, for good. Deleting it again changes nothing.
+    Permission: the response's owner. Errors: ETAG_MISMATCH.
+    """
+    ListResponseAuditEntries: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.ListResponseAuditEntriesRequest, _questionnaire_service_pb2.ListResponseAuditEntriesResponse]
+    """Lists who saw or changed a response, the latest first; entries outlive the response.
+    Permission: the response's owner. Errors: PAGE_TOKEN_INVALID.
     """
 
 class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -55,7 +82,7 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _questionnaire_service_pb2.ListQuestionnairesRequest,
         context: _aio.ServicerContext[_questionnaire_service_pb2.ListQuestionnairesRequest, _abc.Awaitable[_questionnaire_service_pb2.ListQuestionnairesResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.ListQuestionnairesResponse]:
-        """Lists the latest version of each questionnaire.
+        """Lists the latest published version of each questionnaire that the caller may answer.
         Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
         """
 
@@ -65,8 +92,8 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _questionnaire_service_pb2.GetQuestionnaireRequest,
         context: _aio.ServicerContext[_questionnaire_service_pb2.GetQuestionnaireRequest, _abc.Awaitable[_questionnaire_service_pb2.GetQuestionnaireResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.GetQuestionnaireResponse]:
-        """Returns one version of a questionnaire.
-        Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND.
+        """Returns one published version of a questionnaire.
+        Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND.
         """
 
     @_abc_1.abstractmethod
@@ -105,9 +132,10 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _questionnaire_service_pb2.SaveAnswersRequest,
         context: _aio.ServicerContext[_questionnaire_service_pb2.SaveAnswersRequest, _abc.Awaitable[_questionnaire_service_pb2.SaveAnswersResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.SaveAnswersResponse]:
-        """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid.
+        """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
+        device has changed the same answer since the etag: the error then holds both (AnswersConflict).
         Permission: the response's owner.
-        Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, ANSWERS_INVALID, ETAG_MISMATCH.
+        Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
 
     @_abc_1.abstractmethod
@@ -117,7 +145,69 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_questionnaire_service_pb2.SubmitResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.SubmitResponseResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.SubmitResponseResponse]:
         """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
-        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ANSWERS_INVALID, ETAG_MISMATCH.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def GetForm(
+        self,
+        request: _questionnaire_service_pb2.GetFormRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.GetFormRequest, _abc.Awaitable[_questionnaire_service_pb2.GetFormResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.GetFormResponse]:
+        """Returns what is to be asked now: the visible questions, with earlier answers in their texts.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def ReopenResponse(
+        self,
+        request: _questionnaire_service_pb2.ReopenResponseRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.ReopenResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.ReopenResponseResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.ReopenResponseResponse]:
+        """Makes a submitted response a draft again, with all of its answers. What was submitted stays as a revision; scripts
+        that were written from it stay as they are. A draft stays as it is.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def MoveResponse(
+        self,
+        request: _questionnaire_service_pb2.MoveResponseRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.MoveResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.MoveResponseResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.MoveResponseResponse]:
+        """Moves a draft to another version of its questionnaire, and says what carries over.
+        Permission: the response's owner.
+        Errors: RESPONSE_NOT_FOUND, QUESTIONNAIRE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def ListResponseRevisions(
+        self,
+        request: _questionnaire_service_pb2.ListResponseRevisionsRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.ListResponseRevisionsRequest, _abc.Awaitable[_questionnaire_service_pb2.ListResponseRevisionsResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.ListResponseRevisionsResponse]:
+        """Lists what was submitted, the latest first.
+        Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteResponse(
+        self,
+        request: _questionnaire_service_pb2.DeleteResponseRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.DeleteResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.DeleteResponseResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.DeleteResponseResponse]:
+        """Deletes a response with all of its revisions, for good. Deleting it again changes nothing.
+        Permission: the response's owner. Errors: ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def ListResponseAuditEntries(
+        self,
+        request: _questionnaire_service_pb2.ListResponseAuditEntriesRequest,
+        context: _aio.ServicerContext[_questionnaire_service_pb2.ListResponseAuditEntriesRequest, _abc.Awaitable[_questionnaire_service_pb2.ListResponseAuditEntriesResponse]],
+    ) -> _abc.Awaitable[_questionnaire_service_pb2.ListResponseAuditEntriesResponse]:
+        """Lists who saw or changed a response, the latest first; entries outlive the response.
+        Permission: the response's owner. Errors: PAGE_TOKEN_INVALID.
         """
 
 def add_QuestionnaireServiceServicer_to_server(servicer: QuestionnaireServiceServicer, server: _aio.Server) -> None: ...

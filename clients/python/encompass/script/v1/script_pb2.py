@@ -22,28 +22,81 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n encompass/script/v1/script.proto\x12\x13\x65ncompass.script.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe2\x04\n\x06Script\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1f\n\x0bresponse_id\x18\x02 \x01(\tR\nresponseId\x12\x36\n\x05state\x18\x03 \x01(\x0e\x32 .encompass.script.v1.ScriptStateR\x05state\x12\x39\n\x06length\x18\x04 \x01(\x0e\x32!.encompass.script.v1.ScriptLengthR\x06length\x12\x14\n\x05title\x18\x05 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x06 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x07 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12.\n\x13planned_scene_count\x18\x08 \x01(\x05R\x11plannedSceneCount\x12\x1a\n\x08progress\x18\t \x01(\x01R\x08progress\x12\x36\n\x07\x66\x61ilure\x18\n \x01(\x0b\x32\x1c.encompass.script.v1.FailureR\x07\x66\x61ilure\x12\x15\n\x06job_id\x18\x0b \x01(\tR\x05jobId\x12;\n\x0b\x63reate_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12;\n\x0bupdate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nupdateTime\x12;\n\x0b\x66inish_time\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfinishTime\"\xf0\x01\n\x05Scene\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12-\n\x04\x62\x65\x61t\x18\x02 \x01(\x0e\x32\x19.encompass.script.v1.BeatR\x04\x62\x65\x61t\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x1c\n\tnarration\x18\x04 \x01(\tR\tnarration\x12\x33\n\x06visual\x18\x05 \x01(\x0b\x32\x1b.encompass.script.v1.VisualR\x06visual\x12\x1d\n\nanswer_ids\x18\x06 \x03(\tR\tanswerIds\x12\x1a\n\x08\x66inished\x18\x07 \x01(\x08R\x08\x66inished\"\xa6\x01\n\x06Visual\x12\x18\n\x07setting\x18\x01 \x01(\tR\x07setting\x12\x12\n\x04time\x18\x02 \x01(\tR\x04time\x12\x18\n\x07weather\x18\x03 \x01(\tR\x07weather\x12\x12\n\x04mood\x18\x04 \x01(\tR\x04mood\x12\x16\n\x06\x63\x61mera\x18\x05 \x01(\tR\x06\x63\x61mera\x12\x12\n\x04hero\x18\x06 \x01(\tR\x04hero\x12\x14\n\x05props\x18\x07 \x03(\tR\x05props\";\n\x07\x46\x61ilure\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message*\xab\x01\n\x0bScriptState\x12\x1c\n\x18SCRIPT_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13SCRIPT_STATE_QUEUED\x10\x01\x12\x18\n\x14SCRIPT_STATE_WRITING\x10\x02\x12\x16\n\x12SCRIPT_STATE_READY\x10\x03\x12\x17\n\x13SCRIPT_STATE_FAILED\x10\x04\x12\x1a\n\x16SCRIPT_STATE_CANCELLED\x10\x05*b\n\x0cScriptLength\x12\x1d\n\x19SCRIPT_LENGTH_UNSPECIFIED\x10\x00\x12\x17\n\x13SCRIPT_LENGTH_SHORT\x10\x01\x12\x1a\n\x16SCRIPT_LENGTH_STANDARD\x10\x02*\x95\x01\n\x04\x42\x65\x61t\x12\x14\n\x10\x42\x45\x41T_UNSPECIFIED\x10\x00\x12\x10\n\x0c\x42\x45\x41T_LONGING\x10\x01\x12\r\n\tBEAT_CALL\x10\x02\x12\x11\n\rBEAT_OBSTACLE\x10\x03\x12\x0f\n\x0b\x42\x45\x41T_HELPER\x10\x04\x12\x0e\n\nBEAT_TRIAL\x10\x05\x12\x0f\n\x0b\x42\x45\x41T_CHANGE\x10\x06\x12\x11\n\rBEAT_BECOMING\x10\x07\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n encompass/script/v1/script.proto\x12\x13\x65ncompass.script.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe0\x06\n\x06Script\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1f\n\x0bresponse_id\x18\x02 \x01(\tR\nresponseId\x12\x36\n\x05state\x18\x03 \x01(\x0e\x32 .encompass.script.v1.ScriptStateR\x05state\x12\x39\n\x06length\x18\x04 \x01(\x0e\x32!.encompass.script.v1.ScriptLengthR\x06length\x12\x14\n\x05title\x18\x05 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x06 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x07 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12.\n\x13planned_scene_count\x18\x08 \x01(\x05R\x11plannedSceneCount\x12\x1a\n\x08progress\x18\t \x01(\x01R\x08progress\x12\x36\n\x07\x66\x61ilure\x18\n \x01(\x0b\x32\x1c.encompass.script.v1.FailureR\x07\x66\x61ilure\x12\x15\n\x06job_id\x18\x0b \x01(\tR\x05jobId\x12;\n\x0b\x63reate_time\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12;\n\x0bupdate_time\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nupdateTime\x12;\n\x0b\x66inish_time\x18\x0e \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfinishTime\x12<\n\x07options\x18\x0f \x01(\x0b\x32\".encompass.script.v1.ScriptOptionsR\x07options\x12\x18\n\x07version\x18\x10 \x01(\x05R\x07version\x12\x12\n\x04\x65tag\x18\x11 \x01(\tR\x04\x65tag\x12+\n\x11response_revision\x18\x12 \x01(\x05R\x10responseRevision\x12\x33\n\x06writer\x18\x13 \x01(\x0b\x32\x1b.encompass.script.v1.WriterR\x06writer\x12.\n\x13rewriting_scene_ids\x18\x14 \x03(\tR\x11rewritingSceneIds\"\xaf\x03\n\rScriptOptions\x12\xa3\x01\n\x0bscene_count\x18\x01 \x01(\x05\x42\x81\x01\xbaH~\xba\x01{\n\x1ascript_options.scene_count\x12\x35\x61 story has 3 to 12 scenes; 0 leaves it to the length\x1a&this == 0 || (this >= 3 && this <= 12)R\nsceneCount\x12\x37\n\x04tone\x18\x02 \x01(\x0e\x32\x19.encompass.script.v1.ToneB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x04tone\x12N\n\rpoint_of_view\x18\x03 \x01(\x0e\x32 .encompass.script.v1.PointOfViewB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x0bpointOfView\x12J\n\x0breading_age\x18\x04 \x01(\x0e\x32\x1f.encompass.script.v1.ReadingAgeB\x08\xbaH\x05\x82\x01\x02\x10\x01R\nreadingAge\x12#\n\x08language\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18#R\x08language\"h\n\x06Writer\x12!\n\x0c\x62\x61nk_version\x18\x01 \x01(\tR\x0b\x62\x61nkVersion\x12%\n\x0eprompt_version\x18\x02 \x01(\tR\rpromptVersion\x12\x14\n\x05model\x18\x03 \x01(\tR\x05model\"\xf1\x02\n\x05Scene\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12-\n\x04\x62\x65\x61t\x18\x02 \x01(\x0e\x32\x19.encompass.script.v1.BeatR\x04\x62\x65\x61t\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x1c\n\tnarration\x18\x04 \x01(\tR\tnarration\x12\x33\n\x06visual\x18\x05 \x01(\x0b\x32\x1b.encompass.script.v1.VisualR\x06visual\x12\x1d\n\nanswer_ids\x18\x06 \x03(\tR\tanswerIds\x12\x1a\n\x08\x66inished\x18\x07 \x01(\x08R\x08\x66inished\x12\x0e\n\x02id\x18\x08 \x01(\tR\x02id\x12;\n\tsentences\x18\t \x03(\x0b\x32\x1d.encompass.script.v1.SentenceR\tsentences\x12\x32\n\x06\x63hecks\x18\n \x03(\x0b\x32\x1a.encompass.script.v1.CheckR\x06\x63hecks\"z\n\x08Sentence\x12\x12\n\x04text\x18\x01 \x01(\tR\x04text\x12\x1d\n\nanswer_ids\x18\x02 \x03(\tR\tanswerIds\x12;\n\x06origin\x18\x03 \x01(\x0e\x32#.encompass.script.v1.SentenceOriginR\x06origin\"S\n\x05\x43heck\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n\x05score\x18\x02 \x01(\x01R\x05score\x12 \n\x0b\x65xplanation\x18\x03 \x01(\tR\x0b\x65xplanation\"\xee\x01\n\x06Visual\x12!\n\x07setting\x18\x01 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x07setting\x12\x1b\n\x04time\x18\x02 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x04time\x12!\n\x07weather\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x07weather\x12\x1b\n\x04mood\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x04mood\x12\x1f\n\x06\x63\x61mera\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x06\x63\x61mera\x12\x1b\n\x04hero\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18 R\x04hero\x12&\n\x05props\x18\x07 \x03(\tB\x10\xbaH\r\x92\x01\n\x10\x03\"\x06r\x04\x10\x01\x18(R\x05props\"\xbb\x02\n\rScriptVersion\x12\x18\n\x07version\x18\x01 \x01(\x05R\x07version\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x03 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x04 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12:\n\x06\x63hange\x18\x05 \x01(\x0e\x32\".encompass.script.v1.VersionChangeR\x06\x63hange\x12;\n\x0b\x63reate_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12\x12\n\x04wish\x18\x07 \x01(\tR\x04wish\x12\x1f\n\x0bscene_count\x18\x08 \x01(\x05R\nsceneCount\"\x84\x02\n\x0fSceneDifference\x12\x19\n\x08scene_id\x18\x01 \x01(\tR\x07sceneId\x12\x32\n\x06\x62\x65\x66ore\x18\x02 \x01(\x0b\x32\x1a.encompass.script.v1.SceneR\x06\x62\x65\x66ore\x12\x30\n\x05\x61\x66ter\x18\x03 \x01(\x0b\x32\x1a.encompass.script.v1.SceneR\x05\x61\x66ter\x12%\n\x0e\x63hanged_fields\x18\x04 \x03(\tR\rchangedFields\x12I\n\x10narration_pieces\x18\x05 \x03(\x0b\x32\x1e.encompass.script.v1.TextPieceR\x0fnarrationPieces\"S\n\tTextPiece\x12\x12\n\x04text\x18\x01 \x01(\tR\x04text\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x1e.encompass.script.v1.PieceKindR\x04kind\"\x86\x01\n\x0cRewriteOffer\x12,\n\x12\x63hanged_answer_ids\x18\x01 \x03(\tR\x10\x63hangedAnswerIds\x12\x1b\n\tscene_ids\x18\x02 \x03(\tR\x08sceneIds\x12+\n\x11response_revision\x18\x03 \x01(\x05R\x10responseRevision\";\n\x07\x46\x61ilure\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message*\xab\x01\n\x0bScriptState\x12\x1c\n\x18SCRIPT_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13SCRIPT_STATE_QUEUED\x10\x01\x12\x18\n\x14SCRIPT_STATE_WRITING\x10\x02\x12\x16\n\x12SCRIPT_STATE_READY\x10\x03\x12\x17\n\x13SCRIPT_STATE_FAILED\x10\x04\x12\x1a\n\x16SCRIPT_STATE_CANCELLED\x10\x05*b\n\x0cScriptLength\x12\x1d\n\x19SCRIPT_LENGTH_UNSPECIFIED\x10\x00\x12\x17\n\x13SCRIPT_LENGTH_SHORT\x10\x01\x12\x1a\n\x16SCRIPT_LENGTH_STANDARD\x10\x02*t\n\x04Tone\x12\x14\n\x10TONE_UNSPECIFIED\x10\x00\x12\x10\n\x0cTONE_HOPEFUL\x10\x01\x12\x14\n\x10TONE_ADVENTUROUS\x10\x02\x12\x0f\n\x0bTONE_GENTLE\x10\x03\x12\x0e\n\nTONE_FUNNY\x10\x04\x12\r\n\tTONE_EPIC\x10\x05*x\n\x0bPointOfView\x12\x1d\n\x19POINT_OF_VIEW_UNSPECIFIED\x10\x00\x12\x17\n\x13POINT_OF_VIEW_FIRST\x10\x01\x12\x18\n\x14POINT_OF_VIEW_SECOND\x10\x02\x12\x17\n\x13POINT_OF_VIEW_THIRD\x10\x03*m\n\nReadingAge\x12\x1b\n\x17READING_AGE_UNSPECIFIED\x10\x00\x12\x15\n\x11READING_AGE_CHILD\x10\x01\x12\x14\n\x10READING_AGE_TEEN\x10\x02\x12\x15\n\x11READING_AGE_ADULT\x10\x03*\xa1\x01\n\x0eSentenceOrigin\x12\x1f\n\x1bSENTENCE_ORIGIN_UNSPECIFIED\x10\x00\x12\x18\n\x14SENTENCE_ORIGIN_BANK\x10\x01\x12\x1d\n\x19SENTENCE_ORIGIN_COMPLETED\x10\x02\x12\x19\n\x15SENTENCE_ORIGIN_MODEL\x10\x03\x12\x1a\n\x16SENTENCE_ORIGIN_EDITOR\x10\x04*\x95\x01\n\x04\x42\x65\x61t\x12\x14\n\x10\x42\x45\x41T_UNSPECIFIED\x10\x00\x12\x10\n\x0c\x42\x45\x41T_LONGING\x10\x01\x12\r\n\tBEAT_CALL\x10\x02\x12\x11\n\rBEAT_OBSTACLE\x10\x03\x12\x0f\n\x0b\x42\x45\x41T_HELPER\x10\x04\x12\x0e\n\nBEAT_TRIAL\x10\x05\x12\x0f\n\x0b\x42\x45\x41T_CHANGE\x10\x06\x12\x11\n\rBEAT_BECOMING\x10\x07*\xf5\x01\n\rVersionChange\x12\x1e\n\x1aVERSION_CHANGE_UNSPECIFIED\x10\x00\x12\x1a\n\x16VERSION_CHANGE_WRITTEN\x10\x01\x12\x19\n\x15VERSION_CHANGE_EDITED\x10\x02\x12\x1c\n\x18VERSION_CHANGE_REWRITTEN\x10\x03\x12\x1c\n\x18VERSION_CHANGE_REORDERED\x10\x04\x12\x18\n\x14VERSION_CHANGE_ADDED\x10\x05\x12\x1a\n\x16VERSION_CHANGE_REMOVED\x10\x06\x12\x1b\n\x17VERSION_CHANGE_RESTORED\x10\x07*j\n\tPieceKind\x12\x1a\n\x16PIECE_KIND_UNSPECIFIED\x10\x00\x12\x13\n\x0fPIECE_KIND_SAME\x10\x01\x12\x16\n\x12PIECE_KIND_REMOVED\x10\x02\x12\x14\n\x10PIECE_KIND_ADDED\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.script.v1.script_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_SCRIPTSTATE']._serialized_start=1177
-  _globals['_SCRIPTSTATE']._serialized_end=1348
-  _globals['_SCRIPTLENGTH']._serialized_start=1350
-  _globals['_SCRIPTLENGTH']._serialized_end=1448
-  _globals['_BEAT']._serialized_start=1451
-  _globals['_BEAT']._serialized_end=1600
-  _globals['_SCRIPT']._serialized_start=91
-  _globals['_SCRIPT']._serialized_end=701
-  _globals['_SCENE']._serialized_start=704
-  _globals['_SCENE']._serialized_end=944
-  _globals['_VISUAL']._serialized_start=947
-  _globals['_VISUAL']._serialized_end=1113
-  _globals['_FAILURE']._serialized_start=1115
-  _globals['_FAILURE']._serialized_end=1174
+  _globals['_SCRIPTOPTIONS'].fields_by_name['scene_count']._loaded_options = None
+  _globals['_SCRIPTOPTIONS'].fields_by_name['scene_count']._serialized_options = b'\272H~\272\001{\n\032script_options.scene_count\0225a story has 3 to 12 scenes; 0 leaves it to the length\032&this == 0 || (this >= 3 && this <= 12)'
+  _globals['_SCRIPTOPTIONS'].fields_by_name['tone']._loaded_options = None
+  _globals['_SCRIPTOPTIONS'].fields_by_name['tone']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_SCRIPTOPTIONS'].fields_by_name['point_of_view']._loaded_options = None
+  _globals['_SCRIPTOPTIONS'].fields_by_name['point_of_view']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_SCRIPTOPTIONS'].fields_by_name['reading_age']._loaded_options = None
+  _globals['_SCRIPTOPTIONS'].fields_by_name['reading_age']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_SCRIPTOPTIONS'].fields_by_name['language']._loaded_options = None
+  _globals['_SCRIPTOPTIONS'].fields_by_name['language']._serialized_options = b'\272H\004r\002\030#'
+  _globals['_VISUAL'].fields_by_name['setting']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['setting']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['time']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['time']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['weather']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['weather']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['mood']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['mood']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['camera']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['camera']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['hero']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['hero']._serialized_options = b'\272H\004r\002\030 '
+  _globals['_VISUAL'].fields_by_name['props']._loaded_options = None
+  _globals['_VISUAL'].fields_by_name['props']._serialized_options = b'\272H\r\222\001\n\020\003\"\006r\004\020\001\030('
+  _globals['_SCRIPTSTATE']._serialized_start=3213
+  _globals['_SCRIPTSTATE']._serialized_end=3384
+  _globals['_SCRIPTLENGTH']._serialized_start=3386
+  _globals['_SCRIPTLENGTH']._serialized_end=3484
+  _globals['_TONE']._serialized_start=3486
+  _globals['_TONE']._serialized_end=3602
+  _globals['_POINTOFVIEW']._serialized_start=3604
+  _globals['_POINTOFVIEW']._serialized_end=3724
+  _globals['_READINGAGE']._serialized_start=3726
+  _globals['_READINGAGE']._serialized_end=3835
+  _globals['_SENTENCEORIGIN']._serialized_start=3838
+  _globals['_SENTENCEORIGIN']._serialized_end=3999
+  _globals['_BEAT']._serialized_start=4002
+  _globals['_BEAT']._serialized_end=4151
+  _globals['_VERSIONCHANGE']._serialized_start=4154
+  _globals['_VERSIONCHANGE']._serialized_end=4399
+  _globals['_PIECEKIND']._serialized_start=4401
+  _globals['_PIECEKIND']._serialized_end=4507
+  _globals['_SCRIPT']._serialized_start=120
+  _globals['_SCRIPT']._serialized_end=984
+  _globals['_SCRIPTOPTIONS']._serialized_start=987
+  _globals['_SCRIPTOPTIONS']._serialized_end=1418
+  _globals['_WRITER']._serialized_start=1420
+  _globals['_WRITER']._serialized_end=1524
+  _globals['_SCENE']._serialized_start=1527
+  _globals['_SCENE']._serialized_end=1896
+  _globals['_SENTENCE']._serialized_start=1898
+  _globals['_SENTENCE']._serialized_end=2020
+  _globals['_CHECK']._serialized_start=2022
+  _globals['_CHECK']._serialized_end=2105
+  _globals['_VISUAL']._serialized_start=2108
+  _globals['_VISUAL']._serialized_end=2346
+  _globals['_SCRIPTVERSION']._serialized_start=2349
+  _globals['_SCRIPTVERSION']._serialized_end=2664
+  _globals['_SCENEDIFFERENCE']._serialized_start=2667
+  _globals['_SCENEDIFFERENCE']._serialized_end=2927
+  _globals['_TEXTPIECE']._serialized_start=2929
+  _globals['_TEXTPIECE']._serialized_end=3012
+  _globals['_REWRITEOFFER']._serialized_start=3015
+  _globals['_REWRITEOFFER']._serialized_end=3149
+  _globals['_FAILURE']._serialized_start=3151
+  _globals['_FAILURE']._serialized_end=3210
 # @@protoc_insertion_point(module_scope)

@@ -65,6 +65,71 @@ class ScriptServiceStub:
                 request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptRequest.SerializeToString,
                 response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptResponse.FromString,
                 _registered_method=True)
+        self.UpdateScript = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/UpdateScript',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptResponse.FromString,
+                _registered_method=True)
+        self.UpdateScene = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/UpdateScene',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneResponse.FromString,
+                _registered_method=True)
+        self.AddScene = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/AddScene',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneResponse.FromString,
+                _registered_method=True)
+        self.RemoveScene = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/RemoveScene',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneResponse.FromString,
+                _registered_method=True)
+        self.ReorderScenes = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/ReorderScenes',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesResponse.FromString,
+                _registered_method=True)
+        self.RewriteScenes = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/RewriteScenes',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesResponse.FromString,
+                _registered_method=True)
+        self.GetRewriteOffer = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/GetRewriteOffer',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferResponse.FromString,
+                _registered_method=True)
+        self.ListScriptVersions = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/ListScriptVersions',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsResponse.FromString,
+                _registered_method=True)
+        self.GetScriptVersion = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/GetScriptVersion',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionResponse.FromString,
+                _registered_method=True)
+        self.CompareScriptVersions = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/CompareScriptVersions',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsResponse.FromString,
+                _registered_method=True)
+        self.RestoreScriptVersion = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/RestoreScriptVersion',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionResponse.FromString,
+                _registered_method=True)
+        self.DeleteScript = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/DeleteScript',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptResponse.FromString,
+                _registered_method=True)
+        self.ListScriptAuditEntries = channel.unary_unary(
+                '/encompass.script.v1.ScriptService/ListScriptAuditEntries',
+                request_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesRequest.SerializeToString,
+                response_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesResponse.FromString,
+                _registered_method=True)
 
 
 class ScriptServiceServicer:
@@ -74,7 +139,8 @@ class ScriptServiceServicer:
     def CreateScript(self, request, context):
         """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
         Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
-        TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        QUESTIONNAIRE_UNSUPPORTED, LANGUAGE_UNSUPPORTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TOO_MANY_SCRIPTS_WAITING,
+        QUEUE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -106,7 +172,8 @@ class ScriptServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def CancelScript(self, request, context):
-        """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is.
+        """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is; one whose scenes
+        were being written anew goes back to its last version.
         Permission: the script's owner. Errors: SCRIPT_NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -116,6 +183,116 @@ class ScriptServiceServicer:
     def RetryScript(self, request, context):
         """Writes a failed script on from its last finished scene.
         Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateScript(self, request, context):
+        """Changes the title or the logline of a finished script: a new version.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, TEXT_REFUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateScene(self, request, context):
+        """Changes a scene of a finished script by hand: its title, narration or picture. A new version.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, VISUAL_INVALID, ETAG_MISMATCH, TEXT_REFUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AddScene(self, request, context):
+        """Adds a scene to a finished script: as it is sent, or written by us when it has no narration.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TOO_MANY_SCENES, VISUAL_INVALID,
+        ETAG_MISMATCH, TEXT_REFUSED, REQUEST_ID_REUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemoveScene(self, request, context):
+        """Removes a scene from a finished script: a new version. A story keeps at least three scenes.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, TOO_FEW_SCENES, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReorderScenes(self, request, context):
+        """Puts the scenes of a finished script into another order: a new version.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RewriteScenes(self, request, context):
+        """Writes scenes of a finished script anew, with a wish if there is one, from the answers as they are submitted now.
+        Returns at once; WatchScript shows the words. A new version when all are written; the others stay as they are.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, REQUEST_ID_REUSED, RESPONSE_NOT_FOUND,
+        RESPONSE_NOT_SUBMITTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TEXT_REFUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetRewriteOffer(self, request, context):
+        """Says which scenes came from answers that have been changed and submitted since.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListScriptVersions(self, request, context):
+        """Lists the versions of a script, the latest first, without their scenes.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetScriptVersion(self, request, context):
+        """Returns one version of a script.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompareScriptVersions(self, request, context):
+        """Compares two versions of a script, scene by scene.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RestoreScriptVersion(self, request, context):
+        """Brings an earlier version back, as a new one.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteScript(self, request, context):
+        """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+        Permission: the script's owner. Errors: ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListScriptAuditEntries(self, request, context):
+        """Lists who saw or changed a script, the latest first; entries outlive the script.
+        Permission: the script's owner. Errors: PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -153,6 +330,71 @@ def add_ScriptServiceServicer_to_server(servicer, server):
                     servicer.RetryScript,
                     request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptRequest.FromString,
                     response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptResponse.SerializeToString,
+            ),
+            'UpdateScript': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateScript,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptResponse.SerializeToString,
+            ),
+            'UpdateScene': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateScene,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneResponse.SerializeToString,
+            ),
+            'AddScene': grpc.unary_unary_rpc_method_handler(
+                    servicer.AddScene,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneResponse.SerializeToString,
+            ),
+            'RemoveScene': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemoveScene,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneResponse.SerializeToString,
+            ),
+            'ReorderScenes': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReorderScenes,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesResponse.SerializeToString,
+            ),
+            'RewriteScenes': grpc.unary_unary_rpc_method_handler(
+                    servicer.RewriteScenes,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesResponse.SerializeToString,
+            ),
+            'GetRewriteOffer': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRewriteOffer,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferResponse.SerializeToString,
+            ),
+            'ListScriptVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListScriptVersions,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsResponse.SerializeToString,
+            ),
+            'GetScriptVersion': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetScriptVersion,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionResponse.SerializeToString,
+            ),
+            'CompareScriptVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareScriptVersions,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsResponse.SerializeToString,
+            ),
+            'RestoreScriptVersion': grpc.unary_unary_rpc_method_handler(
+                    servicer.RestoreScriptVersion,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionResponse.SerializeToString,
+            ),
+            'DeleteScript': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteScript,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptResponse.SerializeToString,
+            ),
+            'ListScriptAuditEntries': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListScriptAuditEntries,
+                    request_deserializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesRequest.FromString,
+                    response_serializer=encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -318,6 +560,357 @@ class ScriptService:
             '/encompass.script.v1.ScriptService/RetryScript',
             encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptRequest.SerializeToString,
             encompass_dot_script_dot_v1_dot_script__service__pb2.RetryScriptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateScript(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/UpdateScript',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateScriptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateScene(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/UpdateScene',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.UpdateSceneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AddScene(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/AddScene',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.AddSceneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemoveScene(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/RemoveScene',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RemoveSceneResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReorderScenes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/ReorderScenes',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ReorderScenesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RewriteScenes(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/RewriteScenes',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RewriteScenesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRewriteOffer(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/GetRewriteOffer',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.GetRewriteOfferResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListScriptVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/ListScriptVersions',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptVersionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetScriptVersion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/GetScriptVersion',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.GetScriptVersionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompareScriptVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/CompareScriptVersions',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.CompareScriptVersionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RestoreScriptVersion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/RestoreScriptVersion',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.RestoreScriptVersionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteScript(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/DeleteScript',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.DeleteScriptResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListScriptAuditEntries(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.script.v1.ScriptService/ListScriptAuditEntries',
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesRequest.SerializeToString,
+            encompass_dot_script_dot_v1_dot_script__service__pb2.ListScriptAuditEntriesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -19,7 +19,8 @@ class ScriptServiceStub:
     CreateScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.CreateScriptRequest, _script_service_pb2.CreateScriptResponse]
     """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
     Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
-    TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+    QUESTIONNAIRE_UNSUPPORTED, LANGUAGE_UNSUPPORTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TOO_MANY_SCRIPTS_WAITING,
+    QUEUE_FULL.
     """
     GetScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.GetScriptRequest, _script_service_pb2.GetScriptResponse]
     """Returns one of the caller's scripts.
@@ -35,12 +36,71 @@ class ScriptServiceStub:
     Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, RESUME_TOKEN_EXPIRED.
     """
     CancelScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.CancelScriptRequest, _script_service_pb2.CancelScriptResponse]
-    """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is.
+    """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is; one whose scenes
+    were being written anew goes back to its last version.
     Permission: the script's owner. Errors: SCRIPT_NOT_FOUND.
     """
     RetryScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.RetryScriptRequest, _script_service_pb2.RetryScriptResponse]
     """Writes a failed script on from its last finished scene.
     Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+    """
+    UpdateScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.UpdateScriptRequest, _script_service_pb2.UpdateScriptResponse]
+    """Changes the title or the logline of a finished script: a new version.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, TEXT_REFUSED.
+    """
+    UpdateScene: _aio.UnaryUnaryMultiCallable[_script_service_pb2.UpdateSceneRequest, _script_service_pb2.UpdateSceneResponse]
+    """Changes a scene of a finished script by hand: its title, narration or picture. A new version.
+    Permission: the script's owner.
+    Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, VISUAL_INVALID, ETAG_MISMATCH, TEXT_REFUSED.
+    """
+    AddScene: _aio.UnaryUnaryMultiCallable[_script_service_pb2.AddSceneRequest, _script_service_pb2.AddSceneResponse]
+    """Adds a scene to a finished script: as it is sent, or written by us when it has no narration.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TOO_MANY_SCENES, VISUAL_INVALID,
+    ETAG_MISMATCH, TEXT_REFUSED, REQUEST_ID_REUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+    """
+    RemoveScene: _aio.UnaryUnaryMultiCallable[_script_service_pb2.RemoveSceneRequest, _script_service_pb2.RemoveSceneResponse]
+    """Removes a scene from a finished script: a new version. A story keeps at least three scenes.
+    Permission: the script's owner.
+    Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, TOO_FEW_SCENES, ETAG_MISMATCH.
+    """
+    ReorderScenes: _aio.UnaryUnaryMultiCallable[_script_service_pb2.ReorderScenesRequest, _script_service_pb2.ReorderScenesResponse]
+    """Puts the scenes of a finished script into another order: a new version.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+    """
+    RewriteScenes: _aio.UnaryUnaryMultiCallable[_script_service_pb2.RewriteScenesRequest, _script_service_pb2.RewriteScenesResponse]
+    """Writes scenes of a finished script anew, with a wish if there is one, from the answers as they are submitted now.
+    Returns at once; WatchScript shows the words. A new version when all are written; the others stay as they are.
+    Permission: the script's owner.
+    Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, REQUEST_ID_REUSED, RESPONSE_NOT_FOUND,
+    RESPONSE_NOT_SUBMITTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TEXT_REFUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+    """
+    GetRewriteOffer: _aio.UnaryUnaryMultiCallable[_script_service_pb2.GetRewriteOfferRequest, _script_service_pb2.GetRewriteOfferResponse]
+    """Says which scenes came from answers that have been changed and submitted since.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED.
+    """
+    ListScriptVersions: _aio.UnaryUnaryMultiCallable[_script_service_pb2.ListScriptVersionsRequest, _script_service_pb2.ListScriptVersionsResponse]
+    """Lists the versions of a script, the latest first, without their scenes.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, PAGE_TOKEN_INVALID.
+    """
+    GetScriptVersion: _aio.UnaryUnaryMultiCallable[_script_service_pb2.GetScriptVersionRequest, _script_service_pb2.GetScriptVersionResponse]
+    """Returns one version of a script.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+    """
+    CompareScriptVersions: _aio.UnaryUnaryMultiCallable[_script_service_pb2.CompareScriptVersionsRequest, _script_service_pb2.CompareScriptVersionsResponse]
+    """Compares two versions of a script, scene by scene.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+    """
+    RestoreScriptVersion: _aio.UnaryUnaryMultiCallable[_script_service_pb2.RestoreScriptVersionRequest, _script_service_pb2.RestoreScriptVersionResponse]
+    """Brings an earlier version back, as a new one.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+    """
+    DeleteScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.DeleteScriptRequest, _script_service_pb2.DeleteScriptResponse]
+    """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+    Permission: the script's owner. Errors: ETAG_MISMATCH.
+    """
+    ListScriptAuditEntries: _aio.UnaryUnaryMultiCallable[_script_service_pb2.ListScriptAuditEntriesRequest, _script_service_pb2.ListScriptAuditEntriesResponse]
+    """Lists who saw or changed a script, the latest first; entries outlive the script.
+    Permission: the script's owner. Errors: PAGE_TOKEN_INVALID.
     """
 
 class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
@@ -54,7 +114,8 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_script_service_pb2.CreateScriptResponse]:
         """Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
         Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
-        TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        QUESTIONNAIRE_UNSUPPORTED, LANGUAGE_UNSUPPORTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TOO_MANY_SCRIPTS_WAITING,
+        QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod
@@ -94,7 +155,8 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _script_service_pb2.CancelScriptRequest,
         context: _aio.ServicerContext[_script_service_pb2.CancelScriptRequest, _abc.Awaitable[_script_service_pb2.CancelScriptResponse]],
     ) -> _abc.Awaitable[_script_service_pb2.CancelScriptResponse]:
-        """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is.
+        """Stops the writing within a second. A script that is finished, failed or cancelled stays as it is; one whose scenes
+        were being written anew goes back to its last version.
         Permission: the script's owner. Errors: SCRIPT_NOT_FOUND.
         """
 
@@ -106,6 +168,142 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_script_service_pb2.RetryScriptResponse]:
         """Writes a failed script on from its last finished scene.
         Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateScript(
+        self,
+        request: _script_service_pb2.UpdateScriptRequest,
+        context: _aio.ServicerContext[_script_service_pb2.UpdateScriptRequest, _abc.Awaitable[_script_service_pb2.UpdateScriptResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.UpdateScriptResponse]:
+        """Changes the title or the logline of a finished script: a new version.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, TEXT_REFUSED.
+        """
+
+    @_abc_1.abstractmethod
+    def UpdateScene(
+        self,
+        request: _script_service_pb2.UpdateSceneRequest,
+        context: _aio.ServicerContext[_script_service_pb2.UpdateSceneRequest, _abc.Awaitable[_script_service_pb2.UpdateSceneResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.UpdateSceneResponse]:
+        """Changes a scene of a finished script by hand: its title, narration or picture. A new version.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, VISUAL_INVALID, ETAG_MISMATCH, TEXT_REFUSED.
+        """
+
+    @_abc_1.abstractmethod
+    def AddScene(
+        self,
+        request: _script_service_pb2.AddSceneRequest,
+        context: _aio.ServicerContext[_script_service_pb2.AddSceneRequest, _abc.Awaitable[_script_service_pb2.AddSceneResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.AddSceneResponse]:
+        """Adds a scene to a finished script: as it is sent, or written by us when it has no narration.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TOO_MANY_SCENES, VISUAL_INVALID,
+        ETAG_MISMATCH, TEXT_REFUSED, REQUEST_ID_REUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        """
+
+    @_abc_1.abstractmethod
+    def RemoveScene(
+        self,
+        request: _script_service_pb2.RemoveSceneRequest,
+        context: _aio.ServicerContext[_script_service_pb2.RemoveSceneRequest, _abc.Awaitable[_script_service_pb2.RemoveSceneResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.RemoveSceneResponse]:
+        """Removes a scene from a finished script: a new version. A story keeps at least three scenes.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, TOO_FEW_SCENES, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def ReorderScenes(
+        self,
+        request: _script_service_pb2.ReorderScenesRequest,
+        context: _aio.ServicerContext[_script_service_pb2.ReorderScenesRequest, _abc.Awaitable[_script_service_pb2.ReorderScenesResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.ReorderScenesResponse]:
+        """Puts the scenes of a finished script into another order: a new version.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def RewriteScenes(
+        self,
+        request: _script_service_pb2.RewriteScenesRequest,
+        context: _aio.ServicerContext[_script_service_pb2.RewriteScenesRequest, _abc.Awaitable[_script_service_pb2.RewriteScenesResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.RewriteScenesResponse]:
+        """Writes scenes of a finished script anew, with a wish if there is one, from the answers as they are submitted now.
+        Returns at once; WatchScript shows the words. A new version when all are written; the others stay as they are.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, REQUEST_ID_REUSED, RESPONSE_NOT_FOUND,
+        RESPONSE_NOT_SUBMITTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TEXT_REFUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+        """
+
+    @_abc_1.abstractmethod
+    def GetRewriteOffer(
+        self,
+        request: _script_service_pb2.GetRewriteOfferRequest,
+        context: _aio.ServicerContext[_script_service_pb2.GetRewriteOfferRequest, _abc.Awaitable[_script_service_pb2.GetRewriteOfferResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.GetRewriteOfferResponse]:
+        """Says which scenes came from answers that have been changed and submitted since.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED.
+        """
+
+    @_abc_1.abstractmethod
+    def ListScriptVersions(
+        self,
+        request: _script_service_pb2.ListScriptVersionsRequest,
+        context: _aio.ServicerContext[_script_service_pb2.ListScriptVersionsRequest, _abc.Awaitable[_script_service_pb2.ListScriptVersionsResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.ListScriptVersionsResponse]:
+        """Lists the versions of a script, the latest first, without their scenes.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+
+    @_abc_1.abstractmethod
+    def GetScriptVersion(
+        self,
+        request: _script_service_pb2.GetScriptVersionRequest,
+        context: _aio.ServicerContext[_script_service_pb2.GetScriptVersionRequest, _abc.Awaitable[_script_service_pb2.GetScriptVersionResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.GetScriptVersionResponse]:
+        """Returns one version of a script.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def CompareScriptVersions(
+        self,
+        request: _script_service_pb2.CompareScriptVersionsRequest,
+        context: _aio.ServicerContext[_script_service_pb2.CompareScriptVersionsRequest, _abc.Awaitable[_script_service_pb2.CompareScriptVersionsResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.CompareScriptVersionsResponse]:
+        """Compares two versions of a script, scene by scene.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def RestoreScriptVersion(
+        self,
+        request: _script_service_pb2.RestoreScriptVersionRequest,
+        context: _aio.ServicerContext[_script_service_pb2.RestoreScriptVersionRequest, _abc.Awaitable[_script_service_pb2.RestoreScriptVersionResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.RestoreScriptVersionResponse]:
+        """Brings an earlier version back, as a new one.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteScript(
+        self,
+        request: _script_service_pb2.DeleteScriptRequest,
+        context: _aio.ServicerContext[_script_service_pb2.DeleteScriptRequest, _abc.Awaitable[_script_service_pb2.DeleteScriptResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.DeleteScriptResponse]:
+        """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+        Permission: the script's owner. Errors: ETAG_MISMATCH.
+        """
+
+    @_abc_1.abstractmethod
+    def ListScriptAuditEntries(
+        self,
+        request: _script_service_pb2.ListScriptAuditEntriesRequest,
+        context: _aio.ServicerContext[_script_service_pb2.ListScriptAuditEntriesRequest, _abc.Awaitable[_script_service_pb2.ListScriptAuditEntriesResponse]],
+    ) -> _abc.Awaitable[_script_service_pb2.ListScriptAuditEntriesResponse]:
+        """Lists who saw or changed a script, the latest first; entries outlive the script.
+        Permission: the script's owner. Errors: PAGE_TOKEN_INVALID.
         """
 
 def add_ScriptServiceServicer_to_server(servicer: ScriptServiceServicer, server: _aio.Server) -> None: ...

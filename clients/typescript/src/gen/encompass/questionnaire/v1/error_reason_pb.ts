@@ -9,7 +9,7 @@ import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
  * Describes the file encompass/questionnaire/v1/error_reason.proto.
  */
 export const file_encompass_questionnaire_v1_error_reason: GenFile = /*@__PURE__*/
-  fileDesc("Ci1lbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9lcnJvcl9yZWFzb24ucHJvdG8SGmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxKukBCgtFcnJvclJlYXNvbhIcChhFUlJPUl9SRUFTT05fVU5TUEVDSUZJRUQQABIoCiRFUlJPUl9SRUFTT05fUVVFU1RJT05OQUlSRV9OT1RfRk9VTkQQARIjCh9FUlJPUl9SRUFTT05fUkVTUE9OU0VfTk9UX0ZPVU5EEAISKwonRVJST1JfUkVBU09OX1JFU1BPTlNFX0FMUkVBRFlfU1VCTUlUVEVEEAMSIAocRVJST1JfUkVBU09OX0FOU1dFUlNfSU5WQUxJRBAEEh4KGkVSUk9SX1JFQVNPTl9FVEFHX01JU01BVENIEAViBnByb3RvMw");
+  fileDesc("Ci1lbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9lcnJvcl9yZWFzb24ucHJvdG8SGmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxKtQDCgtFcnJvclJlYXNvbhIcChhFUlJPUl9SRUFTT05fVU5TUEVDSUZJRUQQABIoCiRFUlJPUl9SRUFTT05fUVVFU1RJT05OQUlSRV9OT1RfRk9VTkQQARIjCh9FUlJPUl9SRUFTT05fUkVTUE9OU0VfTk9UX0ZPVU5EEAISKwonRVJST1JfUkVBU09OX1JFU1BPTlNFX0FMUkVBRFlfU1VCTUlUVEVEEAMSIAocRVJST1JfUkVBU09OX0FOU1dFUlNfSU5WQUxJRBAEEh4KGkVSUk9SX1JFQVNPTl9FVEFHX01JU01BVENIEAUSIQodRVJST1JfUkVBU09OX1JFU1BPTlNFX0VYUElSRUQQBhImCiJFUlJPUl9SRUFTT05fUVVFU1RJT05OQUlSRV9JTlZBTElEEAcSKAokRVJST1JfUkVBU09OX1FVRVNUSU9OTkFJUkVfUFVCTElTSEVEEAgSIQodRVJST1JfUkVBU09OX0RPQ1VNRU5UX0lOVkFMSUQQCRInCiNFUlJPUl9SRUFTT05fUVVFU1RJT05OQUlSRV9BUkNISVZFRBAKEigKJEVSUk9SX1JFQVNPTl9UT09fTUFOWV9RVUVTVElPTk5BSVJFUxALYgZwcm90bzM");
 
 /**
  * Reasons in the ErrorInfo of the domain `encompass.questionnaire`.
@@ -54,11 +54,55 @@ export enum ErrorReason {
   ANSWERS_INVALID = 4,
 
   /**
-   * ABORTED: another device saved meanwhile; read the response and save again. Metadata: {"response_id": "…"}.
+   * ABORTED: another device or editor saved meanwhile; read again, then save. Saving answers adds an AnswersConflict to
+   * the details. Metadata: {"response_id": "…"} or {"questionnaire_id": "…"}.
    *
    * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 5;
    */
   ETAG_MISMATCH = 5,
+
+  /**
+   * FAILED_PRECONDITION: the response was not submitted in time; start another. Metadata: {"response_id": "…"}.
+   *
+   * @generated from enum value: ERROR_REASON_RESPONSE_EXPIRED = 6;
+   */
+  RESPONSE_EXPIRED = 6,
+
+  /**
+   * INVALID_ARGUMENT with BadRequest: the draft can't be published; one violation for each thing that is wrong with it,
+   * `questions[dream].visible_if` as the field. Metadata: {"violations": "2"}.
+   *
+   * @generated from enum value: ERROR_REASON_QUESTIONNAIRE_INVALID = 7;
+   */
+  QUESTIONNAIRE_INVALID = 7,
+
+  /**
+   * FAILED_PRECONDITION: a published version never changes; edit the draft. Metadata: {"questionnaire_id": "…"}.
+   *
+   * @generated from enum value: ERROR_REASON_QUESTIONNAIRE_PUBLISHED = 8;
+   */
+  QUESTIONNAIRE_PUBLISHED = 8,
+
+  /**
+   * INVALID_ARGUMENT: the document can't be read as the format that it is said to be. Metadata: {"format": "YAML"}.
+   *
+   * @generated from enum value: ERROR_REASON_DOCUMENT_INVALID = 9;
+   */
+  DOCUMENT_INVALID = 9,
+
+  /**
+   * FAILED_PRECONDITION: the questionnaire takes no new responses. Metadata: {"questionnaire_id": "…"}.
+   *
+   * @generated from enum value: ERROR_REASON_QUESTIONNAIRE_ARCHIVED = 10;
+   */
+  QUESTIONNAIRE_ARCHIVED = 10,
+
+  /**
+   * RESOURCE_EXHAUSTED: the workspace has as many questionnaires as it may. Metadata: {"limit": "500"}.
+   *
+   * @generated from enum value: ERROR_REASON_TOO_MANY_QUESTIONNAIRES = 11;
+   */
+  TOO_MANY_QUESTIONNAIRES = 11,
 }
 
 /**

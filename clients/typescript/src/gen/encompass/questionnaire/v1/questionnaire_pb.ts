@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/questionnaire/v1/questionnaire.proto.
  */
 export const file_encompass_questionnaire_v1_questionnaire: GenFile = /*@__PURE__*/
-  fileDesc("Ci5lbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9xdWVzdGlvbm5haXJlLnByb3RvEhplbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MSKlAQoNUXVlc3Rpb25uYWlyZRIKCgJpZBgBIAEoCRIPCgd2ZXJzaW9uGAIgASgFEg0KBXRpdGxlGAMgASgJEhQKDGludHJvZHVjdGlvbhgEIAEoCRI3CglxdWVzdGlvbnMYBSADKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbhIZChFlc3RpbWF0ZWRfbWludXRlcxgGIAEoBSKBBAoIUXVlc3Rpb24SCgoCaWQYASABKAkSDAoEdGV4dBgCIAEoCRIMCgRoZWxwGAMgASgJEhAKCHJlcXVpcmVkGAQgASgIEkEKDXRleHRfcXVlc3Rpb24YBSABKAsyKC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5UZXh0UXVlc3Rpb25IABJGChJsb25nX3RleHRfcXVlc3Rpb24YBiABKAsyKC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5UZXh0UXVlc3Rpb25IABJFCg9jaG9pY2VfcXVlc3Rpb24YByABKAsyKi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5DaG9pY2VRdWVzdGlvbkgAElYKGG11bHRpcGxlX2Nob2ljZV9xdWVzdGlvbhgIIAEoCzIyLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLk11bHRpcGxlQ2hvaWNlUXVlc3Rpb25IABJDCg5zY2FsZV9xdWVzdGlvbhgJIAEoCzIpLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlNjYWxlUXVlc3Rpb25IABJECg95ZXNfbm9fcXVlc3Rpb24YCiABKAsyKS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5ZZXNOb1F1ZXN0aW9uSABCBgoEa2luZCJLCgxUZXh0UXVlc3Rpb24SEgoKbWluX2xlbmd0aBgBIAEoBRISCgptYXhfbGVuZ3RoGAIgASgFEhMKC3BsYWNlaG9sZGVyGAMgASgJIiYKBk9wdGlvbhINCgV2YWx1ZRgBIAEoCRINCgVsYWJlbBgCIAEoCSJFCg5DaG9pY2VRdWVzdGlvbhIzCgdvcHRpb25zGAEgAygLMiIuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuT3B0aW9uIncKFk11bHRpcGxlQ2hvaWNlUXVlc3Rpb24SMwoHb3B0aW9ucxgBIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLk9wdGlvbhITCgttaW5fY2hvaWNlcxgCIAEoBRITCgttYXhfY2hvaWNlcxgDIAEoBSJfCg1TY2FsZVF1ZXN0aW9uEg8KB21pbmltdW0YASABKAUSDwoHbWF4aW11bRgCIAEoBRIVCg1taW5pbXVtX2xhYmVsGAMgASgJEhUKDW1heGltdW1fbGFiZWwYBCABKAkiDwoNWWVzTm9RdWVzdGlvbiLFAQoGQW5zd2VyEh4KC3F1ZXN0aW9uX2lkGAEgASgJQgm6SAZyBBABGEASGAoEdGV4dBgCIAEoCUIIukgFcgMYoB9IABIZCgZjaG9pY2UYAyABKAlCB7pIBHICGEBIABI2CgdjaG9pY2VzGAQgASgLMiMuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuQ2hvaWNlc0gAEg8KBXNjYWxlGAUgASgFSAASDQoDeWVzGAYgASgISABCDgoFdmFsdWUSBbpIAggBIi0KB0Nob2ljZXMSIgoGdmFsdWVzGAEgAygJQhK6SA+SAQwQMhgBIgZyBBABGEAi/QIKCFJlc3BvbnNlEgoKAmlkGAEgASgJEhgKEHF1ZXN0aW9ubmFpcmVfaWQYAiABKAkSHQoVcXVlc3Rpb25uYWlyZV92ZXJzaW9uGAMgASgFEjgKBXN0YXRlGAQgASgOMikuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUmVzcG9uc2VTdGF0ZRIzCgdhbnN3ZXJzGAUgAygLMiIuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuQW5zd2VyEhwKFG1pc3NpbmdfcXVlc3Rpb25faWRzGAYgAygJEgwKBGV0YWcYByABKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtzdWJtaXRfdGltZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAqZwoNUmVzcG9uc2VTdGF0ZRIeChpSRVNQT05TRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFJFU1BPTlNFX1NUQVRFX0RSQUZUEAESHAoYUkVTUE9OU0VfU1RBVEVfU1VCTUlUVEVEEAJiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp]);
+  fileDesc("Ci5lbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9xdWVzdGlvbm5haXJlLnByb3RvEhplbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MSKXBgoNUXVlc3Rpb25uYWlyZRITCgJpZBgBIAEoCUIHukgEcgIYQBIYCgd2ZXJzaW9uGAIgASgFQge6SAQaAigAEhYKBXRpdGxlGAMgASgJQge6SARyAhh4Eh4KDGludHJvZHVjdGlvbhgEIAEoCUIIukgFcgMY6AcSQgoJcXVlc3Rpb25zGAUgAygLMiQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUXVlc3Rpb25CCbpIBpIBAxDIARIlChFlc3RpbWF0ZWRfbWludXRlcxgGIAEoBUIKukgHGgUY8AEoABIdCgx3b3Jrc3BhY2VfaWQYByABKAlCB7pIBHICGEASPQoFc3RhdGUYCCABKA4yLi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbm5haXJlU3RhdGUSFQoEZXRhZxgJIAEoCUIHukgEcgIYQBI/CghzZWN0aW9ucxgKIAMoCzIjLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlNlY3Rpb25CCLpIBZIBAhAoEiEKEGRlZmF1bHRfbGFuZ3VhZ2UYCyABKAlCB7pIBHICGCMSRwoMdHJhbnNsYXRpb25zGAwgAygLMicuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuVHJhbnNsYXRpb25CCLpIBZIBAhAUEkAKCGF1ZGllbmNlGA0gASgOMiQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuQXVkaWVuY2VCCLpIBYIBAhABEiEKDXJlc3BvbnNlX2RheXMYDiABKAVCCrpIBxoFGMIcKAASGQoIbGFuZ3VhZ2UYDyABKAlCB7pIBHICGCMSLwoLY3JlYXRlX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxwdWJsaXNoX3RpbWUYEiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wInYKB1NlY3Rpb24SFQoCaWQYASABKAlCCbpIBnIEEAEYQBIWCgV0aXRsZRgCIAEoCUIHukgEcgIYeBIeCgxpbnRyb2R1Y3Rpb24YAyABKAlCCLpIBXIDGOgHEhwKCnZpc2libGVfaWYYBCABKAlCCLpIBXIDGPQDIrQBCgtUcmFuc2xhdGlvbhIbCghsYW5ndWFnZRgBIAEoCUIJukgGcgQQAhgjEloKBXRleHRzGAIgAygLMjIuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuVHJhbnNsYXRpb24uVGV4dHNFbnRyeUIXukgUmgEREKAfIgVyAxjIASoFcgMY6AcaLAoKVGV4dHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIv0HCghRdWVzdGlvbhIVCgJpZBgBIAEoCUIJukgGcgQQARhAEhYKBHRleHQYAiABKAlCCLpIBXIDGPQDEhYKBGhlbHAYAyABKAlCCLpIBXIDGPQDEhAKCHJlcXVpcmVkGAQgASgIEkEKDXRleHRfcXVlc3Rpb24YBSABKAsyKC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5UZXh0UXVlc3Rpb25IABJGChJsb25nX3RleHRfcXVlc3Rpb24YBiABKAsyKC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5UZXh0UXVlc3Rpb25IABJFCg9jaG9pY2VfcXVlc3Rpb24YByABKAsyKi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5DaG9pY2VRdWVzdGlvbkgAElYKGG11bHRpcGxlX2Nob2ljZV9xdWVzdGlvbhgIIAEoCzIyLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLk11bHRpcGxlQ2hvaWNlUXVlc3Rpb25IABJDCg5zY2FsZV9xdWVzdGlvbhgJIAEoCzIpLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlNjYWxlUXVlc3Rpb25IABJECg95ZXNfbm9fcXVlc3Rpb24YCiABKAsyKS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5ZZXNOb1F1ZXN0aW9uSAASRwoQcmFua2luZ19xdWVzdGlvbhgLIAEoCzIrLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJhbmtpbmdRdWVzdGlvbkgAEkEKDWRhdGVfcXVlc3Rpb24YDCABKAsyKC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5EYXRlUXVlc3Rpb25IABJFCg9udW1iZXJfcXVlc3Rpb24YDSABKAsyKi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5OdW1iZXJRdWVzdGlvbkgAEkMKDnBob3RvX3F1ZXN0aW9uGA4gASgLMikuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUGhvdG9RdWVzdGlvbkgAEhsKCnNlY3Rpb25faWQYDyABKAlCB7pIBHICGEASHAoKdmlzaWJsZV9pZhgQIAEoCUIIukgFcgMY9AMSQwoFcnVsZXMYESADKAsyKi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5WYWxpZGF0aW9uUnVsZUIIukgFkgECEAoSQwoKc3Rvcnlfcm9sZRgSIAEoDjIlLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlN0b3J5Um9sZUIIukgFggECEAFCBgoEa2luZCJkCg5WYWxpZGF0aW9uUnVsZRIVCgJpZBgBIAEoCUIJukgGcgQQARhAEh4KCmV4cHJlc3Npb24YAiABKAlCCrpIB3IFEAEY9AMSGwoHbWVzc2FnZRgDIAEoCUIKukgHcgUQARisAiJLCgxUZXh0UXVlc3Rpb24SEgoKbWluX2xlbmd0aBgBIAEoBRISCgptYXhfbGVuZ3RoGAIgASgFEhMKC3BsYWNlaG9sZGVyGAMgASgJIiYKBk9wdGlvbhINCgV2YWx1ZRgBIAEoCRINCgVsYWJlbBgCIAEoCSJlCg5DaG9pY2VRdWVzdGlvbhI9CgdvcHRpb25zGAEgAygLMiIuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuT3B0aW9uQgi6SAWSAQIQMhIUCgxhbGxvd3Nfb3RoZXIYAiABKAgijQEKFk11bHRpcGxlQ2hvaWNlUXVlc3Rpb24SMwoHb3B0aW9ucxgBIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLk9wdGlvbhITCgttaW5fY2hvaWNlcxgCIAEoBRITCgttYXhfY2hvaWNlcxgDIAEoBRIUCgxhbGxvd3Nfb3RoZXIYBCABKAgiXwoNU2NhbGVRdWVzdGlvbhIPCgdtaW5pbXVtGAEgASgFEg8KB21heGltdW0YAiABKAUSFQoNbWluaW11bV9sYWJlbBgDIAEoCRIVCg1tYXhpbXVtX2xhYmVsGAQgASgJIg8KDVllc05vUXVlc3Rpb24iUAoPUmFua2luZ1F1ZXN0aW9uEj0KB29wdGlvbnMYASADKAsyIi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5PcHRpb25CCLpIBZIBAhAUIkIKDERhdGVRdWVzdGlvbhIYCgdtaW5pbXVtGAEgASgJQge6SARyAhgKEhgKB21heGltdW0YAiABKAlCB7pIBHICGAoiegoOTnVtYmVyUXVlc3Rpb24SFAoHbWluaW11bRgBIAEoAUgAiAEBEhQKB21heGltdW0YAiABKAFIAYgBARINCgV3aG9sZRgDIAEoCBIVCgR1bml0GAQgASgJQge6SARyAhgoQgoKCF9taW5pbXVtQgoKCF9tYXhpbXVtIg8KDVBob3RvUXVlc3Rpb24ijgMKBkFuc3dlchIeCgtxdWVzdGlvbl9pZBgBIAEoCUIJukgGcgQQARhAEhgKBHRleHQYAiABKAlCCLpIBXIDGKAfSAASGQoGY2hvaWNlGAMgASgJQge6SARyAhhASAASNgoHY2hvaWNlcxgEIAEoCzIjLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkNob2ljZXNIABIPCgVzY2FsZRgFIAEoBUgAEg0KA3llcxgGIAEoCEgAEhsKBW90aGVyGAcgASgJQgq6SAdyBRABGMgBSAASNgoHcmFua2luZxgIIAEoCzIjLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJhbmtpbmdIABIzCgRkYXRlGAkgASgJQiO6SCByHjIcXlswLTldezR9LVswLTldezJ9LVswLTldezJ9JEgAEhkKBm51bWJlchgKIAEoAUIHukgEEgJAAUgAEiIKDnBob3RvX2Fzc2V0X2lkGAsgASgJQgi6SAVyA7ABAUgAQg4KBXZhbHVlEgW6SAIIASItCgdSYW5raW5nEiIKBnZhbHVlcxgBIAMoCUISukgPkgEMEBQYASIGcgQQARhAIkYKB0Nob2ljZXMSIgoGdmFsdWVzGAEgAygJQhK6SA+SAQwQMhgBIgZyBBABGEASFwoFb3RoZXIYAiABKAlCCLpIBXIDGMgBIrgECghSZXNwb25zZRIKCgJpZBgBIAEoCRIYChBxdWVzdGlvbm5haXJlX2lkGAIgASgJEh0KFXF1ZXN0aW9ubmFpcmVfdmVyc2lvbhgDIAEoBRI4CgVzdGF0ZRgEIAEoDjIpLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlU3RhdGUSMwoHYW5zd2VycxgFIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkFuc3dlchIcChRtaXNzaW5nX3F1ZXN0aW9uX2lkcxgGIAMoCRIMCgRldGFnGAcgASgJEi8KC2NyZWF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgt1cGRhdGVfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLc3VibWl0X3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhAKCHJldmlzaW9uGAsgASgFEhsKE2hpZGRlbl9xdWVzdGlvbl9pZHMYDCADKAkSGAoQbmV4dF9xdWVzdGlvbl9pZBgNIAEoCRIvCgtleHBpcmVfdGltZRgOIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHgoWdmlzaWJsZV9xdWVzdGlvbl9jb3VudBgPIAEoBRIfChdhbnN3ZXJlZF9xdWVzdGlvbl9jb3VudBgQIAEoBSLwAQoERm9ybRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlEkAKDXF1ZXN0aW9ubmFpcmUYAiABKAsyKS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbm5haXJlEjUKCHNlY3Rpb25zGAMgAygLMiMuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuU2VjdGlvbhI3CglxdWVzdGlvbnMYBCADKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbiKpAQoQUmVzcG9uc2VSZXZpc2lvbhIQCghyZXZpc2lvbhgBIAEoBRIdChVxdWVzdGlvbm5haXJlX3ZlcnNpb24YAiABKAUSMwoHYW5zd2VycxgDIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkFuc3dlchIvCgtzdWJtaXRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi2QEKCk1vdmVSZXBvcnQSFAoMZnJvbV92ZXJzaW9uGAEgASgFEhIKCnRvX3ZlcnNpb24YAiABKAUSHAoUY2FycmllZF9xdWVzdGlvbl9pZHMYAyADKAkSGQoRZ29uZV9xdWVzdGlvbl9pZHMYBCADKAkSRgoRY2hhbmdlZF9xdWVzdGlvbnMYBSADKAsyKy5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5DaGFuZ2VkUXVlc3Rpb24SIAoYbmV3bHlfYXNrZWRfcXVlc3Rpb25faWRzGAYgAygJIjsKD0NoYW5nZWRRdWVzdGlvbhITCgtxdWVzdGlvbl9pZBgBIAEoCRITCgtkZXNjcmlwdGlvbhgCIAEoCSJeCg9BbnN3ZXJzQ29uZmxpY3QSPQoJY29uZmxpY3RzGAEgAygLMiouZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuQW5zd2VyQ29uZmxpY3QSDAoEZXRhZxgCIAEoCSKLAQoOQW5zd2VyQ29uZmxpY3QSEwoLcXVlc3Rpb25faWQYASABKAkSMQoFeW91cnMYAiABKAsyIi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5BbnN3ZXISMQoFc2F2ZWQYAyABKAsyIi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5BbnN3ZXIqnQEKElF1ZXN0aW9ubmFpcmVTdGF0ZRIjCh9RVUVTVElPTk5BSVJFX1NUQVRFX1VOU1BFQ0lGSUVEEAASHQoZUVVFU1RJT05OQUlSRV9TVEFURV9EUkFGVBABEiEKHVFVRVNUSU9OTkFJUkVfU1RBVEVfUFVCTElTSEVEEAISIAocUVVFU1RJT05OQUlSRV9TVEFURV9BUkNISVZFRBADKlEKCEF1ZGllbmNlEhgKFEFVRElFTkNFX1VOU1BFQ0lGSUVEEAASFgoSQVVESUVOQ0VfV09SS1NQQUNFEAESEwoPQVVESUVOQ0VfQU5ZT05FEAIq1QIKCVN0b3J5Um9sZRIaChZTVE9SWV9ST0xFX1VOU1BFQ0lGSUVEEAASEwoPU1RPUllfUk9MRV9OQU1FEAESFwoTU1RPUllfUk9MRV9QUk9OT1VOUxACEhcKE1NUT1JZX1JPTEVfQUdFX0JBTkQQAxIUChBTVE9SWV9ST0xFX1BMQUNFEAQSFAoQU1RPUllfUk9MRV9UT0RBWRAFEhQKEFNUT1JZX1JPTEVfRFJFQU0QBhIVChFTVE9SWV9ST0xFX1JFQVNPThAHEhcKE1NUT1JZX1JPTEVfT0JTVEFDTEUQCBIXChNTVE9SWV9ST0xFX1NUUkVOR1RIEAkSFQoRU1RPUllfUk9MRV9IRUxQRVIQChIXChNTVE9SWV9ST0xFX1RSRUFTVVJFEAsSFQoRU1RPUllfUk9MRV9NT01FTlQQDBITCg9TVE9SWV9ST0xFX1RPTkUQDSqDAQoNUmVzcG9uc2VTdGF0ZRIeChpSRVNQT05TRV9TVEFURV9VTlNQRUNJRklFRBAAEhgKFFJFU1BPTlNFX1NUQVRFX0RSQUZUEAESHAoYUkVTUE9OU0VfU1RBVEVfU1VCTUlUVEVEEAISGgoWUkVTUE9OU0VfU1RBVEVfRVhQSVJFRBADYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp]);
 
 /**
  * A versioned document of questions. A version never changes once published.
@@ -22,14 +22,14 @@ export const file_encompass_questionnaire_v1_questionnaire: GenFile = /*@__PURE_
  */
 export type Questionnaire = Message<"encompass.questionnaire.v1.Questionnaire"> & {
   /**
-   * Stable name, for example `who-would-you-be`.
+   * Stable id: a name such as `who-would-you-be` for those of Encompass, a UUID for a workspace's own.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Version of the document, from 1.
+   * Version of the document, from 1; of a draft, the version that it is to become.
    *
    * @generated from field: int32 version = 2;
    */
@@ -50,7 +50,7 @@ export type Questionnaire = Message<"encompass.questionnaire.v1.Questionnaire"> 
   introduction: string;
 
   /**
-   * The questions, in the order to ask them.
+   * The questions, in the order to ask them; at most 200.
    *
    * @generated from field: repeated encompass.questionnaire.v1.Question questions = 5;
    */
@@ -62,6 +62,90 @@ export type Questionnaire = Message<"encompass.questionnaire.v1.Questionnaire"> 
    * @generated from field: int32 estimated_minutes = 6;
    */
   estimatedMinutes: number;
+
+  /**
+   * The workspace that it belongs to (a UUID); empty for those of Encompass.
+   *
+   * @generated from field: string workspace_id = 7;
+   */
+  workspaceId: string;
+
+  /**
+   * Where this version stands.
+   *
+   * @generated from field: encompass.questionnaire.v1.QuestionnaireState state = 8;
+   */
+  state: QuestionnaireState;
+
+  /**
+   * Changes with every change of a draft; send it back to change it without overwriting another editor's work.
+   *
+   * @generated from field: string etag = 9;
+   */
+  etag: string;
+
+  /**
+   * Parts of the questionnaire, in order; a question names the one that it stands in. At most 40.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Section sections = 10;
+   */
+  sections: Section[];
+
+  /**
+   * The language of the texts above, as a BCP 47 tag; empty means `en`.
+   *
+   * @generated from field: string default_language = 11;
+   */
+  defaultLanguage: string;
+
+  /**
+   * The texts in other languages; filled for authors only. At most 20 languages.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Translation translations = 12;
+   */
+  translations: Translation[];
+
+  /**
+   * Who may answer it; unspecified means WORKSPACE.
+   *
+   * @generated from field: encompass.questionnaire.v1.Audience audience = 13;
+   */
+  audience: Audience;
+
+  /**
+   * Days after which a response that was not submitted expires; 0 means never.
+   *
+   * @generated from field: int32 response_days = 14;
+   */
+  responseDays: number;
+
+  /**
+   * The language that the texts are in, after fallback to the default.
+   *
+   * @generated from field: string language = 15;
+   */
+  language: string;
+
+  /**
+   * When it was created.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 16;
+   */
+  createTime?: Timestamp | undefined;
+
+  /**
+   * When it last changed.
+   *
+   * @generated from field: google.protobuf.Timestamp update_time = 17;
+   */
+  updateTime?: Timestamp | undefined;
+
+  /**
+   * When this version was published; unset for a draft.
+   *
+   * @generated from field: google.protobuf.Timestamp publish_time = 18;
+   */
+  publishTime?: Timestamp | undefined;
 };
 
 /**
@@ -70,6 +154,77 @@ export type Questionnaire = Message<"encompass.questionnaire.v1.Questionnaire"> 
  */
 export const QuestionnaireSchema: GenMessage<Questionnaire> = /*@__PURE__*/
   messageDesc(file_encompass_questionnaire_v1_questionnaire, 0);
+
+/**
+ * A part of a questionnaire.
+ *
+ * @generated from message encompass.questionnaire.v1.Section
+ */
+export type Section = Message<"encompass.questionnaire.v1.Section"> & {
+  /**
+   * Stable key within the questionnaire.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Its heading.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * A paragraph under the heading; may be empty.
+   *
+   * @generated from field: string introduction = 3;
+   */
+  introduction: string;
+
+  /**
+   * A CEL condition over earlier answers, for all of its questions; empty means always.
+   *
+   * @generated from field: string visible_if = 4;
+   */
+  visibleIf: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.Section.
+ * Use `create(SectionSchema)` to create a new message.
+ */
+export const SectionSchema: GenMessage<Section> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 1);
+
+/**
+ * The texts of a questionnaire in another language.
+ *
+ * @generated from message encompass.questionnaire.v1.Translation
+ */
+export type Translation = Message<"encompass.questionnaire.v1.Translation"> & {
+  /**
+   * BCP 47 tag, for example `pt-BR`.
+   *
+   * @generated from field: string language = 1;
+   */
+  language: string;
+
+  /**
+   * By the path of the text, for example `title`, `questions.dream.text`, `questions.tone.options.epic.label`,
+   * `questions.age.rules.adult.message`, `sections.you.title`. A missing one falls back to the default language.
+   *
+   * @generated from field: map<string, string> texts = 2;
+   */
+  texts: { [key: string]: string };
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.Translation.
+ * Use `create(TranslationSchema)` to create a new message.
+ */
+export const TranslationSchema: GenMessage<Translation> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 2);
 
 /**
  * One question. Exactly one kind says what an answer may be.
@@ -85,21 +240,22 @@ export type Question = Message<"encompass.questionnaire.v1.Question"> & {
   id: string;
 
   /**
-   * The question as a person reads it.
+   * The question as a person reads it. May hold earlier answers: `Why does {{ answers.dream }} matter to you?`, with a
+   * CEL expression between the braces.
    *
    * @generated from field: string text = 2;
    */
   text: string;
 
   /**
-   * A line of help under the question; may be empty.
+   * A line of help under the question; may be empty, may hold earlier answers.
    *
    * @generated from field: string help = 3;
    */
   help: string;
 
   /**
-   * True when a response can't be submitted without an answer.
+   * True when a response can't be submitted without an answer, whenever the question is visible.
    *
    * @generated from field: bool required = 4;
    */
@@ -158,7 +314,67 @@ export type Question = Message<"encompass.questionnaire.v1.Question"> & {
      */
     value: YesNoQuestion;
     case: "yesNoQuestion";
+  } | {
+    /**
+     * All of several options, put in an order.
+     *
+     * @generated from field: encompass.questionnaire.v1.RankingQuestion ranking_question = 11;
+     */
+    value: RankingQuestion;
+    case: "rankingQuestion";
+  } | {
+    /**
+     * A day.
+     *
+     * @generated from field: encompass.questionnaire.v1.DateQuestion date_question = 12;
+     */
+    value: DateQuestion;
+    case: "dateQuestion";
+  } | {
+    /**
+     * Any number.
+     *
+     * @generated from field: encompass.questionnaire.v1.NumberQuestion number_question = 13;
+     */
+    value: NumberQuestion;
+    case: "numberQuestion";
+  } | {
+    /**
+     * A picture that was uploaded before.
+     *
+     * @generated from field: encompass.questionnaire.v1.PhotoQuestion photo_question = 14;
+     */
+    value: PhotoQuestion;
+    case: "photoQuestion";
   } | { case: undefined; value?: undefined };
+
+  /**
+   * The section that it stands in; empty when the questionnaire has none.
+   *
+   * @generated from field: string section_id = 15;
+   */
+  sectionId: string;
+
+  /**
+   * A CEL condition over earlier answers, for example `answers.has_dog && answers.age >= 18`; empty means always.
+   *
+   * @generated from field: string visible_if = 16;
+   */
+  visibleIf: string;
+
+  /**
+   * What an answer has to fulfil beyond its kind. At most 10.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.ValidationRule rules = 17;
+   */
+  rules: ValidationRule[];
+
+  /**
+   * What the answer means to a story.
+   *
+   * @generated from field: encompass.questionnaire.v1.StoryRole story_role = 18;
+   */
+  storyRole: StoryRole;
 };
 
 /**
@@ -166,7 +382,42 @@ export type Question = Message<"encompass.questionnaire.v1.Question"> & {
  * Use `create(QuestionSchema)` to create a new message.
  */
 export const QuestionSchema: GenMessage<Question> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 1);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 3);
+
+/**
+ * A condition that a valid answer fulfils.
+ *
+ * @generated from message encompass.questionnaire.v1.ValidationRule
+ */
+export type ValidationRule = Message<"encompass.questionnaire.v1.ValidationRule"> & {
+  /**
+   * Stable key within the question.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * CEL over `value` (this answer) and `answers` (earlier ones): true when all is well.
+   *
+   * @generated from field: string expression = 2;
+   */
+  expression: string;
+
+  /**
+   * What to tell the person otherwise.
+   *
+   * @generated from field: string message = 3;
+   */
+  message: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ValidationRule.
+ * Use `create(ValidationRuleSchema)` to create a new message.
+ */
+export const ValidationRuleSchema: GenMessage<ValidationRule> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 4);
 
 /**
  * A question that is answered in words.
@@ -201,7 +452,7 @@ export type TextQuestion = Message<"encompass.questionnaire.v1.TextQuestion"> & 
  * Use `create(TextQuestionSchema)` to create a new message.
  */
 export const TextQuestionSchema: GenMessage<TextQuestion> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 2);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 5);
 
 /**
  * One option of a choice.
@@ -229,7 +480,7 @@ export type Option = Message<"encompass.questionnaire.v1.Option"> & {
  * Use `create(OptionSchema)` to create a new message.
  */
 export const OptionSchema: GenMessage<Option> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 3);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 6);
 
 /**
  * A question with one answer out of several.
@@ -243,6 +494,13 @@ export type ChoiceQuestion = Message<"encompass.questionnaire.v1.ChoiceQuestion"
    * @generated from field: repeated encompass.questionnaire.v1.Option options = 1;
    */
   options: Option[];
+
+  /**
+   * True when a person may answer in their own words instead.
+   *
+   * @generated from field: bool allows_other = 2;
+   */
+  allowsOther: boolean;
 };
 
 /**
@@ -250,7 +508,7 @@ export type ChoiceQuestion = Message<"encompass.questionnaire.v1.ChoiceQuestion"
  * Use `create(ChoiceQuestionSchema)` to create a new message.
  */
 export const ChoiceQuestionSchema: GenMessage<ChoiceQuestion> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 4);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 7);
 
 /**
  * A question with several answers out of several.
@@ -278,6 +536,13 @@ export type MultipleChoiceQuestion = Message<"encompass.questionnaire.v1.Multipl
    * @generated from field: int32 max_choices = 3;
    */
   maxChoices: number;
+
+  /**
+   * True when a person may add one in their own words.
+   *
+   * @generated from field: bool allows_other = 4;
+   */
+  allowsOther: boolean;
 };
 
 /**
@@ -285,7 +550,7 @@ export type MultipleChoiceQuestion = Message<"encompass.questionnaire.v1.Multipl
  * Use `create(MultipleChoiceQuestionSchema)` to create a new message.
  */
 export const MultipleChoiceQuestionSchema: GenMessage<MultipleChoiceQuestion> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 5);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 8);
 
 /**
  * A question answered with a whole number.
@@ -327,7 +592,7 @@ export type ScaleQuestion = Message<"encompass.questionnaire.v1.ScaleQuestion"> 
  * Use `create(ScaleQuestionSchema)` to create a new message.
  */
 export const ScaleQuestionSchema: GenMessage<ScaleQuestion> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 6);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 9);
 
 /**
  * A question answered with yes or no.
@@ -342,7 +607,113 @@ export type YesNoQuestion = Message<"encompass.questionnaire.v1.YesNoQuestion"> 
  * Use `create(YesNoQuestionSchema)` to create a new message.
  */
 export const YesNoQuestionSchema: GenMessage<YesNoQuestion> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 7);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 10);
+
+/**
+ * A question answered by putting options in an order, the first one first.
+ *
+ * @generated from message encompass.questionnaire.v1.RankingQuestion
+ */
+export type RankingQuestion = Message<"encompass.questionnaire.v1.RankingQuestion"> & {
+  /**
+   * What is to be ranked; an answer names each once.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Option options = 1;
+   */
+  options: Option[];
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.RankingQuestion.
+ * Use `create(RankingQuestionSchema)` to create a new message.
+ */
+export const RankingQuestionSchema: GenMessage<RankingQuestion> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 11);
+
+/**
+ * A question answered with a day.
+ *
+ * @generated from message encompass.questionnaire.v1.DateQuestion
+ */
+export type DateQuestion = Message<"encompass.questionnaire.v1.DateQuestion"> & {
+  /**
+   * The earliest day, as `2026-11-28`; empty means any.
+   *
+   * @generated from field: string minimum = 1;
+   */
+  minimum: string;
+
+  /**
+   * The latest day; empty means any.
+   *
+   * @generated from field: string maximum = 2;
+   */
+  maximum: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.DateQuestion.
+ * Use `create(DateQuestionSchema)` to create a new message.
+ */
+export const DateQuestionSchema: GenMessage<DateQuestion> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 12);
+
+/**
+ * A question answered with a number.
+ *
+ * @generated from message encompass.questionnaire.v1.NumberQuestion
+ */
+export type NumberQuestion = Message<"encompass.questionnaire.v1.NumberQuestion"> & {
+  /**
+   * The lowest number; unset means any.
+   *
+   * @generated from field: optional double minimum = 1;
+   */
+  minimum?: number | undefined;
+
+  /**
+   * The highest number; unset means any.
+   *
+   * @generated from field: optional double maximum = 2;
+   */
+  maximum?: number | undefined;
+
+  /**
+   * True when only whole numbers will do.
+   *
+   * @generated from field: bool whole = 3;
+   */
+  whole: boolean;
+
+  /**
+   * What is counted, for example `years`; may be empty.
+   *
+   * @generated from field: string unit = 4;
+   */
+  unit: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.NumberQuestion.
+ * Use `create(NumberQuestionSchema)` to create a new message.
+ */
+export const NumberQuestionSchema: GenMessage<NumberQuestion> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 13);
+
+/**
+ * A question answered with a picture.
+ *
+ * @generated from message encompass.questionnaire.v1.PhotoQuestion
+ */
+export type PhotoQuestion = Message<"encompass.questionnaire.v1.PhotoQuestion"> & {
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.PhotoQuestion.
+ * Use `create(PhotoQuestionSchema)` to create a new message.
+ */
+export const PhotoQuestionSchema: GenMessage<PhotoQuestion> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 14);
 
 /**
  * A person's answer to one question.
@@ -402,6 +773,46 @@ export type Answer = Message<"encompass.questionnaire.v1.Answer"> & {
      */
     value: boolean;
     case: "yes";
+  } | {
+    /**
+     * Another choice than those offered, in the person's own words.
+     *
+     * @generated from field: string other = 7;
+     */
+    value: string;
+    case: "other";
+  } | {
+    /**
+     * The values of all options, the first one first.
+     *
+     * @generated from field: encompass.questionnaire.v1.Ranking ranking = 8;
+     */
+    value: Ranking;
+    case: "ranking";
+  } | {
+    /**
+     * A day, as `2026-11-28`.
+     *
+     * @generated from field: string date = 9;
+     */
+    value: string;
+    case: "date";
+  } | {
+    /**
+     * Any number.
+     *
+     * @generated from field: double number = 10;
+     */
+    value: number;
+    case: "number";
+  } | {
+    /**
+     * Id of an uploaded picture (a UUID).
+     *
+     * @generated from field: string photo_asset_id = 11;
+     */
+    value: string;
+    case: "photoAssetId";
   } | { case: undefined; value?: undefined };
 };
 
@@ -410,7 +821,28 @@ export type Answer = Message<"encompass.questionnaire.v1.Answer"> & {
  * Use `create(AnswerSchema)` to create a new message.
  */
 export const AnswerSchema: GenMessage<Answer> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 8);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 15);
+
+/**
+ * Options in the order that a person gave them.
+ *
+ * @generated from message encompass.questionnaire.v1.Ranking
+ */
+export type Ranking = Message<"encompass.questionnaire.v1.Ranking"> & {
+  /**
+   * Values of the options; each once.
+   *
+   * @generated from field: repeated string values = 1;
+   */
+  values: string[];
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.Ranking.
+ * Use `create(RankingSchema)` to create a new message.
+ */
+export const RankingSchema: GenMessage<Ranking> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 16);
 
 /**
  * Several chosen options.
@@ -424,6 +856,13 @@ export type Choices = Message<"encompass.questionnaire.v1.Choices"> & {
    * @generated from field: repeated string values = 1;
    */
   values: string[];
+
+  /**
+   * Another one in the person's own words; empty for none.
+   *
+   * @generated from field: string other = 2;
+   */
+  other: string;
 };
 
 /**
@@ -431,7 +870,7 @@ export type Choices = Message<"encompass.questionnaire.v1.Choices"> & {
  * Use `create(ChoicesSchema)` to create a new message.
  */
 export const ChoicesSchema: GenMessage<Choices> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 9);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 17);
 
 /**
  * A person's answers to a version of a questionnaire.
@@ -468,14 +907,14 @@ export type Response = Message<"encompass.questionnaire.v1.Response"> & {
   state: ResponseState;
 
   /**
-   * The answers so far, in the order of the questions.
+   * The answers so far, in the order of the questions; those to questions that are hidden now are kept and are here, too.
    *
    * @generated from field: repeated encompass.questionnaire.v1.Answer answers = 5;
    */
   answers: Answer[];
 
   /**
-   * Keys of required questions that have no answer yet, in the order of the questions.
+   * Keys of visible required questions that have no answer yet, in the order of the questions.
    *
    * @generated from field: repeated string missing_question_ids = 6;
    */
@@ -503,11 +942,53 @@ export type Response = Message<"encompass.questionnaire.v1.Response"> & {
   updateTime?: Timestamp | undefined;
 
   /**
-   * When it was submitted; unset before.
+   * When it was last submitted; unset before.
    *
    * @generated from field: google.protobuf.Timestamp submit_time = 10;
    */
   submitTime?: Timestamp | undefined;
+
+  /**
+   * How often it was submitted. Each submission keeps its answers for ever, as a revision of this number.
+   *
+   * @generated from field: int32 revision = 11;
+   */
+  revision: number;
+
+  /**
+   * Keys of answered questions that are hidden now: their answers are kept and not used.
+   *
+   * @generated from field: repeated string hidden_question_ids = 12;
+   */
+  hiddenQuestionIds: string[];
+
+  /**
+   * The first visible question that waits for an answer; empty when none does. Resume here.
+   *
+   * @generated from field: string next_question_id = 13;
+   */
+  nextQuestionId: string;
+
+  /**
+   * When it expires unless it is submitted; unset means never.
+   *
+   * @generated from field: google.protobuf.Timestamp expire_time = 14;
+   */
+  expireTime?: Timestamp | undefined;
+
+  /**
+   * How many questions are visible now.
+   *
+   * @generated from field: int32 visible_question_count = 15;
+   */
+  visibleQuestionCount: number;
+
+  /**
+   * How many of them are answered.
+   *
+   * @generated from field: int32 answered_question_count = 16;
+   */
+  answeredQuestionCount: number;
 };
 
 /**
@@ -515,7 +996,424 @@ export type Response = Message<"encompass.questionnaire.v1.Response"> & {
  * Use `create(ResponseSchema)` to create a new message.
  */
 export const ResponseSchema: GenMessage<Response> = /*@__PURE__*/
-  messageDesc(file_encompass_questionnaire_v1_questionnaire, 10);
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 18);
+
+/**
+ * A response as a person fills it in: what is to be asked now, with earlier answers in the texts.
+ *
+ * @generated from message encompass.questionnaire.v1.Form
+ */
+export type Form = Message<"encompass.questionnaire.v1.Form"> & {
+  /**
+   * The response.
+   *
+   * @generated from field: encompass.questionnaire.v1.Response response = 1;
+   */
+  response?: Response | undefined;
+
+  /**
+   * Title, introduction and language, without questions.
+   *
+   * @generated from field: encompass.questionnaire.v1.Questionnaire questionnaire = 2;
+   */
+  questionnaire?: Questionnaire | undefined;
+
+  /**
+   * Sections with at least one visible question, in order.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Section sections = 3;
+   */
+  sections: Section[];
+
+  /**
+   * The visible questions, in order, their texts ready to show.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Question questions = 4;
+   */
+  questions: Question[];
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.Form.
+ * Use `create(FormSchema)` to create a new message.
+ */
+export const FormSchema: GenMessage<Form> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 19);
+
+/**
+ * Answers as they were submitted.
+ *
+ * @generated from message encompass.questionnaire.v1.ResponseRevision
+ */
+export type ResponseRevision = Message<"encompass.questionnaire.v1.ResponseRevision"> & {
+  /**
+   * Which submission, from 1.
+   *
+   * @generated from field: int32 revision = 1;
+   */
+  revision: number;
+
+  /**
+   * The version of the questionnaire that was answered.
+   *
+   * @generated from field: int32 questionnaire_version = 2;
+   */
+  questionnaireVersion: number;
+
+  /**
+   * The answers to questions that were visible, in the order of the questions.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.Answer answers = 3;
+   */
+  answers: Answer[];
+
+  /**
+   * When it was submitted.
+   *
+   * @generated from field: google.protobuf.Timestamp submit_time = 4;
+   */
+  submitTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ResponseRevision.
+ * Use `create(ResponseRevisionSchema)` to create a new message.
+ */
+export const ResponseRevisionSchema: GenMessage<ResponseRevision> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 20);
+
+/**
+ * What becomes of the answers of a response that moves to another version.
+ *
+ * @generated from message encompass.questionnaire.v1.MoveReport
+ */
+export type MoveReport = Message<"encompass.questionnaire.v1.MoveReport"> & {
+  /**
+   * The version that it comes from.
+   *
+   * @generated from field: int32 from_version = 1;
+   */
+  fromVersion: number;
+
+  /**
+   * The version that it goes to.
+   *
+   * @generated from field: int32 to_version = 2;
+   */
+  toVersion: number;
+
+  /**
+   * Questions whose answers carry over as they are.
+   *
+   * @generated from field: repeated string carried_question_ids = 3;
+   */
+  carriedQuestionIds: string[];
+
+  /**
+   * Questions that the other version doesn't have; their answers go.
+   *
+   * @generated from field: repeated string gone_question_ids = 4;
+   */
+  goneQuestionIds: string[];
+
+  /**
+   * Questions that both have, but whose answers are not valid any more; their answers go.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.ChangedQuestion changed_questions = 5;
+   */
+  changedQuestions: ChangedQuestion[];
+
+  /**
+   * Visible questions without an answer that the old version didn't ask.
+   *
+   * @generated from field: repeated string newly_asked_question_ids = 6;
+   */
+  newlyAskedQuestionIds: string[];
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.MoveReport.
+ * Use `create(MoveReportSchema)` to create a new message.
+ */
+export const MoveReportSchema: GenMessage<MoveReport> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 21);
+
+/**
+ * A question whose answer can't be carried over.
+ *
+ * @generated from message encompass.questionnaire.v1.ChangedQuestion
+ */
+export type ChangedQuestion = Message<"encompass.questionnaire.v1.ChangedQuestion"> & {
+  /**
+   * Key of the question.
+   *
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * Why not, for a person.
+   *
+   * @generated from field: string description = 2;
+   */
+  description: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ChangedQuestion.
+ * Use `create(ChangedQuestionSchema)` to create a new message.
+ */
+export const ChangedQuestionSchema: GenMessage<ChangedQuestion> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 22);
+
+/**
+ * In the details of ETAG_MISMATCH: what each side has. Nothing was saved.
+ *
+ * @generated from message encompass.questionnaire.v1.AnswersConflict
+ */
+export type AnswersConflict = Message<"encompass.questionnaire.v1.AnswersConflict"> & {
+  /**
+   * One for each question that both have changed.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.AnswerConflict conflicts = 1;
+   */
+  conflicts: AnswerConflict[];
+
+  /**
+   * The response's etag now.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.AnswersConflict.
+ * Use `create(AnswersConflictSchema)` to create a new message.
+ */
+export const AnswersConflictSchema: GenMessage<AnswersConflict> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 23);
+
+/**
+ * Two answers to one question.
+ *
+ * @generated from message encompass.questionnaire.v1.AnswerConflict
+ */
+export type AnswerConflict = Message<"encompass.questionnaire.v1.AnswerConflict"> & {
+  /**
+   * Key of the question.
+   *
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * What this call wanted to save; unset when it wanted to take the answer back.
+   *
+   * @generated from field: encompass.questionnaire.v1.Answer yours = 2;
+   */
+  yours?: Answer | undefined;
+
+  /**
+   * What is saved; unset when there is no answer.
+   *
+   * @generated from field: encompass.questionnaire.v1.Answer saved = 3;
+   */
+  saved?: Answer | undefined;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.AnswerConflict.
+ * Use `create(AnswerConflictSchema)` to create a new message.
+ */
+export const AnswerConflictSchema: GenMessage<AnswerConflict> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire, 24);
+
+/**
+ * Where a version of a questionnaire stands.
+ *
+ * @generated from enum encompass.questionnaire.v1.QuestionnaireState
+ */
+export enum QuestionnaireState {
+  /**
+   * Never sent.
+   *
+   * @generated from enum value: QUESTIONNAIRE_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Being written; nobody can answer it.
+   *
+   * @generated from enum value: QUESTIONNAIRE_STATE_DRAFT = 1;
+   */
+  DRAFT = 1,
+
+  /**
+   * Fixed for ever; people can answer it.
+   *
+   * @generated from enum value: QUESTIONNAIRE_STATE_PUBLISHED = 2;
+   */
+  PUBLISHED = 2,
+
+  /**
+   * Takes no new responses; running ones go on.
+   *
+   * @generated from enum value: QUESTIONNAIRE_STATE_ARCHIVED = 3;
+   */
+  ARCHIVED = 3,
+}
+
+/**
+ * Describes the enum encompass.questionnaire.v1.QuestionnaireState.
+ */
+export const QuestionnaireStateSchema: GenEnum<QuestionnaireState> = /*@__PURE__*/
+  enumDesc(file_encompass_questionnaire_v1_questionnaire, 0);
+
+/**
+ * Who may answer a questionnaire.
+ *
+ * @generated from enum encompass.questionnaire.v1.Audience
+ */
+export enum Audience {
+  /**
+   * Means WORKSPACE.
+   *
+   * @generated from enum value: AUDIENCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Members of the workspace that it belongs to.
+   *
+   * @generated from enum value: AUDIENCE_WORKSPACE = 1;
+   */
+  WORKSPACE = 1,
+
+  /**
+   * Anybody who is signed in and has its id.
+   *
+   * @generated from enum value: AUDIENCE_ANYONE = 2;
+   */
+  ANYONE = 2,
+}
+
+/**
+ * Describes the enum encompass.questionnaire.v1.Audience.
+ */
+export const AudienceSchema: GenEnum<Audience> = /*@__PURE__*/
+  enumDesc(file_encompass_questionnaire_v1_questionnaire, 1);
+
+/**
+ * What an answer means to a story that is written from it.
+ *
+ * @generated from enum encompass.questionnaire.v1.StoryRole
+ */
+export enum StoryRole {
+  /**
+   * Nothing: the story doesn't use it.
+   *
+   * @generated from enum value: STORY_ROLE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * What the story calls the person.
+   *
+   * @generated from enum value: STORY_ROLE_NAME = 1;
+   */
+  NAME = 1,
+
+  /**
+   * `she`, `he` or `they`.
+   *
+   * @generated from enum value: STORY_ROLE_PRONOUNS = 2;
+   */
+  PRONOUNS = 2,
+
+  /**
+   * `child`, `teen`, `twenties`, `thirties_forties`, `fifties_sixties` or `seventies_plus`.
+   *
+   * @generated from enum value: STORY_ROLE_AGE_BAND = 3;
+   */
+  AGE_BAND = 3,
+
+  /**
+   * Where they feel most themselves.
+   *
+   * @generated from enum value: STORY_ROLE_PLACE = 4;
+   */
+  PLACE = 4,
+
+  /**
+   * An ordinary day.
+   *
+   * @generated from enum value: STORY_ROLE_TODAY = 5;
+   */
+  TODAY = 5,
+
+  /**
+   * Who they would be.
+   *
+   * @generated from enum value: STORY_ROLE_DREAM = 6;
+   */
+  DREAM = 6,
+
+  /**
+   * Why it matters.
+   *
+   * @generated from enum value: STORY_ROLE_REASON = 7;
+   */
+  REASON = 7,
+
+  /**
+   * What stands in the way.
+   *
+   * @generated from enum value: STORY_ROLE_OBSTACLE = 8;
+   */
+  OBSTACLE = 8,
+
+  /**
+   * What people come to them for.
+   *
+   * @generated from enum value: STORY_ROLE_STRENGTH = 9;
+   */
+  STRENGTH = 9,
+
+  /**
+   * Who believes in them.
+   *
+   * @generated from enum value: STORY_ROLE_HELPER = 10;
+   */
+  HELPER = 10,
+
+  /**
+   * What they would never throw away.
+   *
+   * @generated from enum value: STORY_ROLE_TREASURE = 11;
+   */
+  TREASURE = 11,
+
+  /**
+   * When they last felt fully alive.
+   *
+   * @generated from enum value: STORY_ROLE_MOMENT = 12;
+   */
+  MOMENT = 12,
+
+  /**
+   * `hopeful`, `adventurous`, `gentle`, `funny` or `epic`.
+   *
+   * @generated from enum value: STORY_ROLE_TONE = 13;
+   */
+  TONE = 13,
+}
+
+/**
+ * Describes the enum encompass.questionnaire.v1.StoryRole.
+ */
+export const StoryRoleSchema: GenEnum<StoryRole> = /*@__PURE__*/
+  enumDesc(file_encompass_questionnaire_v1_questionnaire, 2);
 
 /**
  * Where a response stands.
@@ -538,16 +1436,23 @@ export enum ResponseState {
   DRAFT = 1,
 
   /**
-   * Complete and fixed; scripts can be made from it.
+   * Complete and fixed; scripts can be made from it. Can be reopened.
    *
    * @generated from enum value: RESPONSE_STATE_SUBMITTED = 2;
    */
   SUBMITTED = 2,
+
+  /**
+   * Was not submitted in time; can be read and deleted.
+   *
+   * @generated from enum value: RESPONSE_STATE_EXPIRED = 3;
+   */
+  EXPIRED = 3,
 }
 
 /**
  * Describes the enum encompass.questionnaire.v1.ResponseState.
  */
 export const ResponseStateSchema: GenEnum<ResponseState> = /*@__PURE__*/
-  enumDesc(file_encompass_questionnaire_v1_questionnaire, 0);
+  enumDesc(file_encompass_questionnaire_v1_questionnaire, 3);
 

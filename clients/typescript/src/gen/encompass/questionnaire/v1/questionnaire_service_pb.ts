@@ -5,7 +5,9 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
-import type { Answer, Questionnaire, Response } from "./questionnaire_pb.js";
+import type { AuditEntry } from "../../audit/v1/audit_pb.js";
+import { file_encompass_audit_v1_audit } from "../../audit/v1/audit_pb.js";
+import type { Answer, Form, MoveReport, Questionnaire, Response, ResponseRevision } from "./questionnaire_pb.js";
 import { file_encompass_questionnaire_v1_questionnaire } from "./questionnaire_pb.js";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import type { Message } from "@bufbuild/protobuf";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/questionnaire/v1/questionnaire_service.proto.
  */
 export const file_encompass_questionnaire_v1_questionnaire_service: GenFile = /*@__PURE__*/
-  fileDesc("CjZlbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9xdWVzdGlvbm5haXJlX3NlcnZpY2UucHJvdG8SGmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxIlcKGUxpc3RRdWVzdGlvbm5haXJlc1JlcXVlc3QSHAoJcGFnZV9zaXplGAEgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgCIAEoCUIIukgFcgMYgAQieAoaTGlzdFF1ZXN0aW9ubmFpcmVzUmVzcG9uc2USQQoOcXVlc3Rpb25uYWlyZXMYASADKAsyKS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbm5haXJlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJYChdHZXRRdWVzdGlvbm5haXJlUmVxdWVzdBIjChBxdWVzdGlvbm5haXJlX2lkGAEgASgJQgm6SAZyBBABGEASGAoHdmVyc2lvbhgCIAEoBUIHukgEGgIoACJcChhHZXRRdWVzdGlvbm5haXJlUmVzcG9uc2USQAoNcXVlc3Rpb25uYWlyZRgBIAEoCzIpLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlF1ZXN0aW9ubmFpcmUiWQoUU3RhcnRSZXNwb25zZVJlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESIwoQcXVlc3Rpb25uYWlyZV9pZBgCIAEoCUIJukgGcgQQARhAIk8KFVN0YXJ0UmVzcG9uc2VSZXNwb25zZRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlIjMKEkdldFJlc3BvbnNlUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQEiTQoTR2V0UmVzcG9uc2VSZXNwb25zZRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlIlIKFExpc3RSZXNwb25zZXNSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEImkKFUxpc3RSZXNwb25zZXNSZXNwb25zZRI3CglyZXNwb25zZXMYASADKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZXNwb25zZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkimwIKElNhdmVBbnN3ZXJzUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQESPwoHYW5zd2VycxgCIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkFuc3dlckIKukgHkgEECAEQZBIVCgRldGFnGAMgASgJQge6SARyAhhAOo0BukiJARqGAQoVc2F2ZV9hbnN3ZXJzLmRpc3RpbmN0EkB0d28gYW5zd2VycyBhcmUgdG8gdGhlIHNhbWUgcXVlc3Rpb247IHNlbmQgb25lIGFuc3dlciBhIHF1ZXN0aW9uGit0aGlzLmFuc3dlcnMubWFwKGEsIGEucXVlc3Rpb25faWQpLnVuaXF1ZSgpIk0KE1NhdmVBbnN3ZXJzUmVzcG9uc2USNgoIcmVzcG9uc2UYASABKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZXNwb25zZSJNChVTdWJtaXRSZXNwb25zZVJlcXVlc3QSHQoLcmVzcG9uc2VfaWQYASABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAiABKAlCB7pIBHICGEAiUAoWU3VibWl0UmVzcG9uc2VSZXNwb25zZRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlMuoIChRRdWVzdGlvbm5haXJlU2VydmljZRKfAQoSTGlzdFF1ZXN0aW9ubmFpcmVzEjUuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTGlzdFF1ZXN0aW9ubmFpcmVzUmVxdWVzdBo2LmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkxpc3RRdWVzdGlvbm5haXJlc1Jlc3BvbnNlIhqC0+STAhQSEi92MS9xdWVzdGlvbm5haXJlcxKsAQoQR2V0UXVlc3Rpb25uYWlyZRIzLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFF1ZXN0aW9ubmFpcmVSZXF1ZXN0GjQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlIi2C0+STAicSJS92MS9xdWVzdGlvbm5haXJlcy97cXVlc3Rpb25uYWlyZV9pZH0SjgEKDVN0YXJ0UmVzcG9uc2USMC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdGFydFJlc3BvbnNlUmVxdWVzdBoxLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlN0YXJ0UmVzcG9uc2VSZXNwb25zZSIYgtPkkwISOgEqIg0vdjEvcmVzcG9uc2VzEpMBCgtHZXRSZXNwb25zZRIuLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFJlc3BvbnNlUmVxdWVzdBovLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFJlc3BvbnNlUmVzcG9uc2UiI4LT5JMCHRIbL3YxL3Jlc3BvbnNlcy97cmVzcG9uc2VfaWR9EosBCg1MaXN0UmVzcG9uc2VzEjAuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTGlzdFJlc3BvbnNlc1JlcXVlc3QaMS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5MaXN0UmVzcG9uc2VzUmVzcG9uc2UiFYLT5JMCDxINL3YxL3Jlc3BvbnNlcxKiAQoLU2F2ZUFuc3dlcnMSLi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TYXZlQW5zd2Vyc1JlcXVlc3QaLy5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TYXZlQW5zd2Vyc1Jlc3BvbnNlIjKC0+STAiw6ASoiJy92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfTpzYXZlQW5zd2VycxKmAQoOU3VibWl0UmVzcG9uc2USMS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdWJtaXRSZXNwb25zZVJlcXVlc3QaMi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdWJtaXRSZXNwb25zZVJlc3BvbnNlIi2C0+STAic6ASoiIi92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfTpzdWJtaXRiBnByb3RvMw", [file_buf_validate_validate, file_encompass_questionnaire_v1_questionnaire, file_google_api_annotations]);
+  fileDesc("CjZlbmNvbXBhc3MvcXVlc3Rpb25uYWlyZS92MS9xdWVzdGlvbm5haXJlX3NlcnZpY2UucHJvdG8SGmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxIlcKGUxpc3RRdWVzdGlvbm5haXJlc1JlcXVlc3QSHAoJcGFnZV9zaXplGAEgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgCIAEoCUIIukgFcgMYgAQieAoaTGlzdFF1ZXN0aW9ubmFpcmVzUmVzcG9uc2USQQoOcXVlc3Rpb25uYWlyZXMYASADKAsyKS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5RdWVzdGlvbm5haXJlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJzChdHZXRRdWVzdGlvbm5haXJlUmVxdWVzdBIjChBxdWVzdGlvbm5haXJlX2lkGAEgASgJQgm6SAZyBBABGEASGAoHdmVyc2lvbhgCIAEoBUIHukgEGgIoABIZCghsYW5ndWFnZRgDIAEoCUIHukgEcgIYIyJcChhHZXRRdWVzdGlvbm5haXJlUmVzcG9uc2USQAoNcXVlc3Rpb25uYWlyZRgBIAEoCzIpLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlF1ZXN0aW9ubmFpcmUiWQoUU3RhcnRSZXNwb25zZVJlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESIwoQcXVlc3Rpb25uYWlyZV9pZBgCIAEoCUIJukgGcgQQARhAIk8KFVN0YXJ0UmVzcG9uc2VSZXNwb25zZRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlIjMKEkdldFJlc3BvbnNlUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQEiTQoTR2V0UmVzcG9uc2VSZXNwb25zZRI2CghyZXNwb25zZRgBIAEoCzIkLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlJlc3BvbnNlIlIKFExpc3RSZXNwb25zZXNSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEImkKFUxpc3RSZXNwb25zZXNSZXNwb25zZRI3CglyZXNwb25zZXMYASADKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZXNwb25zZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkihAUKElNhdmVBbnN3ZXJzUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQESPQoHYW5zd2VycxgCIAMoCzIiLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkFuc3dlckIIukgFkgECEGQSFQoEZXRhZxgDIAEoCUIHukgEcgIYQBIwChRjbGVhcmVkX3F1ZXN0aW9uX2lkcxgEIAMoCUISukgPkgEMEGQYASIGcgQQARhAOsYDukjCAxqGAQoVc2F2ZV9hbnN3ZXJzLmRpc3RpbmN0EkB0d28gYW5zd2VycyBhcmUgdG8gdGhlIHNhbWUgcXVlc3Rpb247IHNlbmQgb25lIGFuc3dlciBhIHF1ZXN0aW9uGit0aGlzLmFuc3dlcnMubWFwKGEsIGEucXVlc3Rpb25faWQpLnVuaXF1ZSgpGqQBChZzYXZlX2Fuc3dlcnMuc29tZXRoaW5nElBub3RoaW5nIGlzIHRvIGJlIHNhdmVkOyBzZW5kIGFuIGFuc3dlciwgb3IgYSBxdWVzdGlvbiB3aG9zZSBhbnN3ZXIgaXMgdGFrZW4gYmFjaxo4c2l6ZSh0aGlzLmFuc3dlcnMpICsgc2l6ZSh0aGlzLmNsZWFyZWRfcXVlc3Rpb25faWRzKSA+IDAajwEKFHNhdmVfYW5zd2Vycy5vbmVfd2F5EjJhbiBhbnN3ZXIgaXMgYm90aCBzYXZlZCBhbmQgdGFrZW4gYmFjazsgY2hvb3NlIG9uZRpDIXRoaXMuYW5zd2Vycy5leGlzdHMoYSwgYS5xdWVzdGlvbl9pZCBpbiB0aGlzLmNsZWFyZWRfcXVlc3Rpb25faWRzKSJNChNTYXZlQW5zd2Vyc1Jlc3BvbnNlEjYKCHJlc3BvbnNlGAEgASgLMiQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUmVzcG9uc2UiTQoVU3VibWl0UmVzcG9uc2VSZXF1ZXN0Eh0KC3Jlc3BvbnNlX2lkGAEgASgJQgi6SAVyA7ABARIVCgRldGFnGAIgASgJQge6SARyAhhAIlAKFlN1Ym1pdFJlc3BvbnNlUmVzcG9uc2USNgoIcmVzcG9uc2UYASABKAsyJC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZXNwb25zZSJKCg5HZXRGb3JtUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQESGQoIbGFuZ3VhZ2UYAiABKAlCB7pIBHICGCMiQQoPR2V0Rm9ybVJlc3BvbnNlEi4KBGZvcm0YASABKAsyIC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5Gb3JtIk0KFVJlb3BlblJlc3BvbnNlUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQESFQoEZXRhZxgCIAEoCUIHukgEcgIYQCJQChZSZW9wZW5SZXNwb25zZVJlc3BvbnNlEjYKCHJlc3BvbnNlGAEgASgLMiQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUmVzcG9uc2UifAoTTW92ZVJlc3BvbnNlUmVxdWVzdBIdCgtyZXNwb25zZV9pZBgBIAEoCUIIukgFcgOwAQESGAoHdmVyc2lvbhgCIAEoBUIHukgEGgIoABIVCgRldGFnGAMgASgJQge6SARyAhhAEhUKDXZhbGlkYXRlX29ubHkYBCABKAgihgEKFE1vdmVSZXNwb25zZVJlc3BvbnNlEjYKCHJlc3BvbnNlGAEgASgLMiQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuUmVzcG9uc2USNgoGcmVwb3J0GAIgASgLMiYuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTW92ZVJlcG9ydCJ5ChxMaXN0UmVzcG9uc2VSZXZpc2lvbnNSZXF1ZXN0Eh0KC3Jlc3BvbnNlX2lkGAEgASgJQgi6SAVyA7ABARIcCglwYWdlX3NpemUYAiABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxiABCJ5Ch1MaXN0UmVzcG9uc2VSZXZpc2lvbnNSZXNwb25zZRI/CglyZXZpc2lvbnMYASADKAsyLC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZXNwb25zZVJldmlzaW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJNChVEZWxldGVSZXNwb25zZVJlcXVlc3QSHQoLcmVzcG9uc2VfaWQYASABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAiABKAlCB7pIBHICGEAiGAoWRGVsZXRlUmVzcG9uc2VSZXNwb25zZSJ8Ch9MaXN0UmVzcG9uc2VBdWRpdEVudHJpZXNSZXF1ZXN0Eh0KC3Jlc3BvbnNlX2lkGAEgASgJQgi6SAVyA7ABARIcCglwYWdlX3NpemUYAiABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxiABCJsCiBMaXN0UmVzcG9uc2VBdWRpdEVudHJpZXNSZXNwb25zZRIvCgdlbnRyaWVzGAEgAygLMh4uZW5jb21wYXNzLmF1ZGl0LnYxLkF1ZGl0RW50cnkSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJMuMQChRRdWVzdGlvbm5haXJlU2VydmljZRKfAQoSTGlzdFF1ZXN0aW9ubmFpcmVzEjUuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTGlzdFF1ZXN0aW9ubmFpcmVzUmVxdWVzdBo2LmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkxpc3RRdWVzdGlvbm5haXJlc1Jlc3BvbnNlIhqC0+STAhQSEi92MS9xdWVzdGlvbm5haXJlcxKsAQoQR2V0UXVlc3Rpb25uYWlyZRIzLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFF1ZXN0aW9ubmFpcmVSZXF1ZXN0GjQuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuR2V0UXVlc3Rpb25uYWlyZVJlc3BvbnNlIi2C0+STAicSJS92MS9xdWVzdGlvbm5haXJlcy97cXVlc3Rpb25uYWlyZV9pZH0SjgEKDVN0YXJ0UmVzcG9uc2USMC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdGFydFJlc3BvbnNlUmVxdWVzdBoxLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLlN0YXJ0UmVzcG9uc2VSZXNwb25zZSIYgtPkkwISOgEqIg0vdjEvcmVzcG9uc2VzEpMBCgtHZXRSZXNwb25zZRIuLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFJlc3BvbnNlUmVxdWVzdBovLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldFJlc3BvbnNlUmVzcG9uc2UiI4LT5JMCHRIbL3YxL3Jlc3BvbnNlcy97cmVzcG9uc2VfaWR9EosBCg1MaXN0UmVzcG9uc2VzEjAuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTGlzdFJlc3BvbnNlc1JlcXVlc3QaMS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5MaXN0UmVzcG9uc2VzUmVzcG9uc2UiFYLT5JMCDxINL3YxL3Jlc3BvbnNlcxKiAQoLU2F2ZUFuc3dlcnMSLi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TYXZlQW5zd2Vyc1JlcXVlc3QaLy5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TYXZlQW5zd2Vyc1Jlc3BvbnNlIjKC0+STAiw6ASoiJy92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfTpzYXZlQW5zd2VycxKmAQoOU3VibWl0UmVzcG9uc2USMS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdWJtaXRSZXNwb25zZVJlcXVlc3QaMi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5TdWJtaXRSZXNwb25zZVJlc3BvbnNlIi2C0+STAic6ASoiIi92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfTpzdWJtaXQSjAEKB0dldEZvcm0SKi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5HZXRGb3JtUmVxdWVzdBorLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkdldEZvcm1SZXNwb25zZSIogtPkkwIiEiAvdjEvcmVzcG9uc2VzL3tyZXNwb25zZV9pZH0vZm9ybRKmAQoOUmVvcGVuUmVzcG9uc2USMS5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZW9wZW5SZXNwb25zZVJlcXVlc3QaMi5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5SZW9wZW5SZXNwb25zZVJlc3BvbnNlIi2C0+STAic6ASoiIi92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfTpyZW9wZW4SngEKDE1vdmVSZXNwb25zZRIvLmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLk1vdmVSZXNwb25zZVJlcXVlc3QaMC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5Nb3ZlUmVzcG9uc2VSZXNwb25zZSIrgtPkkwIlOgEqIiAvdjEvcmVzcG9uc2VzL3tyZXNwb25zZV9pZH06bW92ZRK7AQoVTGlzdFJlc3BvbnNlUmV2aXNpb25zEjguZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuTGlzdFJlc3BvbnNlUmV2aXNpb25zUmVxdWVzdBo5LmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkxpc3RSZXNwb25zZVJldmlzaW9uc1Jlc3BvbnNlIi2C0+STAicSJS92MS9yZXNwb25zZXMve3Jlc3BvbnNlX2lkfS9yZXZpc2lvbnMSnAEKDkRlbGV0ZVJlc3BvbnNlEjEuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuRGVsZXRlUmVzcG9uc2VSZXF1ZXN0GjIuZW5jb21wYXNzLnF1ZXN0aW9ubmFpcmUudjEuRGVsZXRlUmVzcG9uc2VSZXNwb25zZSIjgtPkkwIdKhsvdjEvcmVzcG9uc2VzL3tyZXNwb25zZV9pZH0SwAEKGExpc3RSZXNwb25zZUF1ZGl0RW50cmllcxI7LmVuY29tcGFzcy5xdWVzdGlvbm5haXJlLnYxLkxpc3RSZXNwb25zZUF1ZGl0RW50cmllc1JlcXVlc3QaPC5lbmNvbXBhc3MucXVlc3Rpb25uYWlyZS52MS5MaXN0UmVzcG9uc2VBdWRpdEVudHJpZXNSZXNwb25zZSIpgtPkkwIjEiEvdjEvcmVzcG9uc2VzL3tyZXNwb25zZV9pZH0vYXVkaXRiBnByb3RvMw", [file_buf_validate_validate, file_encompass_audit_v1_audit, file_encompass_questionnaire_v1_questionnaire, file_google_api_annotations]);
 
 /**
  * Request of ListQuestionnaires.
@@ -91,6 +93,13 @@ export type GetQuestionnaireRequest = Message<"encompass.questionnaire.v1.GetQue
    * @generated from field: int32 version = 2;
    */
   version: number;
+
+  /**
+   * BCP 47 tag of the language to have the texts in; where there is no translation they are in the default language.
+   *
+   * @generated from field: string language = 3;
+   */
+  language: string;
 };
 
 /**
@@ -282,7 +291,7 @@ export type SaveAnswersRequest = Message<"encompass.questionnaire.v1.SaveAnswers
   responseId: string;
 
   /**
-   * Answers to save; 1 to 100, each to another question.
+   * Answers to save; at most 100, each to another question.
    *
    * @generated from field: repeated encompass.questionnaire.v1.Answer answers = 2;
    */
@@ -294,6 +303,13 @@ export type SaveAnswersRequest = Message<"encompass.questionnaire.v1.SaveAnswers
    * @generated from field: string etag = 3;
    */
   etag: string;
+
+  /**
+   * Questions whose answers are taken back; at most 100.
+   *
+   * @generated from field: repeated string cleared_question_ids = 4;
+   */
+  clearedQuestionIds: string[];
 };
 
 /**
@@ -374,13 +390,350 @@ export const SubmitResponseResponseSchema: GenMessage<SubmitResponseResponse> = 
   messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 13);
 
 /**
+ * Request of GetForm.
+ *
+ * @generated from message encompass.questionnaire.v1.GetFormRequest
+ */
+export type GetFormRequest = Message<"encompass.questionnaire.v1.GetFormRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * BCP 47 tag of the language to have the texts in; empty means the questionnaire's own.
+   *
+   * @generated from field: string language = 2;
+   */
+  language: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.GetFormRequest.
+ * Use `create(GetFormRequestSchema)` to create a new message.
+ */
+export const GetFormRequestSchema: GenMessage<GetFormRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 14);
+
+/**
+ * Response of GetForm.
+ *
+ * @generated from message encompass.questionnaire.v1.GetFormResponse
+ */
+export type GetFormResponse = Message<"encompass.questionnaire.v1.GetFormResponse"> & {
+  /**
+   * What is to be asked now.
+   *
+   * @generated from field: encompass.questionnaire.v1.Form form = 1;
+   */
+  form?: Form | undefined;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.GetFormResponse.
+ * Use `create(GetFormResponseSchema)` to create a new message.
+ */
+export const GetFormResponseSchema: GenMessage<GetFormResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 15);
+
+/**
+ * Request of ReopenResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.ReopenResponseRequest
+ */
+export type ReopenResponseRequest = Message<"encompass.questionnaire.v1.ReopenResponseRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * The response's etag as last read; empty reopens whatever is submitted.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ReopenResponseRequest.
+ * Use `create(ReopenResponseRequestSchema)` to create a new message.
+ */
+export const ReopenResponseRequestSchema: GenMessage<ReopenResponseRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 16);
+
+/**
+ * Response of ReopenResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.ReopenResponseResponse
+ */
+export type ReopenResponseResponse = Message<"encompass.questionnaire.v1.ReopenResponseResponse"> & {
+  /**
+   * The response, a draft.
+   *
+   * @generated from field: encompass.questionnaire.v1.Response response = 1;
+   */
+  response?: Response | undefined;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ReopenResponseResponse.
+ * Use `create(ReopenResponseResponseSchema)` to create a new message.
+ */
+export const ReopenResponseResponseSchema: GenMessage<ReopenResponseResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 17);
+
+/**
+ * Request of MoveResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.MoveResponseRequest
+ */
+export type MoveResponseRequest = Message<"encompass.questionnaire.v1.MoveResponseRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * The version to move to; 0 means the latest.
+   *
+   * @generated from field: int32 version = 2;
+   */
+  version: number;
+
+  /**
+   * The response's etag as last read; empty moves whatever is saved.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * True only says what would become of it.
+   *
+   * @generated from field: bool validate_only = 4;
+   */
+  validateOnly: boolean;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.MoveResponseRequest.
+ * Use `create(MoveResponseRequestSchema)` to create a new message.
+ */
+export const MoveResponseRequestSchema: GenMessage<MoveResponseRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 18);
+
+/**
+ * Response of MoveResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.MoveResponseResponse
+ */
+export type MoveResponseResponse = Message<"encompass.questionnaire.v1.MoveResponseResponse"> & {
+  /**
+   * The response after the move; before it with validate_only.
+   *
+   * @generated from field: encompass.questionnaire.v1.Response response = 1;
+   */
+  response?: Response | undefined;
+
+  /**
+   * What became, or would become, of its answers.
+   *
+   * @generated from field: encompass.questionnaire.v1.MoveReport report = 2;
+   */
+  report?: MoveReport | undefined;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.MoveResponseResponse.
+ * Use `create(MoveResponseResponseSchema)` to create a new message.
+ */
+export const MoveResponseResponseSchema: GenMessage<MoveResponseResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 19);
+
+/**
+ * Request of ListResponseRevisions.
+ *
+ * @generated from message encompass.questionnaire.v1.ListResponseRevisionsRequest
+ */
+export type ListResponseRevisionsRequest = Message<"encompass.questionnaire.v1.ListResponseRevisionsRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * How many to return, at most 100; 0 means 20.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * The next_page_token of the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ListResponseRevisionsRequest.
+ * Use `create(ListResponseRevisionsRequestSchema)` to create a new message.
+ */
+export const ListResponseRevisionsRequestSchema: GenMessage<ListResponseRevisionsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 20);
+
+/**
+ * Response of ListResponseRevisions.
+ *
+ * @generated from message encompass.questionnaire.v1.ListResponseRevisionsResponse
+ */
+export type ListResponseRevisionsResponse = Message<"encompass.questionnaire.v1.ListResponseRevisionsResponse"> & {
+  /**
+   * The latest first.
+   *
+   * @generated from field: repeated encompass.questionnaire.v1.ResponseRevision revisions = 1;
+   */
+  revisions: ResponseRevision[];
+
+  /**
+   * Token of the next page; empty at the end.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ListResponseRevisionsResponse.
+ * Use `create(ListResponseRevisionsResponseSchema)` to create a new message.
+ */
+export const ListResponseRevisionsResponseSchema: GenMessage<ListResponseRevisionsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 21);
+
+/**
+ * Request of DeleteResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.DeleteResponseRequest
+ */
+export type DeleteResponseRequest = Message<"encompass.questionnaire.v1.DeleteResponseRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * The response's etag as last read; empty deletes it whatever has changed.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.DeleteResponseRequest.
+ * Use `create(DeleteResponseRequestSchema)` to create a new message.
+ */
+export const DeleteResponseRequestSchema: GenMessage<DeleteResponseRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 22);
+
+/**
+ * Response of DeleteResponse.
+ *
+ * @generated from message encompass.questionnaire.v1.DeleteResponseResponse
+ */
+export type DeleteResponseResponse = Message<"encompass.questionnaire.v1.DeleteResponseResponse"> & {
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.DeleteResponseResponse.
+ * Use `create(DeleteResponseResponseSchema)` to create a new message.
+ */
+export const DeleteResponseResponseSchema: GenMessage<DeleteResponseResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 23);
+
+/**
+ * Request of ListResponseAuditEntries.
+ *
+ * @generated from message encompass.questionnaire.v1.ListResponseAuditEntriesRequest
+ */
+export type ListResponseAuditEntriesRequest = Message<"encompass.questionnaire.v1.ListResponseAuditEntriesRequest"> & {
+  /**
+   * Id of the response.
+   *
+   * @generated from field: string response_id = 1;
+   */
+  responseId: string;
+
+  /**
+   * How many to return, at most 100; 0 means 20.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * The next_page_token of the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ListResponseAuditEntriesRequest.
+ * Use `create(ListResponseAuditEntriesRequestSchema)` to create a new message.
+ */
+export const ListResponseAuditEntriesRequestSchema: GenMessage<ListResponseAuditEntriesRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 24);
+
+/**
+ * Response of ListResponseAuditEntries.
+ *
+ * @generated from message encompass.questionnaire.v1.ListResponseAuditEntriesResponse
+ */
+export type ListResponseAuditEntriesResponse = Message<"encompass.questionnaire.v1.ListResponseAuditEntriesResponse"> & {
+  /**
+   * The latest first.
+   *
+   * @generated from field: repeated encompass.audit.v1.AuditEntry entries = 1;
+   */
+  entries: AuditEntry[];
+
+  /**
+   * Token of the next page; empty at the end.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message encompass.questionnaire.v1.ListResponseAuditEntriesResponse.
+ * Use `create(ListResponseAuditEntriesResponseSchema)` to create a new message.
+ */
+export const ListResponseAuditEntriesResponseSchema: GenMessage<ListResponseAuditEntriesResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_questionnaire_v1_questionnaire_service, 25);
+
+/**
  * Questionnaires, and people's responses to them.
  *
  * @generated from service encompass.questionnaire.v1.QuestionnaireService
  */
 export const QuestionnaireService: GenService<{
   /**
-   * Lists the latest version of each questionnaire.
+   * Lists the latest published version of each questionnaire that the caller may answer.
    * Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.ListQuestionnaires
@@ -391,8 +744,8 @@ export const QuestionnaireService: GenService<{
     output: typeof ListQuestionnairesResponseSchema;
   },
   /**
-   * Returns one version of a questionnaire.
-   * Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND.
+   * Returns one published version of a questionnaire.
+   * Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.GetQuestionnaire
    */
@@ -435,9 +788,10 @@ export const QuestionnaireService: GenService<{
     output: typeof ListResponsesResponseSchema;
   },
   /**
-   * Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid.
+   * Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
+   * device has changed the same answer since the etag: the error then holds both (AnswersConflict).
    * Permission: the response's owner.
-   * Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, ANSWERS_INVALID, ETAG_MISMATCH.
+   * Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.SaveAnswers
    */
@@ -448,7 +802,7 @@ export const QuestionnaireService: GenService<{
   },
   /**
    * Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
-   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ANSWERS_INVALID, ETAG_MISMATCH.
+   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.SubmitResponse
    */
@@ -456,6 +810,74 @@ export const QuestionnaireService: GenService<{
     methodKind: "unary";
     input: typeof SubmitResponseRequestSchema;
     output: typeof SubmitResponseResponseSchema;
+  },
+  /**
+   * Returns what is to be asked now: the visible questions, with earlier answers in their texts.
+   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.GetForm
+   */
+  getForm: {
+    methodKind: "unary";
+    input: typeof GetFormRequestSchema;
+    output: typeof GetFormResponseSchema;
+  },
+  /**
+   * Makes a submitted response a draft again, with all of its answers. What was submitted stays as a revision; scripts
+   * that were written from it stay as they are. A draft stays as it is.
+   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.ReopenResponse
+   */
+  reopenResponse: {
+    methodKind: "unary";
+    input: typeof ReopenResponseRequestSchema;
+    output: typeof ReopenResponseResponseSchema;
+  },
+  /**
+   * Moves a draft to another version of its questionnaire, and says what carries over.
+   * Permission: the response's owner.
+   * Errors: RESPONSE_NOT_FOUND, QUESTIONNAIRE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.MoveResponse
+   */
+  moveResponse: {
+    methodKind: "unary";
+    input: typeof MoveResponseRequestSchema;
+    output: typeof MoveResponseResponseSchema;
+  },
+  /**
+   * Lists what was submitted, the latest first.
+   * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.ListResponseRevisions
+   */
+  listResponseRevisions: {
+    methodKind: "unary";
+    input: typeof ListResponseRevisionsRequestSchema;
+    output: typeof ListResponseRevisionsResponseSchema;
+  },
+  /**
+   * Deletes a response with all of its revisions, for good. Deleting it again changes nothing.
+   * Permission: the response's owner. Errors: ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.DeleteResponse
+   */
+  deleteResponse: {
+    methodKind: "unary";
+    input: typeof DeleteResponseRequestSchema;
+    output: typeof DeleteResponseResponseSchema;
+  },
+  /**
+   * Lists who saw or changed a response, the latest first; entries outlive the response.
+   * Permission: the response's owner. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.ListResponseAuditEntries
+   */
+  listResponseAuditEntries: {
+    methodKind: "unary";
+    input: typeof ListResponseAuditEntriesRequestSchema;
+    output: typeof ListResponseAuditEntriesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_encompass_questionnaire_v1_questionnaire_service, 0);

@@ -9,7 +9,7 @@ import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
  * Describes the file encompass/script/v1/error_reason.proto.
  */
 export const file_encompass_script_v1_error_reason: GenFile = /*@__PURE__*/
-  fileDesc("CiZlbmNvbXBhc3Mvc2NyaXB0L3YxL2Vycm9yX3JlYXNvbi5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSr9AgoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAASIQodRVJST1JfUkVBU09OX1NDUklQVF9OT1RfRk9VTkQQARIjCh9FUlJPUl9SRUFTT05fUkVTUE9OU0VfTk9UX0ZPVU5EEAISJwojRVJST1JfUkVBU09OX1JFU1BPTlNFX05PVF9TVUJNSVRURUQQAxIiCh5FUlJPUl9SRUFTT05fU0NSSVBUX05PVF9GQUlMRUQQBBIoCiRFUlJPUl9SRUFTT05fU1RPUllfTU9ERUxfVU5BVkFJTEFCTEUQBRIdChlFUlJPUl9SRUFTT05fU1RPUllfRkFJTEVEEAYSKgomRVJST1JfUkVBU09OX1FVRVNUSU9OTkFJUkVfVU5TVVBQT1JURUQQBxIpCiVFUlJPUl9SRUFTT05fVE9PX01BTllfU0NSSVBUU19XQUlUSU5HEAgSGwoXRVJST1JfUkVBU09OX1FVRVVFX0ZVTEwQCWIGcHJvdG8z");
+  fileDesc("CiZlbmNvbXBhc3Mvc2NyaXB0L3YxL2Vycm9yX3JlYXNvbi5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSr2BQoLRXJyb3JSZWFzb24SHAoYRVJST1JfUkVBU09OX1VOU1BFQ0lGSUVEEAASIQodRVJST1JfUkVBU09OX1NDUklQVF9OT1RfRk9VTkQQARIjCh9FUlJPUl9SRUFTT05fUkVTUE9OU0VfTk9UX0ZPVU5EEAISJwojRVJST1JfUkVBU09OX1JFU1BPTlNFX05PVF9TVUJNSVRURUQQAxIiCh5FUlJPUl9SRUFTT05fU0NSSVBUX05PVF9GQUlMRUQQBBIoCiRFUlJPUl9SRUFTT05fU1RPUllfTU9ERUxfVU5BVkFJTEFCTEUQBRIdChlFUlJPUl9SRUFTT05fU1RPUllfRkFJTEVEEAYSKgomRVJST1JfUkVBU09OX1FVRVNUSU9OTkFJUkVfVU5TVVBQT1JURUQQBxIpCiVFUlJPUl9SRUFTT05fVE9PX01BTllfU0NSSVBUU19XQUlUSU5HEAgSGwoXRVJST1JfUkVBU09OX1FVRVVFX0ZVTEwQCRIgChxFUlJPUl9SRUFTT05fU0NFTkVfTk9UX0ZPVU5EEAoSIgoeRVJST1JfUkVBU09OX1ZFUlNJT05fTk9UX0ZPVU5EEAsSIQodRVJST1JfUkVBU09OX1NDUklQVF9OT1RfUkVBRFkQDBIeChpFUlJPUl9SRUFTT05fRVRBR19NSVNNQVRDSBANEh8KG0VSUk9SX1JFQVNPTl9WSVNVQUxfSU5WQUxJRBAOEh8KG0VSUk9SX1JFQVNPTl9UT09fRkVXX1NDRU5FUxAPEiAKHEVSUk9SX1JFQVNPTl9UT09fTUFOWV9TQ0VORVMQEBIlCiFFUlJPUl9SRUFTT05fTEFOR1VBR0VfVU5TVVBQT1JURUQQERIiCh5FUlJPUl9SRUFTT05fQU5TV0VSU19ORUVEX0NBUkUQEhIgChxFUlJPUl9SRUFTT05fQU5TV0VSU19SRUZVU0VEEBMSHQoZRVJST1JfUkVBU09OX1RFWFRfUkVGVVNFRBAUYgZwcm90bzM");
 
 /**
  * Reasons in the ErrorInfo of the domain `encompass.script`.
@@ -89,6 +89,88 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_QUEUE_FULL = 9;
    */
   QUEUE_FULL = 9,
+
+  /**
+   * NOT_FOUND: the script has no such scene. Metadata: {"script_id": "…", "scene_id": "…"}.
+   *
+   * @generated from enum value: ERROR_REASON_SCENE_NOT_FOUND = 10;
+   */
+  SCENE_NOT_FOUND = 10,
+
+  /**
+   * NOT_FOUND: the script has no such version. Metadata: {"script_id": "…", "version": "7"}.
+   *
+   * @generated from enum value: ERROR_REASON_VERSION_NOT_FOUND = 11;
+   */
+  VERSION_NOT_FOUND = 11,
+
+  /**
+   * FAILED_PRECONDITION: only a finished script can be edited. Metadata: {"script_id": "…", "state": "WRITING"}.
+   *
+   * @generated from enum value: ERROR_REASON_SCRIPT_NOT_READY = 12;
+   */
+  SCRIPT_NOT_READY = 12,
+
+  /**
+   * ABORTED: another editor changed it meanwhile; read it, then edit again.
+   * Metadata: {"script_id": "…", "etag": "12"}.
+   *
+   * @generated from enum value: ERROR_REASON_ETAG_MISMATCH = 13;
+   */
+  ETAG_MISMATCH = 13,
+
+  /**
+   * INVALID_ARGUMENT with BadRequest: the picture says something that the renderer doesn't know.
+   * Metadata: {"violations": "1"}.
+   *
+   * @generated from enum value: ERROR_REASON_VISUAL_INVALID = 14;
+   */
+  VISUAL_INVALID = 14,
+
+  /**
+   * FAILED_PRECONDITION: a story keeps at least three scenes. Metadata: {"minimum": "3"}.
+   *
+   * @generated from enum value: ERROR_REASON_TOO_FEW_SCENES = 15;
+   */
+  TOO_FEW_SCENES = 15,
+
+  /**
+   * FAILED_PRECONDITION: a story has at most twelve scenes. Metadata: {"maximum": "12"}.
+   *
+   * @generated from enum value: ERROR_REASON_TOO_MANY_SCENES = 16;
+   */
+  TOO_MANY_SCENES = 16,
+
+  /**
+   * INVALID_ARGUMENT: the model can't write in this language. Metadata: {"language": "fi", "languages": "en"}.
+   *
+   * @generated from enum value: ERROR_REASON_LANGUAGE_UNSUPPORTED = 17;
+   */
+  LANGUAGE_UNSUPPORTED = 17,
+
+  /**
+   * FAILED_PRECONDITION with Help: an answer speaks of harm to the person; no story is written, and the message says, in
+   * words that a person wrote, where to find help. Metadata: {"concern": "SELF_HARM", "answer_ids": "obstacle"}.
+   *
+   * @generated from enum value: ERROR_REASON_ANSWERS_NEED_CARE = 18;
+   */
+  ANSWERS_NEED_CARE = 18,
+
+  /**
+   * FAILED_PRECONDITION: an answer holds what we don't write stories about.
+   * Metadata: {"concern": "HATE", "answer_ids": "dream"}.
+   *
+   * @generated from enum value: ERROR_REASON_ANSWERS_REFUSED = 19;
+   */
+  ANSWERS_REFUSED = 19,
+
+  /**
+   * INVALID_ARGUMENT with BadRequest: a text or a wish holds what we don't write.
+   * Metadata: {"concern": "HATE"}.
+   *
+   * @generated from enum value: ERROR_REASON_TEXT_REFUSED = 20;
+   */
+  TEXT_REFUSED = 20,
 }
 
 /**

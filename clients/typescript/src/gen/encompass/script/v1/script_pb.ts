@@ -4,6 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/script/v1/script.proto.
  */
 export const file_encompass_script_v1_script: GenFile = /*@__PURE__*/
-  fileDesc("CiBlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdC5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSLaAwoGU2NyaXB0EgoKAmlkGAEgASgJEhMKC3Jlc3BvbnNlX2lkGAIgASgJEi8KBXN0YXRlGAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRTdGF0ZRIxCgZsZW5ndGgYBCABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBINCgV0aXRsZRgFIAEoCRIPCgdsb2dsaW5lGAYgASgJEioKBnNjZW5lcxgHIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSGwoTcGxhbm5lZF9zY2VuZV9jb3VudBgIIAEoBRIQCghwcm9ncmVzcxgJIAEoARItCgdmYWlsdXJlGAogASgLMhwuZW5jb21wYXNzLnNjcmlwdC52MS5GYWlsdXJlEg4KBmpvYl9pZBgLIAEoCRIvCgtjcmVhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK0AQoFU2NlbmUSDQoFaW5kZXgYASABKAUSJwoEYmVhdBgCIAEoDjIZLmVuY29tcGFzcy5zY3JpcHQudjEuQmVhdBINCgV0aXRsZRgDIAEoCRIRCgluYXJyYXRpb24YBCABKAkSKwoGdmlzdWFsGAUgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5WaXN1YWwSEgoKYW5zd2VyX2lkcxgGIAMoCRIQCghmaW5pc2hlZBgHIAEoCCJzCgZWaXN1YWwSDwoHc2V0dGluZxgBIAEoCRIMCgR0aW1lGAIgASgJEg8KB3dlYXRoZXIYAyABKAkSDAoEbW9vZBgEIAEoCRIOCgZjYW1lcmEYBSABKAkSDAoEaGVybxgGIAEoCRINCgVwcm9wcxgHIAMoCSIqCgdGYWlsdXJlEg4KBnJlYXNvbhgBIAEoCRIPCgdtZXNzYWdlGAIgASgJKqsBCgtTY3JpcHRTdGF0ZRIcChhTQ1JJUFRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNTQ1JJUFRfU1RBVEVfUVVFVUVEEAESGAoUU0NSSVBUX1NUQVRFX1dSSVRJTkcQAhIWChJTQ1JJUFRfU1RBVEVfUkVBRFkQAxIXChNTQ1JJUFRfU1RBVEVfRkFJTEVEEAQSGgoWU0NSSVBUX1NUQVRFX0NBTkNFTExFRBAFKmIKDFNjcmlwdExlbmd0aBIdChlTQ1JJUFRfTEVOR1RIX1VOU1BFQ0lGSUVEEAASFwoTU0NSSVBUX0xFTkdUSF9TSE9SVBABEhoKFlNDUklQVF9MRU5HVEhfU1RBTkRBUkQQAiqVAQoEQmVhdBIUChBCRUFUX1VOU1BFQ0lGSUVEEAASEAoMQkVBVF9MT05HSU5HEAESDQoJQkVBVF9DQUxMEAISEQoNQkVBVF9PQlNUQUNMRRADEg8KC0JFQVRfSEVMUEVSEAQSDgoKQkVBVF9UUklBTBAFEg8KC0JFQVRfQ0hBTkdFEAYSEQoNQkVBVF9CRUNPTUlORxAHYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("CiBlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdC5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSKTBQoGU2NyaXB0EgoKAmlkGAEgASgJEhMKC3Jlc3BvbnNlX2lkGAIgASgJEi8KBXN0YXRlGAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRTdGF0ZRIxCgZsZW5ndGgYBCABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBINCgV0aXRsZRgFIAEoCRIPCgdsb2dsaW5lGAYgASgJEioKBnNjZW5lcxgHIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSGwoTcGxhbm5lZF9zY2VuZV9jb3VudBgIIAEoBRIQCghwcm9ncmVzcxgJIAEoARItCgdmYWlsdXJlGAogASgLMhwuZW5jb21wYXNzLnNjcmlwdC52MS5GYWlsdXJlEg4KBmpvYl9pZBgLIAEoCRIvCgtjcmVhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCgdvcHRpb25zGA8gASgLMiIuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRPcHRpb25zEg8KB3ZlcnNpb24YECABKAUSDAoEZXRhZxgRIAEoCRIZChFyZXNwb25zZV9yZXZpc2lvbhgSIAEoBRIrCgZ3cml0ZXIYEyABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLldyaXRlchIbChNyZXdyaXRpbmdfc2NlbmVfaWRzGBQgAygJIvoCCg1TY3JpcHRPcHRpb25zEpcBCgtzY2VuZV9jb3VudBgBIAEoBUKBAbpIfroBewoac2NyaXB0X29wdGlvbnMuc2NlbmVfY291bnQSNWEgc3RvcnkgaGFzIDMgdG8gMTIgc2NlbmVzOyAwIGxlYXZlcyBpdCB0byB0aGUgbGVuZ3RoGiZ0aGlzID09IDAgfHwgKHRoaXMgPj0gMyAmJiB0aGlzIDw9IDEyKRIxCgR0b25lGAIgASgOMhkuZW5jb21wYXNzLnNjcmlwdC52MS5Ub25lQgi6SAWCAQIQARJBCg1wb2ludF9vZl92aWV3GAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5Qb2ludE9mVmlld0IIukgFggECEAESPgoLcmVhZGluZ19hZ2UYBCABKA4yHy5lbmNvbXBhc3Muc2NyaXB0LnYxLlJlYWRpbmdBZ2VCCLpIBYIBAhABEhkKCGxhbmd1YWdlGAUgASgJQge6SARyAhgjIkUKBldyaXRlchIUCgxiYW5rX3ZlcnNpb24YASABKAkSFgoOcHJvbXB0X3ZlcnNpb24YAiABKAkSDQoFbW9kZWwYAyABKAkingIKBVNjZW5lEg0KBWluZGV4GAEgASgFEicKBGJlYXQYAiABKA4yGS5lbmNvbXBhc3Muc2NyaXB0LnYxLkJlYXQSDQoFdGl0bGUYAyABKAkSEQoJbmFycmF0aW9uGAQgASgJEisKBnZpc3VhbBgFIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuVmlzdWFsEhIKCmFuc3dlcl9pZHMYBiADKAkSEAoIZmluaXNoZWQYByABKAgSCgoCaWQYCCABKAkSMAoJc2VudGVuY2VzGAkgAygLMh0uZW5jb21wYXNzLnNjcmlwdC52MS5TZW50ZW5jZRIqCgZjaGVja3MYCiADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLkNoZWNrImEKCFNlbnRlbmNlEgwKBHRleHQYASABKAkSEgoKYW5zd2VyX2lkcxgCIAMoCRIzCgZvcmlnaW4YAyABKA4yIy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNlbnRlbmNlT3JpZ2luIjkKBUNoZWNrEgwKBG5hbWUYASABKAkSDQoFc2NvcmUYAiABKAESEwoLZXhwbGFuYXRpb24YAyABKAkiuwEKBlZpc3VhbBIYCgdzZXR0aW5nGAEgASgJQge6SARyAhggEhUKBHRpbWUYAiABKAlCB7pIBHICGCASGAoHd2VhdGhlchgDIAEoCUIHukgEcgIYIBIVCgRtb29kGAQgASgJQge6SARyAhggEhcKBmNhbWVyYRgFIAEoCUIHukgEcgIYIBIVCgRoZXJvGAYgASgJQge6SARyAhggEh8KBXByb3BzGAcgAygJQhC6SA2SAQoQAyIGcgQQARgoIvQBCg1TY3JpcHRWZXJzaW9uEg8KB3ZlcnNpb24YASABKAUSDQoFdGl0bGUYAiABKAkSDwoHbG9nbGluZRgDIAEoCRIqCgZzY2VuZXMYBCADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEjIKBmNoYW5nZRgFIAEoDjIiLmVuY29tcGFzcy5zY3JpcHQudjEuVmVyc2lvbkNoYW5nZRIvCgtjcmVhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEd2lzaBgHIAEoCRITCgtzY2VuZV9jb3VudBgIIAEoBSLMAQoPU2NlbmVEaWZmZXJlbmNlEhAKCHNjZW5lX2lkGAEgASgJEioKBmJlZm9yZRgCIAEoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSKQoFYWZ0ZXIYAyABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEhYKDmNoYW5nZWRfZmllbGRzGAQgAygJEjgKEG5hcnJhdGlvbl9waWVjZXMYBSADKAsyHi5lbmNvbXBhc3Muc2NyaXB0LnYxLlRleHRQaWVjZSJHCglUZXh0UGllY2USDAoEdGV4dBgBIAEoCRIsCgRraW5kGAIgASgOMh4uZW5jb21wYXNzLnNjcmlwdC52MS5QaWVjZUtpbmQiWAoMUmV3cml0ZU9mZmVyEhoKEmNoYW5nZWRfYW5zd2VyX2lkcxgBIAMoCRIRCglzY2VuZV9pZHMYAiADKAkSGQoRcmVzcG9uc2VfcmV2aXNpb24YAyABKAUiKgoHRmFpbHVyZRIOCgZyZWFzb24YASABKAkSDwoHbWVzc2FnZRgCIAEoCSqrAQoLU2NyaXB0U3RhdGUSHAoYU0NSSVBUX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTU0NSSVBUX1NUQVRFX1FVRVVFRBABEhgKFFNDUklQVF9TVEFURV9XUklUSU5HEAISFgoSU0NSSVBUX1NUQVRFX1JFQURZEAMSFwoTU0NSSVBUX1NUQVRFX0ZBSUxFRBAEEhoKFlNDUklQVF9TVEFURV9DQU5DRUxMRUQQBSpiCgxTY3JpcHRMZW5ndGgSHQoZU0NSSVBUX0xFTkdUSF9VTlNQRUNJRklFRBAAEhcKE1NDUklQVF9MRU5HVEhfU0hPUlQQARIaChZTQ1JJUFRfTEVOR1RIX1NUQU5EQVJEEAIqdAoEVG9uZRIUChBUT05FX1VOU1BFQ0lGSUVEEAASEAoMVE9ORV9IT1BFRlVMEAESFAoQVE9ORV9BRFZFTlRVUk9VUxACEg8KC1RPTkVfR0VOVExFEAMSDgoKVE9ORV9GVU5OWRAEEg0KCVRPTkVfRVBJQxAFKngKC1BvaW50T2ZWaWV3Eh0KGVBPSU5UX09GX1ZJRVdfVU5TUEVDSUZJRUQQABIXChNQT0lOVF9PRl9WSUVXX0ZJUlNUEAESGAoUUE9JTlRfT0ZfVklFV19TRUNPTkQQAhIXChNQT0lOVF9PRl9WSUVXX1RISVJEEAMqbQoKUmVhZGluZ0FnZRIbChdSRUFESU5HX0FHRV9VTlNQRUNJRklFRBAAEhUKEVJFQURJTkdfQUdFX0NISUxEEAESFAoQUkVBRElOR19BR0VfVEVFThACEhUKEVJFQURJTkdfQUdFX0FEVUxUEAMqoQEKDlNlbnRlbmNlT3JpZ2luEh8KG1NFTlRFTkNFX09SSUdJTl9VTlNQRUNJRklFRBAAEhgKFFNFTlRFTkNFX09SSUdJTl9CQU5LEAESHQoZU0VOVEVOQ0VfT1JJR0lOX0NPTVBMRVRFRBACEhkKFVNFTlRFTkNFX09SSUdJTl9NT0RFTBADEhoKFlNFTlRFTkNFX09SSUdJTl9FRElUT1IQBCqVAQoEQmVhdBIUChBCRUFUX1VOU1BFQ0lGSUVEEAASEAoMQkVBVF9MT05HSU5HEAESDQoJQkVBVF9DQUxMEAISEQoNQkVBVF9PQlNUQUNMRRADEg8KC0JFQVRfSEVMUEVSEAQSDgoKQkVBVF9UUklBTBAFEg8KC0JFQVRfQ0hBTkdFEAYSEQoNQkVBVF9CRUNPTUlORxAHKvUBCg1WZXJzaW9uQ2hhbmdlEh4KGlZFUlNJT05fQ0hBTkdFX1VOU1BFQ0lGSUVEEAASGgoWVkVSU0lPTl9DSEFOR0VfV1JJVFRFThABEhkKFVZFUlNJT05fQ0hBTkdFX0VESVRFRBACEhwKGFZFUlNJT05fQ0hBTkdFX1JFV1JJVFRFThADEhwKGFZFUlNJT05fQ0hBTkdFX1JFT1JERVJFRBAEEhgKFFZFUlNJT05fQ0hBTkdFX0FEREVEEAUSGgoWVkVSU0lPTl9DSEFOR0VfUkVNT1ZFRBAGEhsKF1ZFUlNJT05fQ0hBTkdFX1JFU1RPUkVEEAcqagoJUGllY2VLaW5kEhoKFlBJRUNFX0tJTkRfVU5TUEVDSUZJRUQQABITCg9QSUVDRV9LSU5EX1NBTUUQARIWChJQSUVDRV9LSU5EX1JFTU9WRUQQAhIUChBQSUVDRV9LSU5EX0FEREVEEANiBnByb3RvMw", [file_buf_validate_validate, file_google_protobuf_timestamp]);
 
 /**
  * A story in scenes, written from a person's answers.
@@ -117,6 +118,48 @@ export type Script = Message<"encompass.script.v1.Script"> & {
    * @generated from field: google.protobuf.Timestamp finish_time = 14;
    */
   finishTime?: Timestamp | undefined;
+
+  /**
+   * What was asked for, with the defaults filled in.
+   *
+   * @generated from field: encompass.script.v1.ScriptOptions options = 15;
+   */
+  options?: ScriptOptions | undefined;
+
+  /**
+   * Counts the versions of the story's text and pictures, from 1 once it is first finished; 0 before.
+   *
+   * @generated from field: int32 version = 16;
+   */
+  version: number;
+
+  /**
+   * Changes with every change of the script; send it back to edit without overwriting another editor's work.
+   *
+   * @generated from field: string etag = 17;
+   */
+  etag: string;
+
+  /**
+   * The revision of the response that it was written from.
+   *
+   * @generated from field: int32 response_revision = 18;
+   */
+  responseRevision: number;
+
+  /**
+   * What wrote it: the versions of the scene bank and of the prompts, and the name of the model.
+   *
+   * @generated from field: encompass.script.v1.Writer writer = 19;
+   */
+  writer?: Writer | undefined;
+
+  /**
+   * Ids of the scenes that are being written anew.
+   *
+   * @generated from field: repeated string rewriting_scene_ids = 20;
+   */
+  rewritingSceneIds: string[];
 };
 
 /**
@@ -125,6 +168,90 @@ export type Script = Message<"encompass.script.v1.Script"> & {
  */
 export const ScriptSchema: GenMessage<Script> = /*@__PURE__*/
   messageDesc(file_encompass_script_v1_script, 0);
+
+/**
+ * How a story is to be.
+ *
+ * @generated from message encompass.script.v1.ScriptOptions
+ */
+export type ScriptOptions = Message<"encompass.script.v1.ScriptOptions"> & {
+  /**
+   * How many scenes, 3 to 12; 0 leaves it to the length.
+   *
+   * @generated from field: int32 scene_count = 1;
+   */
+  sceneCount: number;
+
+  /**
+   * How it is told.
+   *
+   * @generated from field: encompass.script.v1.Tone tone = 2;
+   */
+  tone: Tone;
+
+  /**
+   * Who tells it.
+   *
+   * @generated from field: encompass.script.v1.PointOfView point_of_view = 3;
+   */
+  pointOfView: PointOfView;
+
+  /**
+   * Whom it has to be easy for.
+   *
+   * @generated from field: encompass.script.v1.ReadingAge reading_age = 4;
+   */
+  readingAge: ReadingAge;
+
+  /**
+   * BCP 47 tag of the language to write in; empty means `en`. Others need a bigger model than the one that comes along.
+   *
+   * @generated from field: string language = 5;
+   */
+  language: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ScriptOptions.
+ * Use `create(ScriptOptionsSchema)` to create a new message.
+ */
+export const ScriptOptionsSchema: GenMessage<ScriptOptions> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 1);
+
+/**
+ * What wrote a story.
+ *
+ * @generated from message encompass.script.v1.Writer
+ */
+export type Writer = Message<"encompass.script.v1.Writer"> & {
+  /**
+   * Version of the scene bank.
+   *
+   * @generated from field: string bank_version = 1;
+   */
+  bankVersion: string;
+
+  /**
+   * Version of the prompts.
+   *
+   * @generated from field: string prompt_version = 2;
+   */
+  promptVersion: string;
+
+  /**
+   * Name of the language model.
+   *
+   * @generated from field: string model = 3;
+   */
+  model: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.Writer.
+ * Use `create(WriterSchema)` to create a new message.
+ */
+export const WriterSchema: GenMessage<Writer> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 2);
 
 /**
  * One scene of a story.
@@ -180,6 +307,27 @@ export type Scene = Message<"encompass.script.v1.Scene"> & {
    * @generated from field: bool finished = 7;
    */
   finished: boolean;
+
+  /**
+   * Id of the scene (a UUID), the same in every version of the script.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * The narration sentence by sentence, each with the answers that it came from; empty until finished.
+   *
+   * @generated from field: repeated encompass.script.v1.Sentence sentences = 9;
+   */
+  sentences: Sentence[];
+
+  /**
+   * What was checked of it before it was kept; empty for a scene that was edited since.
+   *
+   * @generated from field: repeated encompass.script.v1.Check checks = 10;
+   */
+  checks: Check[];
 };
 
 /**
@@ -187,7 +335,78 @@ export type Scene = Message<"encompass.script.v1.Scene"> & {
  * Use `create(SceneSchema)` to create a new message.
  */
 export const SceneSchema: GenMessage<Scene> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 1);
+  messageDesc(file_encompass_script_v1_script, 3);
+
+/**
+ * A sentence of a narration, and where it comes from.
+ *
+ * @generated from message encompass.script.v1.Sentence
+ */
+export type Sentence = Message<"encompass.script.v1.Sentence"> & {
+  /**
+   * The sentence; all of them, with a space between, are the narration.
+   *
+   * @generated from field: string text = 1;
+   */
+  text: string;
+
+  /**
+   * Keys of the answers that it came from; none when it came from no answer.
+   *
+   * @generated from field: repeated string answer_ids = 2;
+   */
+  answerIds: string[];
+
+  /**
+   * Who wrote it.
+   *
+   * @generated from field: encompass.script.v1.SentenceOrigin origin = 3;
+   */
+  origin: SentenceOrigin;
+};
+
+/**
+ * Describes the message encompass.script.v1.Sentence.
+ * Use `create(SentenceSchema)` to create a new message.
+ */
+export const SentenceSchema: GenMessage<Sentence> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 4);
+
+/**
+ * Something that was checked of a scene, and how it did.
+ *
+ * @generated from message encompass.script.v1.Check
+ */
+export type Check = Message<"encompass.script.v1.Check"> & {
+  /**
+   * What was checked, for example `details_kept`, `repetition`, `person`, `tense`, `length`, `reading_age` or
+   * `likelihood`.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * From 0 (bad) to 1 (good).
+   *
+   * @generated from field: double score = 2;
+   */
+  score: number;
+
+  /**
+   * Why, for a person; empty when there is nothing to say.
+   *
+   * @generated from field: string explanation = 3;
+   */
+  explanation: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.Check.
+ * Use `create(CheckSchema)` to create a new message.
+ */
+export const CheckSchema: GenMessage<Check> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 5);
 
 /**
  * What is seen in a scene, in the words that the renderer knows.
@@ -196,7 +415,9 @@ export const SceneSchema: GenMessage<Scene> = /*@__PURE__*/
  */
 export type Visual = Message<"encompass.script.v1.Visual"> & {
   /**
-   * Where, for example `ocean` or `city_night`.
+   * Where: `ocean`, `alpine`, `forest`, `meadow`, `desert`, `river`, `city_night`, `city_day`, `village`, `space`,
+   * `night_sky`, `stage`, `classroom`, `workshop`, `library`, `laboratory`, `kitchen`, `garden`, `road`, `harbor`,
+   * `station`, `field`, `studio`, `hospital` or `sports_ground`.
    *
    * @generated from field: string setting = 1;
    */
@@ -250,7 +471,189 @@ export type Visual = Message<"encompass.script.v1.Visual"> & {
  * Use `create(VisualSchema)` to create a new message.
  */
 export const VisualSchema: GenMessage<Visual> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 2);
+  messageDesc(file_encompass_script_v1_script, 6);
+
+/**
+ * A version of a story: its text and pictures, as they were.
+ *
+ * @generated from message encompass.script.v1.ScriptVersion
+ */
+export type ScriptVersion = Message<"encompass.script.v1.ScriptVersion"> & {
+  /**
+   * Counts from 1.
+   *
+   * @generated from field: int32 version = 1;
+   */
+  version: number;
+
+  /**
+   * The story's title then.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * The story in one sentence.
+   *
+   * @generated from field: string logline = 3;
+   */
+  logline: string;
+
+  /**
+   * All scenes; empty in lists.
+   *
+   * @generated from field: repeated encompass.script.v1.Scene scenes = 4;
+   */
+  scenes: Scene[];
+
+  /**
+   * What made this version of the one before.
+   *
+   * @generated from field: encompass.script.v1.VersionChange change = 5;
+   */
+  change: VersionChange;
+
+  /**
+   * When it was made.
+   *
+   * @generated from field: google.protobuf.Timestamp create_time = 6;
+   */
+  createTime?: Timestamp | undefined;
+
+  /**
+   * What the person wished for, where scenes were written anew; empty otherwise.
+   *
+   * @generated from field: string wish = 7;
+   */
+  wish: string;
+
+  /**
+   * How many scenes it has.
+   *
+   * @generated from field: int32 scene_count = 8;
+   */
+  sceneCount: number;
+};
+
+/**
+ * Describes the message encompass.script.v1.ScriptVersion.
+ * Use `create(ScriptVersionSchema)` to create a new message.
+ */
+export const ScriptVersionSchema: GenMessage<ScriptVersion> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 7);
+
+/**
+ * How a scene differs between two versions.
+ *
+ * @generated from message encompass.script.v1.SceneDifference
+ */
+export type SceneDifference = Message<"encompass.script.v1.SceneDifference"> & {
+  /**
+   * Id of the scene.
+   *
+   * @generated from field: string scene_id = 1;
+   */
+  sceneId: string;
+
+  /**
+   * The scene in the first version; unset when it wasn't there.
+   *
+   * @generated from field: encompass.script.v1.Scene before = 2;
+   */
+  before?: Scene | undefined;
+
+  /**
+   * The scene in the second version; unset when it is gone.
+   *
+   * @generated from field: encompass.script.v1.Scene after = 3;
+   */
+  after?: Scene | undefined;
+
+  /**
+   * What differs: `index`, `title`, `narration`, `visual`; empty when the scene is only in one of them.
+   *
+   * @generated from field: repeated string changed_fields = 4;
+   */
+  changedFields: string[];
+
+  /**
+   * The narration's differences, piece by piece, in order; empty when it is the same.
+   *
+   * @generated from field: repeated encompass.script.v1.TextPiece narration_pieces = 5;
+   */
+  narrationPieces: TextPiece[];
+};
+
+/**
+ * Describes the message encompass.script.v1.SceneDifference.
+ * Use `create(SceneDifferenceSchema)` to create a new message.
+ */
+export const SceneDifferenceSchema: GenMessage<SceneDifference> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 8);
+
+/**
+ * A piece of a text that two versions share, or that one of them has.
+ *
+ * @generated from message encompass.script.v1.TextPiece
+ */
+export type TextPiece = Message<"encompass.script.v1.TextPiece"> & {
+  /**
+   * The words.
+   *
+   * @generated from field: string text = 1;
+   */
+  text: string;
+
+  /**
+   * Where they are.
+   *
+   * @generated from field: encompass.script.v1.PieceKind kind = 2;
+   */
+  kind: PieceKind;
+};
+
+/**
+ * Describes the message encompass.script.v1.TextPiece.
+ * Use `create(TextPieceSchema)` to create a new message.
+ */
+export const TextPieceSchema: GenMessage<TextPiece> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 9);
+
+/**
+ * What a change of answers means for a story.
+ *
+ * @generated from message encompass.script.v1.RewriteOffer
+ */
+export type RewriteOffer = Message<"encompass.script.v1.RewriteOffer"> & {
+  /**
+   * Keys of the answers that have changed since the story was written.
+   *
+   * @generated from field: repeated string changed_answer_ids = 1;
+   */
+  changedAnswerIds: string[];
+
+  /**
+   * Ids of the scenes that came from them, in the story's order; nothing else needs to be written anew.
+   *
+   * @generated from field: repeated string scene_ids = 2;
+   */
+  sceneIds: string[];
+
+  /**
+   * The revision of the response that a rewrite would use.
+   *
+   * @generated from field: int32 response_revision = 3;
+   */
+  responseRevision: number;
+};
+
+/**
+ * Describes the message encompass.script.v1.RewriteOffer.
+ * Use `create(RewriteOfferSchema)` to create a new message.
+ */
+export const RewriteOfferSchema: GenMessage<RewriteOffer> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 10);
 
 /**
  * Why work was given up.
@@ -278,7 +681,7 @@ export type Failure = Message<"encompass.script.v1.Failure"> & {
  * Use `create(FailureSchema)` to create a new message.
  */
 export const FailureSchema: GenMessage<Failure> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 3);
+  messageDesc(file_encompass_script_v1_script, 11);
 
 /**
  * Where a script stands.
@@ -370,6 +773,191 @@ export const ScriptLengthSchema: GenEnum<ScriptLength> = /*@__PURE__*/
   enumDesc(file_encompass_script_v1_script, 1);
 
 /**
+ * How a story is told.
+ *
+ * @generated from enum encompass.script.v1.Tone
+ */
+export enum Tone {
+  /**
+   * As the person answered; hopeful where they didn't.
+   *
+   * @generated from enum value: TONE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Like the first warm day.
+   *
+   * @generated from enum value: TONE_HOPEFUL = 1;
+   */
+  HOPEFUL = 1,
+
+  /**
+   * With weather in it.
+   *
+   * @generated from enum value: TONE_ADVENTUROUS = 2;
+   */
+  ADVENTUROUS = 2,
+
+  /**
+   * Told quietly.
+   *
+   * @generated from enum value: TONE_GENTLE = 3;
+   */
+  GENTLE = 3,
+
+  /**
+   * Funny, and true anyway.
+   *
+   * @generated from enum value: TONE_FUNNY = 4;
+   */
+  FUNNY = 4,
+
+  /**
+   * With drums.
+   *
+   * @generated from enum value: TONE_EPIC = 5;
+   */
+  EPIC = 5,
+}
+
+/**
+ * Describes the enum encompass.script.v1.Tone.
+ */
+export const ToneSchema: GenEnum<Tone> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 2);
+
+/**
+ * Who tells a story, and to whom.
+ *
+ * @generated from enum encompass.script.v1.PointOfView
+ */
+export enum PointOfView {
+  /**
+   * Means THIRD.
+   *
+   * @generated from enum value: POINT_OF_VIEW_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * “I know the timetable.”
+   *
+   * @generated from enum value: POINT_OF_VIEW_FIRST = 1;
+   */
+  FIRST = 1,
+
+  /**
+   * “You know the timetable.”
+   *
+   * @generated from enum value: POINT_OF_VIEW_SECOND = 2;
+   */
+  SECOND = 2,
+
+  /**
+   * “Maya knows the timetable.”
+   *
+   * @generated from enum value: POINT_OF_VIEW_THIRD = 3;
+   */
+  THIRD = 3,
+}
+
+/**
+ * Describes the enum encompass.script.v1.PointOfView.
+ */
+export const PointOfViewSchema: GenEnum<PointOfView> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 3);
+
+/**
+ * Whom a story has to be easy for.
+ *
+ * @generated from enum encompass.script.v1.ReadingAge
+ */
+export enum ReadingAge {
+  /**
+   * As the person's own age suggests.
+   *
+   * @generated from enum value: READING_AGE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Short sentences and plain words, from about seven.
+   *
+   * @generated from enum value: READING_AGE_CHILD = 1;
+   */
+  CHILD = 1,
+
+  /**
+   * From about twelve.
+   *
+   * @generated from enum value: READING_AGE_TEEN = 2;
+   */
+  TEEN = 2,
+
+  /**
+   * No limit.
+   *
+   * @generated from enum value: READING_AGE_ADULT = 3;
+   */
+  ADULT = 3,
+}
+
+/**
+ * Describes the enum encompass.script.v1.ReadingAge.
+ */
+export const ReadingAgeSchema: GenEnum<ReadingAge> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 4);
+
+/**
+ * Where a sentence comes from.
+ *
+ * @generated from enum encompass.script.v1.SentenceOrigin
+ */
+export enum SentenceOrigin {
+  /**
+   * Never sent.
+   *
+   * @generated from enum value: SENTENCE_ORIGIN_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Written by hand, with the person's details in it.
+   *
+   * @generated from enum value: SENTENCE_ORIGIN_BANK = 1;
+   */
+  BANK = 1,
+
+  /**
+   * Written by hand, with a few words of the language model's.
+   *
+   * @generated from enum value: SENTENCE_ORIGIN_COMPLETED = 2;
+   */
+  COMPLETED = 2,
+
+  /**
+   * Written by the language model.
+   *
+   * @generated from enum value: SENTENCE_ORIGIN_MODEL = 3;
+   */
+  MODEL = 3,
+
+  /**
+   * Written by whoever edited the script.
+   *
+   * @generated from enum value: SENTENCE_ORIGIN_EDITOR = 4;
+   */
+  EDITOR = 4,
+}
+
+/**
+ * Describes the enum encompass.script.v1.SentenceOrigin.
+ */
+export const SentenceOriginSchema: GenEnum<SentenceOrigin> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 5);
+
+/**
  * What a scene does for the story, in the order of a story.
  *
  * @generated from enum encompass.script.v1.Beat
@@ -436,5 +1024,115 @@ export enum Beat {
  * Describes the enum encompass.script.v1.Beat.
  */
 export const BeatSchema: GenEnum<Beat> = /*@__PURE__*/
-  enumDesc(file_encompass_script_v1_script, 2);
+  enumDesc(file_encompass_script_v1_script, 6);
+
+/**
+ * What makes a version.
+ *
+ * @generated from enum encompass.script.v1.VersionChange
+ */
+export enum VersionChange {
+  /**
+   * Never sent.
+   *
+   * @generated from enum value: VERSION_CHANGE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The story was written.
+   *
+   * @generated from enum value: VERSION_CHANGE_WRITTEN = 1;
+   */
+  WRITTEN = 1,
+
+  /**
+   * A scene, the title or the logline was edited by hand.
+   *
+   * @generated from enum value: VERSION_CHANGE_EDITED = 2;
+   */
+  EDITED = 2,
+
+  /**
+   * Scenes were written anew.
+   *
+   * @generated from enum value: VERSION_CHANGE_REWRITTEN = 3;
+   */
+  REWRITTEN = 3,
+
+  /**
+   * Scenes were put into another order.
+   *
+   * @generated from enum value: VERSION_CHANGE_REORDERED = 4;
+   */
+  REORDERED = 4,
+
+  /**
+   * A scene was added.
+   *
+   * @generated from enum value: VERSION_CHANGE_ADDED = 5;
+   */
+  ADDED = 5,
+
+  /**
+   * A scene was removed.
+   *
+   * @generated from enum value: VERSION_CHANGE_REMOVED = 6;
+   */
+  REMOVED = 6,
+
+  /**
+   * An earlier version was brought back.
+   *
+   * @generated from enum value: VERSION_CHANGE_RESTORED = 7;
+   */
+  RESTORED = 7,
+}
+
+/**
+ * Describes the enum encompass.script.v1.VersionChange.
+ */
+export const VersionChangeSchema: GenEnum<VersionChange> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 7);
+
+/**
+ * Which version has a piece of text.
+ *
+ * @generated from enum encompass.script.v1.PieceKind
+ */
+export enum PieceKind {
+  /**
+   * Never sent.
+   *
+   * @generated from enum value: PIECE_KIND_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Both.
+   *
+   * @generated from enum value: PIECE_KIND_SAME = 1;
+   */
+  SAME = 1,
+
+  /**
+   * The first only.
+   *
+   * @generated from enum value: PIECE_KIND_REMOVED = 2;
+   */
+  REMOVED = 2,
+
+  /**
+   * The second only.
+   *
+   * @generated from enum value: PIECE_KIND_ADDED = 3;
+   */
+  ADDED = 3,
+}
+
+/**
+ * Describes the enum encompass.script.v1.PieceKind.
+ */
+export const PieceKindSchema: GenEnum<PieceKind> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 8);
 

@@ -5,16 +5,20 @@
 import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
-import type { Script, ScriptLength } from "./script_pb.js";
+import type { AuditEntry } from "../../audit/v1/audit_pb.js";
+import { file_encompass_audit_v1_audit } from "../../audit/v1/audit_pb.js";
+import type { Beat, RewriteOffer, SceneDifference, Script, ScriptLength, ScriptOptions, ScriptVersion, Visual } from "./script_pb.js";
 import { file_encompass_script_v1_script } from "./script_pb.js";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
+import type { FieldMask } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_field_mask } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file encompass/script/v1/script_service.proto.
  */
 export const file_encompass_script_v1_script_service: GenFile = /*@__PURE__*/
-  fileDesc("CihlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdF9zZXJ2aWNlLnByb3RvEhNlbmNvbXBhc3Muc2NyaXB0LnYxIqYBChNDcmVhdGVTY3JpcHRSZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEh0KC3Jlc3BvbnNlX2lkGAIgASgJQgi6SAVyA7ABARI7CgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aEIIukgFggECEAESFQoEc2VlZBgEIAEoA0IHukgEIgIoACJDChRDcmVhdGVTY3JpcHRSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdCIvChBHZXRTY3JpcHRSZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQEiQAoRR2V0U2NyaXB0UmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQiUAoSTGlzdFNjcmlwdHNSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEIlwKE0xpc3RTY3JpcHRzUmVzcG9uc2USLAoHc2NyaXB0cxgBIAMoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuU2NyaXB0EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJRChJXYXRjaFNjcmlwdFJlcXVlc3QSGwoJc2NyaXB0X2lkGAEgASgJQgi6SAVyA7ABARIeCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIAEItABChNXYXRjaFNjcmlwdFJlc3BvbnNlEhQKDHJlc3VtZV90b2tlbhgBIAEoCRItCgZzY3JpcHQYAiABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdEgAEjQKCnNjZW5lX3RleHQYAyABKAsyHi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lVGV4dEgAEjUKCmNoZWNrcG9pbnQYBCABKAsyHy5lbmNvbXBhc3Muc2NyaXB0LnYxLkNoZWNrcG9pbnRIAEIHCgVldmVudCI+CglTY2VuZVRleHQSEwoLc2NlbmVfaW5kZXgYASABKAUSDgoGb2Zmc2V0GAIgASgFEgwKBHRleHQYAyABKAkiDAoKQ2hlY2twb2ludCIyChNDYW5jZWxTY3JpcHRSZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQEiQwoUQ2FuY2VsU2NyaXB0UmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQiMQoSUmV0cnlTY3JpcHRSZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQEiQgoTUmV0cnlTY3JpcHRSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdDKqBgoNU2NyaXB0U2VydmljZRJ7CgxDcmVhdGVTY3JpcHQSKC5lbmNvbXBhc3Muc2NyaXB0LnYxLkNyZWF0ZVNjcmlwdFJlcXVlc3QaKS5lbmNvbXBhc3Muc2NyaXB0LnYxLkNyZWF0ZVNjcmlwdFJlc3BvbnNlIhaC0+STAhA6ASoiCy92MS9zY3JpcHRzEnsKCUdldFNjcmlwdBIlLmVuY29tcGFzcy5zY3JpcHQudjEuR2V0U2NyaXB0UmVxdWVzdBomLmVuY29tcGFzcy5zY3JpcHQudjEuR2V0U2NyaXB0UmVzcG9uc2UiH4LT5JMCGRIXL3YxL3NjcmlwdHMve3NjcmlwdF9pZH0SdQoLTGlzdFNjcmlwdHMSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLkxpc3RTY3JpcHRzUmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuTGlzdFNjcmlwdHNSZXNwb25zZSITgtPkkwINEgsvdjEvc2NyaXB0cxKJAQoLV2F0Y2hTY3JpcHQSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLldhdGNoU2NyaXB0UmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuV2F0Y2hTY3JpcHRSZXNwb25zZSIlgtPkkwIfEh0vdjEvc2NyaXB0cy97c2NyaXB0X2lkfTp3YXRjaDABEo4BCgxDYW5jZWxTY3JpcHQSKC5lbmNvbXBhc3Muc2NyaXB0LnYxLkNhbmNlbFNjcmlwdFJlcXVlc3QaKS5lbmNvbXBhc3Muc2NyaXB0LnYxLkNhbmNlbFNjcmlwdFJlc3BvbnNlIimC0+STAiM6ASoiHi92MS9zY3JpcHRzL3tzY3JpcHRfaWR9OmNhbmNlbBKKAQoLUmV0cnlTY3JpcHQSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLlJldHJ5U2NyaXB0UmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuUmV0cnlTY3JpcHRSZXNwb25zZSIogtPkkwIiOgEqIh0vdjEvc2NyaXB0cy97c2NyaXB0X2lkfTpyZXRyeWIGcHJvdG8z", [file_buf_validate_validate, file_encompass_script_v1_script, file_google_api_annotations]);
+  fileDesc("CihlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdF9zZXJ2aWNlLnByb3RvEhNlbmNvbXBhc3Muc2NyaXB0LnYxItsBChNDcmVhdGVTY3JpcHRSZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEh0KC3Jlc3BvbnNlX2lkGAIgASgJQgi6SAVyA7ABARI7CgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aEIIukgFggECEAESFQoEc2VlZBgEIAEoA0IHukgEIgIoABIzCgdvcHRpb25zGAUgASgLMiIuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRPcHRpb25zIkMKFENyZWF0ZVNjcmlwdFJlc3BvbnNlEisKBnNjcmlwdBgBIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuU2NyaXB0Ii8KEEdldFNjcmlwdFJlcXVlc3QSGwoJc2NyaXB0X2lkGAEgASgJQgi6SAVyA7ABASJAChFHZXRTY3JpcHRSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdCJQChJMaXN0U2NyaXB0c1JlcXVlc3QSHAoJcGFnZV9zaXplGAEgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgCIAEoCUIIukgFcgMYgAQiXAoTTGlzdFNjcmlwdHNSZXNwb25zZRIsCgdzY3JpcHRzGAEgAygLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIlEKEldhdGNoU2NyaXB0UmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEh4KDHJlc3VtZV90b2tlbhgCIAEoCUIIukgFcgMYgAQi0AEKE1dhdGNoU2NyaXB0UmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEi0KBnNjcmlwdBgCIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuU2NyaXB0SAASNAoKc2NlbmVfdGV4dBgDIAEoCzIeLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmVUZXh0SAASNQoKY2hlY2twb2ludBgEIAEoCzIfLmVuY29tcGFzcy5zY3JpcHQudjEuQ2hlY2twb2ludEgAQgcKBWV2ZW50Ij4KCVNjZW5lVGV4dBITCgtzY2VuZV9pbmRleBgBIAEoBRIOCgZvZmZzZXQYAiABKAUSDAoEdGV4dBgDIAEoCSIMCgpDaGVja3BvaW50IjIKE0NhbmNlbFNjcmlwdFJlcXVlc3QSGwoJc2NyaXB0X2lkGAEgASgJQgi6SAVyA7ABASJDChRDYW5jZWxTY3JpcHRSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdCIxChJSZXRyeVNjcmlwdFJlcXVlc3QSGwoJc2NyaXB0X2lkGAEgASgJQgi6SAVyA7ABASJCChNSZXRyeVNjcmlwdFJlc3BvbnNlEisKBnNjcmlwdBgBIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuU2NyaXB0Iq0BChNVcGRhdGVTY3JpcHRSZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQESFgoFdGl0bGUYAiABKAlCB7pIBHICGHgSGQoHbG9nbGluZRgDIAEoCUIIukgFcgMYrAISLwoLdXBkYXRlX21hc2sYBCABKAsyGi5nb29nbGUucHJvdG9idWYuRmllbGRNYXNrEhUKBGV0YWcYBSABKAlCB7pIBHICGEAiQwoUVXBkYXRlU2NyaXB0UmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQisAEKElVwZGF0ZVNjZW5lUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEjUKBXNjZW5lGAIgASgLMh4uZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZUVkaXRCBrpIA8gBARIvCgt1cGRhdGVfbWFzaxgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sSFQoEZXRhZxgEIAEoCUIHukgEcgIYQCJCChNVcGRhdGVTY2VuZVJlc3BvbnNlEisKBnNjcmlwdBgBIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuU2NyaXB0IrUBCglTY2VuZUVkaXQSEwoCaWQYASABKAlCB7pIBHICGCQSFgoFdGl0bGUYAiABKAlCB7pIBHICGFASGwoJbmFycmF0aW9uGAMgASgJQgi6SAVyAxiwCRIrCgZ2aXN1YWwYBCABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlZpc3VhbBIxCgRiZWF0GAUgASgOMhkuZW5jb21wYXNzLnNjcmlwdC52MS5CZWF0Qgi6SAWCAQIQASLCAQoPQWRkU2NlbmVSZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEhsKCXNjcmlwdF9pZBgCIAEoCUIIukgFcgOwAQESFgoFaW5kZXgYAyABKAVCB7pIBBoCKAASLQoFc2NlbmUYBCABKAsyHi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lRWRpdBIWCgR3aXNoGAUgASgJQgi6SAVyAxisAhIVCgRldGFnGAYgASgJQge6SARyAhhAIj8KEEFkZFNjZW5lUmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQiZAoSUmVtb3ZlU2NlbmVSZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQESGgoIc2NlbmVfaWQYAiABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAyABKAlCB7pIBHICGEAiQgoTUmVtb3ZlU2NlbmVSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdCJyChRSZW9yZGVyU2NlbmVzUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEiYKCXNjZW5lX2lkcxgCIAMoCUITukgQkgENCAEQKBgBIgVyA7ABARIVCgRldGFnGAMgASgJQge6SARyAhhAIkQKFVJlb3JkZXJTY2VuZXNSZXNwb25zZRIrCgZzY3JpcHQYASABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdCKoAQoUUmV3cml0ZVNjZW5lc1JlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGwoJc2NyaXB0X2lkGAIgASgJQgi6SAVyA7ABARImCglzY2VuZV9pZHMYAyADKAlCE7pIEJIBDQgBECgYASIFcgOwAQESFgoEd2lzaBgEIAEoCUIIukgFcgMYrAISFQoEZXRhZxgFIAEoCUIHukgEcgIYQCJEChVSZXdyaXRlU2NlbmVzUmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQiNQoWR2V0UmV3cml0ZU9mZmVyUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBIksKF0dldFJld3JpdGVPZmZlclJlc3BvbnNlEjAKBW9mZmVyGAEgASgLMiEuZW5jb21wYXNzLnNjcmlwdC52MS5SZXdyaXRlT2ZmZXIidAoZTGlzdFNjcmlwdFZlcnNpb25zUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEhwKCXBhZ2Vfc2l6ZRgCIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAyABKAlCCLpIBXIDGIAEImsKGkxpc3RTY3JpcHRWZXJzaW9uc1Jlc3BvbnNlEjQKCHZlcnNpb25zGAEgAygLMiIuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRWZXJzaW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJQChdHZXRTY3JpcHRWZXJzaW9uUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEhgKB3ZlcnNpb24YAiABKAVCB7pIBBoCKAEiTwoYR2V0U2NyaXB0VmVyc2lvblJlc3BvbnNlEjMKB3ZlcnNpb24YASABKAsyIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdFZlcnNpb24idwocQ29tcGFyZVNjcmlwdFZlcnNpb25zUmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEh0KDGZyb21fdmVyc2lvbhgCIAEoBUIHukgEGgIoARIbCgp0b192ZXJzaW9uGAMgASgFQge6SAQaAigAImwKHUNvbXBhcmVTY3JpcHRWZXJzaW9uc1Jlc3BvbnNlEjQKBnNjZW5lcxgBIAMoCzIkLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmVEaWZmZXJlbmNlEhUKDXRpdGxlX2NoYW5nZWQYAiABKAgiawobUmVzdG9yZVNjcmlwdFZlcnNpb25SZXF1ZXN0EhsKCXNjcmlwdF9pZBgBIAEoCUIIukgFcgOwAQESGAoHdmVyc2lvbhgCIAEoBUIHukgEGgIoARIVCgRldGFnGAMgASgJQge6SARyAhhAIksKHFJlc3RvcmVTY3JpcHRWZXJzaW9uUmVzcG9uc2USKwoGc2NyaXB0GAEgASgLMhsuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHQiSQoTRGVsZXRlU2NyaXB0UmVxdWVzdBIbCglzY3JpcHRfaWQYASABKAlCCLpIBXIDsAEBEhUKBGV0YWcYAiABKAlCB7pIBHICGEAiFgoURGVsZXRlU2NyaXB0UmVzcG9uc2UieAodTGlzdFNjcmlwdEF1ZGl0RW50cmllc1JlcXVlc3QSGwoJc2NyaXB0X2lkGAEgASgJQgi6SAVyA7ABARIcCglwYWdlX3NpemUYAiABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAMgASgJQgi6SAVyAxiABCJqCh5MaXN0U2NyaXB0QXVkaXRFbnRyaWVzUmVzcG9uc2USLwoHZW50cmllcxgBIAMoCzIeLmVuY29tcGFzcy5hdWRpdC52MS5BdWRpdEVudHJ5EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCTKoFgoNU2NyaXB0U2VydmljZRJ7CgxDcmVhdGVTY3JpcHQSKC5lbmNvbXBhc3Muc2NyaXB0LnYxLkNyZWF0ZVNjcmlwdFJlcXVlc3QaKS5lbmNvbXBhc3Muc2NyaXB0LnYxLkNyZWF0ZVNjcmlwdFJlc3BvbnNlIhaC0+STAhA6ASoiCy92MS9zY3JpcHRzEnsKCUdldFNjcmlwdBIlLmVuY29tcGFzcy5zY3JpcHQudjEuR2V0U2NyaXB0UmVxdWVzdBomLmVuY29tcGFzcy5zY3JpcHQudjEuR2V0U2NyaXB0UmVzcG9uc2UiH4LT5JMCGRIXL3YxL3NjcmlwdHMve3NjcmlwdF9pZH0SdQoLTGlzdFNjcmlwdHMSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLkxpc3RTY3JpcHRzUmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuTGlzdFNjcmlwdHNSZXNwb25zZSITgtPkkwINEgsvdjEvc2NyaXB0cxKJAQoLV2F0Y2hTY3JpcHQSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLldhdGNoU2NyaXB0UmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuV2F0Y2hTY3JpcHRSZXNwb25zZSIlgtPkkwIfEh0vdjEvc2NyaXB0cy97c2NyaXB0X2lkfTp3YXRjaDABEo4BCgxDYW5jZWxTY3JpcHQSKC5lbmNvbXBhc3Muc2NyaXB0LnYxLkNhbmNlbFNjcmlwdFJlcXVlc3QaKS5lbmNvbXBhc3Muc2NyaXB0LnYxLkNhbmNlbFNjcmlwdFJlc3BvbnNlIimC0+STAiM6ASoiHi92MS9zY3JpcHRzL3tzY3JpcHRfaWR9OmNhbmNlbBKKAQoLUmV0cnlTY3JpcHQSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLlJldHJ5U2NyaXB0UmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuUmV0cnlTY3JpcHRSZXNwb25zZSIogtPkkwIiOgEqIh0vdjEvc2NyaXB0cy97c2NyaXB0X2lkfTpyZXRyeRKHAQoMVXBkYXRlU2NyaXB0EiguZW5jb21wYXNzLnNjcmlwdC52MS5VcGRhdGVTY3JpcHRSZXF1ZXN0GikuZW5jb21wYXNzLnNjcmlwdC52MS5VcGRhdGVTY3JpcHRSZXNwb25zZSIigtPkkwIcOgEqMhcvdjEvc2NyaXB0cy97c2NyaXB0X2lkfRKWAQoLVXBkYXRlU2NlbmUSJy5lbmNvbXBhc3Muc2NyaXB0LnYxLlVwZGF0ZVNjZW5lUmVxdWVzdBooLmVuY29tcGFzcy5zY3JpcHQudjEuVXBkYXRlU2NlbmVSZXNwb25zZSI0gtPkkwIuOgEqMikvdjEvc2NyaXB0cy97c2NyaXB0X2lkfS9zY2VuZXMve3NjZW5lLmlkfRKCAQoIQWRkU2NlbmUSJC5lbmNvbXBhc3Muc2NyaXB0LnYxLkFkZFNjZW5lUmVxdWVzdBolLmVuY29tcGFzcy5zY3JpcHQudjEuQWRkU2NlbmVSZXNwb25zZSIpgtPkkwIjOgEqIh4vdjEvc2NyaXB0cy97c2NyaXB0X2lkfS9zY2VuZXMSkwEKC1JlbW92ZVNjZW5lEicuZW5jb21wYXNzLnNjcmlwdC52MS5SZW1vdmVTY2VuZVJlcXVlc3QaKC5lbmNvbXBhc3Muc2NyaXB0LnYxLlJlbW92ZVNjZW5lUmVzcG9uc2UiMYLT5JMCKyopL3YxL3NjcmlwdHMve3NjcmlwdF9pZH0vc2NlbmVzL3tzY2VuZV9pZH0SkgEKDVJlb3JkZXJTY2VuZXMSKS5lbmNvbXBhc3Muc2NyaXB0LnYxLlJlb3JkZXJTY2VuZXNSZXF1ZXN0GiouZW5jb21wYXNzLnNjcmlwdC52MS5SZW9yZGVyU2NlbmVzUmVzcG9uc2UiKoLT5JMCJDoBKiIfL3YxL3NjcmlwdHMve3NjcmlwdF9pZH06cmVvcmRlchKSAQoNUmV3cml0ZVNjZW5lcxIpLmVuY29tcGFzcy5zY3JpcHQudjEuUmV3cml0ZVNjZW5lc1JlcXVlc3QaKi5lbmNvbXBhc3Muc2NyaXB0LnYxLlJld3JpdGVTY2VuZXNSZXNwb25zZSIqgtPkkwIkOgEqIh8vdjEvc2NyaXB0cy97c2NyaXB0X2lkfTpyZXdyaXRlEpoBCg9HZXRSZXdyaXRlT2ZmZXISKy5lbmNvbXBhc3Muc2NyaXB0LnYxLkdldFJld3JpdGVPZmZlclJlcXVlc3QaLC5lbmNvbXBhc3Muc2NyaXB0LnYxLkdldFJld3JpdGVPZmZlclJlc3BvbnNlIiyC0+STAiYSJC92MS9zY3JpcHRzL3tzY3JpcHRfaWR9L3Jld3JpdGVPZmZlchKfAQoSTGlzdFNjcmlwdFZlcnNpb25zEi4uZW5jb21wYXNzLnNjcmlwdC52MS5MaXN0U2NyaXB0VmVyc2lvbnNSZXF1ZXN0Gi8uZW5jb21wYXNzLnNjcmlwdC52MS5MaXN0U2NyaXB0VmVyc2lvbnNSZXNwb25zZSIogtPkkwIiEiAvdjEvc2NyaXB0cy97c2NyaXB0X2lkfS92ZXJzaW9ucxKjAQoQR2V0U2NyaXB0VmVyc2lvbhIsLmVuY29tcGFzcy5zY3JpcHQudjEuR2V0U2NyaXB0VmVyc2lvblJlcXVlc3QaLS5lbmNvbXBhc3Muc2NyaXB0LnYxLkdldFNjcmlwdFZlcnNpb25SZXNwb25zZSIygtPkkwIsEiovdjEvc2NyaXB0cy97c2NyaXB0X2lkfS92ZXJzaW9ucy97dmVyc2lvbn0SvwEKFUNvbXBhcmVTY3JpcHRWZXJzaW9ucxIxLmVuY29tcGFzcy5zY3JpcHQudjEuQ29tcGFyZVNjcmlwdFZlcnNpb25zUmVxdWVzdBoyLmVuY29tcGFzcy5zY3JpcHQudjEuQ29tcGFyZVNjcmlwdFZlcnNpb25zUmVzcG9uc2UiP4LT5JMCORI3L3YxL3NjcmlwdHMve3NjcmlwdF9pZH0vdmVyc2lvbnMve2Zyb21fdmVyc2lvbn06Y29tcGFyZRK6AQoUUmVzdG9yZVNjcmlwdFZlcnNpb24SMC5lbmNvbXBhc3Muc2NyaXB0LnYxLlJlc3RvcmVTY3JpcHRWZXJzaW9uUmVxdWVzdBoxLmVuY29tcGFzcy5zY3JpcHQudjEuUmVzdG9yZVNjcmlwdFZlcnNpb25SZXNwb25zZSI9gtPkkwI3OgEqIjIvdjEvc2NyaXB0cy97c2NyaXB0X2lkfS92ZXJzaW9ucy97dmVyc2lvbn06cmVzdG9yZRKEAQoMRGVsZXRlU2NyaXB0EiguZW5jb21wYXNzLnNjcmlwdC52MS5EZWxldGVTY3JpcHRSZXF1ZXN0GikuZW5jb21wYXNzLnNjcmlwdC52MS5EZWxldGVTY3JpcHRSZXNwb25zZSIfgtPkkwIZKhcvdjEvc2NyaXB0cy97c2NyaXB0X2lkfRKoAQoWTGlzdFNjcmlwdEF1ZGl0RW50cmllcxIyLmVuY29tcGFzcy5zY3JpcHQudjEuTGlzdFNjcmlwdEF1ZGl0RW50cmllc1JlcXVlc3QaMy5lbmNvbXBhc3Muc2NyaXB0LnYxLkxpc3RTY3JpcHRBdWRpdEVudHJpZXNSZXNwb25zZSIlgtPkkwIfEh0vdjEvc2NyaXB0cy97c2NyaXB0X2lkfS9hdWRpdGIGcHJvdG8z", [file_buf_validate_validate, file_encompass_audit_v1_audit, file_encompass_script_v1_script, file_google_api_annotations, file_google_protobuf_field_mask]);
 
 /**
  * Request of CreateScript.
@@ -50,6 +54,13 @@ export type CreateScriptRequest = Message<"encompass.script.v1.CreateScriptReque
    * @generated from field: int64 seed = 4;
    */
   seed: bigint;
+
+  /**
+   * How the story is to be; unset leaves all of it to the answers.
+   *
+   * @generated from field: encompass.script.v1.ScriptOptions options = 5;
+   */
+  options?: ScriptOptions | undefined;
 };
 
 /**
@@ -393,6 +404,826 @@ export const RetryScriptResponseSchema: GenMessage<RetryScriptResponse> = /*@__P
   messageDesc(file_encompass_script_v1_script_service, 13);
 
 /**
+ * Request of UpdateScript.
+ *
+ * @generated from message encompass.script.v1.UpdateScriptRequest
+ */
+export type UpdateScriptRequest = Message<"encompass.script.v1.UpdateScriptRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * The new title, up to 120 characters.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * The new logline, up to 300 characters.
+   *
+   * @generated from field: string logline = 3;
+   */
+  logline: string;
+
+  /**
+   * Which of them to change: `title`, `logline`; empty changes both.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 4;
+   */
+  updateMask?: FieldMask | undefined;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.UpdateScriptRequest.
+ * Use `create(UpdateScriptRequestSchema)` to create a new message.
+ */
+export const UpdateScriptRequestSchema: GenMessage<UpdateScriptRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 14);
+
+/**
+ * Response of UpdateScript.
+ *
+ * @generated from message encompass.script.v1.UpdateScriptResponse
+ */
+export type UpdateScriptResponse = Message<"encompass.script.v1.UpdateScriptResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.UpdateScriptResponse.
+ * Use `create(UpdateScriptResponseSchema)` to create a new message.
+ */
+export const UpdateScriptResponseSchema: GenMessage<UpdateScriptResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 15);
+
+/**
+ * Request of UpdateScene.
+ *
+ * @generated from message encompass.script.v1.UpdateSceneRequest
+ */
+export type UpdateSceneRequest = Message<"encompass.script.v1.UpdateSceneRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * The scene with its id and the fields to change.
+   *
+   * @generated from field: encompass.script.v1.SceneEdit scene = 2;
+   */
+  scene?: SceneEdit | undefined;
+
+  /**
+   * Which fields to change: `title`, `narration`, `visual`, `visual.mood` and so on; empty changes all of them.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 3;
+   */
+  updateMask?: FieldMask | undefined;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 4;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.UpdateSceneRequest.
+ * Use `create(UpdateSceneRequestSchema)` to create a new message.
+ */
+export const UpdateSceneRequestSchema: GenMessage<UpdateSceneRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 16);
+
+/**
+ * Response of UpdateScene.
+ *
+ * @generated from message encompass.script.v1.UpdateSceneResponse
+ */
+export type UpdateSceneResponse = Message<"encompass.script.v1.UpdateSceneResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.UpdateSceneResponse.
+ * Use `create(UpdateSceneResponseSchema)` to create a new message.
+ */
+export const UpdateSceneResponseSchema: GenMessage<UpdateSceneResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 17);
+
+/**
+ * What an editor can say of a scene.
+ *
+ * @generated from message encompass.script.v1.SceneEdit
+ */
+export type SceneEdit = Message<"encompass.script.v1.SceneEdit"> & {
+  /**
+   * Id of the scene (a UUID); ignored where a scene is added.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * One to eight words, at most 80 characters.
+   *
+   * @generated from field: string title = 2;
+   */
+  title: string;
+
+  /**
+   * The words to be spoken, at most 1200 characters.
+   *
+   * @generated from field: string narration = 3;
+   */
+  narration: string;
+
+  /**
+   * What is to be seen.
+   *
+   * @generated from field: encompass.script.v1.Visual visual = 4;
+   */
+  visual?: Visual | undefined;
+
+  /**
+   * What it does for the story; only where a scene is added.
+   *
+   * @generated from field: encompass.script.v1.Beat beat = 5;
+   */
+  beat: Beat;
+};
+
+/**
+ * Describes the message encompass.script.v1.SceneEdit.
+ * Use `create(SceneEditSchema)` to create a new message.
+ */
+export const SceneEditSchema: GenMessage<SceneEdit> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 18);
+
+/**
+ * Request of AddScene.
+ *
+ * @generated from message encompass.script.v1.AddSceneRequest
+ */
+export type AddSceneRequest = Message<"encompass.script.v1.AddSceneRequest"> & {
+  /**
+   * A UUID made by the client: the same id with the same body does it once.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 2;
+   */
+  scriptId: string;
+
+  /**
+   * Where it goes: its place from 0; the scenes from there on move back. Past the end means at the end.
+   *
+   * @generated from field: int32 index = 3;
+   */
+  index: number;
+
+  /**
+   * The scene; without a narration we write it.
+   *
+   * @generated from field: encompass.script.v1.SceneEdit scene = 4;
+   */
+  scene?: SceneEdit | undefined;
+
+  /**
+   * What it is to be like, where we write it, for example `at night, with my sister`.
+   *
+   * @generated from field: string wish = 5;
+   */
+  wish: string;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 6;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.AddSceneRequest.
+ * Use `create(AddSceneRequestSchema)` to create a new message.
+ */
+export const AddSceneRequestSchema: GenMessage<AddSceneRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 19);
+
+/**
+ * Response of AddScene.
+ *
+ * @generated from message encompass.script.v1.AddSceneResponse
+ */
+export type AddSceneResponse = Message<"encompass.script.v1.AddSceneResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.AddSceneResponse.
+ * Use `create(AddSceneResponseSchema)` to create a new message.
+ */
+export const AddSceneResponseSchema: GenMessage<AddSceneResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 20);
+
+/**
+ * Request of RemoveScene.
+ *
+ * @generated from message encompass.script.v1.RemoveSceneRequest
+ */
+export type RemoveSceneRequest = Message<"encompass.script.v1.RemoveSceneRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * Id of the scene.
+   *
+   * @generated from field: string scene_id = 2;
+   */
+  sceneId: string;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.RemoveSceneRequest.
+ * Use `create(RemoveSceneRequestSchema)` to create a new message.
+ */
+export const RemoveSceneRequestSchema: GenMessage<RemoveSceneRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 21);
+
+/**
+ * Response of RemoveScene.
+ *
+ * @generated from message encompass.script.v1.RemoveSceneResponse
+ */
+export type RemoveSceneResponse = Message<"encompass.script.v1.RemoveSceneResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.RemoveSceneResponse.
+ * Use `create(RemoveSceneResponseSchema)` to create a new message.
+ */
+export const RemoveSceneResponseSchema: GenMessage<RemoveSceneResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 22);
+
+/**
+ * Request of ReorderScenes.
+ *
+ * @generated from message encompass.script.v1.ReorderScenesRequest
+ */
+export type ReorderScenesRequest = Message<"encompass.script.v1.ReorderScenesRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * Ids of all scenes in their new order.
+   *
+   * @generated from field: repeated string scene_ids = 2;
+   */
+  sceneIds: string[];
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ReorderScenesRequest.
+ * Use `create(ReorderScenesRequestSchema)` to create a new message.
+ */
+export const ReorderScenesRequestSchema: GenMessage<ReorderScenesRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 23);
+
+/**
+ * Response of ReorderScenes.
+ *
+ * @generated from message encompass.script.v1.ReorderScenesResponse
+ */
+export type ReorderScenesResponse = Message<"encompass.script.v1.ReorderScenesResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.ReorderScenesResponse.
+ * Use `create(ReorderScenesResponseSchema)` to create a new message.
+ */
+export const ReorderScenesResponseSchema: GenMessage<ReorderScenesResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 24);
+
+/**
+ * Request of RewriteScenes.
+ *
+ * @generated from message encompass.script.v1.RewriteScenesRequest
+ */
+export type RewriteScenesRequest = Message<"encompass.script.v1.RewriteScenesRequest"> & {
+  /**
+   * A UUID made by the client: the same id with the same body does it once.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 2;
+   */
+  scriptId: string;
+
+  /**
+   * Ids of the scenes to write anew; at most 40, in any order.
+   *
+   * @generated from field: repeated string scene_ids = 3;
+   */
+  sceneIds: string[];
+
+  /**
+   * What they are to be like, for example `more hopeful`; may be empty.
+   *
+   * @generated from field: string wish = 4;
+   */
+  wish: string;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.RewriteScenesRequest.
+ * Use `create(RewriteScenesRequestSchema)` to create a new message.
+ */
+export const RewriteScenesRequestSchema: GenMessage<RewriteScenesRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 25);
+
+/**
+ * Response of RewriteScenes.
+ *
+ * @generated from message encompass.script.v1.RewriteScenesResponse
+ */
+export type RewriteScenesResponse = Message<"encompass.script.v1.RewriteScenesResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.RewriteScenesResponse.
+ * Use `create(RewriteScenesResponseSchema)` to create a new message.
+ */
+export const RewriteScenesResponseSchema: GenMessage<RewriteScenesResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 26);
+
+/**
+ * Request of GetRewriteOffer.
+ *
+ * @generated from message encompass.script.v1.GetRewriteOfferRequest
+ */
+export type GetRewriteOfferRequest = Message<"encompass.script.v1.GetRewriteOfferRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.GetRewriteOfferRequest.
+ * Use `create(GetRewriteOfferRequestSchema)` to create a new message.
+ */
+export const GetRewriteOfferRequestSchema: GenMessage<GetRewriteOfferRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 27);
+
+/**
+ * Response of GetRewriteOffer.
+ *
+ * @generated from message encompass.script.v1.GetRewriteOfferResponse
+ */
+export type GetRewriteOfferResponse = Message<"encompass.script.v1.GetRewriteOfferResponse"> & {
+  /**
+   * What the changed answers mean for the story; empty when none has changed.
+   *
+   * @generated from field: encompass.script.v1.RewriteOffer offer = 1;
+   */
+  offer?: RewriteOffer | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.GetRewriteOfferResponse.
+ * Use `create(GetRewriteOfferResponseSchema)` to create a new message.
+ */
+export const GetRewriteOfferResponseSchema: GenMessage<GetRewriteOfferResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 28);
+
+/**
+ * Request of ListScriptVersions.
+ *
+ * @generated from message encompass.script.v1.ListScriptVersionsRequest
+ */
+export type ListScriptVersionsRequest = Message<"encompass.script.v1.ListScriptVersionsRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * How many to return, at most 100; 0 means 20.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * The next_page_token of the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ListScriptVersionsRequest.
+ * Use `create(ListScriptVersionsRequestSchema)` to create a new message.
+ */
+export const ListScriptVersionsRequestSchema: GenMessage<ListScriptVersionsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 29);
+
+/**
+ * Response of ListScriptVersions.
+ *
+ * @generated from message encompass.script.v1.ListScriptVersionsResponse
+ */
+export type ListScriptVersionsResponse = Message<"encompass.script.v1.ListScriptVersionsResponse"> & {
+  /**
+   * The latest first, without scenes.
+   *
+   * @generated from field: repeated encompass.script.v1.ScriptVersion versions = 1;
+   */
+  versions: ScriptVersion[];
+
+  /**
+   * Token of the next page; empty at the end.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ListScriptVersionsResponse.
+ * Use `create(ListScriptVersionsResponseSchema)` to create a new message.
+ */
+export const ListScriptVersionsResponseSchema: GenMessage<ListScriptVersionsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 30);
+
+/**
+ * Request of GetScriptVersion.
+ *
+ * @generated from message encompass.script.v1.GetScriptVersionRequest
+ */
+export type GetScriptVersionRequest = Message<"encompass.script.v1.GetScriptVersionRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * Which version, from 1.
+   *
+   * @generated from field: int32 version = 2;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message encompass.script.v1.GetScriptVersionRequest.
+ * Use `create(GetScriptVersionRequestSchema)` to create a new message.
+ */
+export const GetScriptVersionRequestSchema: GenMessage<GetScriptVersionRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 31);
+
+/**
+ * Response of GetScriptVersion.
+ *
+ * @generated from message encompass.script.v1.GetScriptVersionResponse
+ */
+export type GetScriptVersionResponse = Message<"encompass.script.v1.GetScriptVersionResponse"> & {
+  /**
+   * The version.
+   *
+   * @generated from field: encompass.script.v1.ScriptVersion version = 1;
+   */
+  version?: ScriptVersion | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.GetScriptVersionResponse.
+ * Use `create(GetScriptVersionResponseSchema)` to create a new message.
+ */
+export const GetScriptVersionResponseSchema: GenMessage<GetScriptVersionResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 32);
+
+/**
+ * Request of CompareScriptVersions.
+ *
+ * @generated from message encompass.script.v1.CompareScriptVersionsRequest
+ */
+export type CompareScriptVersionsRequest = Message<"encompass.script.v1.CompareScriptVersionsRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * The version to compare from, from 1.
+   *
+   * @generated from field: int32 from_version = 2;
+   */
+  fromVersion: number;
+
+  /**
+   * The version to compare to; 0 means the latest.
+   *
+   * @generated from field: int32 to_version = 3;
+   */
+  toVersion: number;
+};
+
+/**
+ * Describes the message encompass.script.v1.CompareScriptVersionsRequest.
+ * Use `create(CompareScriptVersionsRequestSchema)` to create a new message.
+ */
+export const CompareScriptVersionsRequestSchema: GenMessage<CompareScriptVersionsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 33);
+
+/**
+ * Response of CompareScriptVersions.
+ *
+ * @generated from message encompass.script.v1.CompareScriptVersionsResponse
+ */
+export type CompareScriptVersionsResponse = Message<"encompass.script.v1.CompareScriptVersionsResponse"> & {
+  /**
+   * Every scene that is in one of them, in the order of the second, removed ones where they were.
+   *
+   * @generated from field: repeated encompass.script.v1.SceneDifference scenes = 1;
+   */
+  scenes: SceneDifference[];
+
+  /**
+   * True when the title or the logline differs.
+   *
+   * @generated from field: bool title_changed = 2;
+   */
+  titleChanged: boolean;
+};
+
+/**
+ * Describes the message encompass.script.v1.CompareScriptVersionsResponse.
+ * Use `create(CompareScriptVersionsResponseSchema)` to create a new message.
+ */
+export const CompareScriptVersionsResponseSchema: GenMessage<CompareScriptVersionsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 34);
+
+/**
+ * Request of RestoreScriptVersion.
+ *
+ * @generated from message encompass.script.v1.RestoreScriptVersionRequest
+ */
+export type RestoreScriptVersionRequest = Message<"encompass.script.v1.RestoreScriptVersionRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * Which version, from 1.
+   *
+   * @generated from field: int32 version = 2;
+   */
+  version: number;
+
+  /**
+   * The script's etag as last read; empty overwrites.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.RestoreScriptVersionRequest.
+ * Use `create(RestoreScriptVersionRequestSchema)` to create a new message.
+ */
+export const RestoreScriptVersionRequestSchema: GenMessage<RestoreScriptVersionRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 35);
+
+/**
+ * Response of RestoreScriptVersion.
+ *
+ * @generated from message encompass.script.v1.RestoreScriptVersionResponse
+ */
+export type RestoreScriptVersionResponse = Message<"encompass.script.v1.RestoreScriptVersionResponse"> & {
+  /**
+   * The script after the change.
+   *
+   * @generated from field: encompass.script.v1.Script script = 1;
+   */
+  script?: Script | undefined;
+};
+
+/**
+ * Describes the message encompass.script.v1.RestoreScriptVersionResponse.
+ * Use `create(RestoreScriptVersionResponseSchema)` to create a new message.
+ */
+export const RestoreScriptVersionResponseSchema: GenMessage<RestoreScriptVersionResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 36);
+
+/**
+ * Request of DeleteScript.
+ *
+ * @generated from message encompass.script.v1.DeleteScriptRequest
+ */
+export type DeleteScriptRequest = Message<"encompass.script.v1.DeleteScriptRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * The script's etag as last read; empty deletes it whatever has changed.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.DeleteScriptRequest.
+ * Use `create(DeleteScriptRequestSchema)` to create a new message.
+ */
+export const DeleteScriptRequestSchema: GenMessage<DeleteScriptRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 37);
+
+/**
+ * Response of DeleteScript.
+ *
+ * @generated from message encompass.script.v1.DeleteScriptResponse
+ */
+export type DeleteScriptResponse = Message<"encompass.script.v1.DeleteScriptResponse"> & {
+};
+
+/**
+ * Describes the message encompass.script.v1.DeleteScriptResponse.
+ * Use `create(DeleteScriptResponseSchema)` to create a new message.
+ */
+export const DeleteScriptResponseSchema: GenMessage<DeleteScriptResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 38);
+
+/**
+ * Request of ListScriptAuditEntries.
+ *
+ * @generated from message encompass.script.v1.ListScriptAuditEntriesRequest
+ */
+export type ListScriptAuditEntriesRequest = Message<"encompass.script.v1.ListScriptAuditEntriesRequest"> & {
+  /**
+   * Id of the script.
+   *
+   * @generated from field: string script_id = 1;
+   */
+  scriptId: string;
+
+  /**
+   * How many to return, at most 100; 0 means 20.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * The next_page_token of the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ListScriptAuditEntriesRequest.
+ * Use `create(ListScriptAuditEntriesRequestSchema)` to create a new message.
+ */
+export const ListScriptAuditEntriesRequestSchema: GenMessage<ListScriptAuditEntriesRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 39);
+
+/**
+ * Response of ListScriptAuditEntries.
+ *
+ * @generated from message encompass.script.v1.ListScriptAuditEntriesResponse
+ */
+export type ListScriptAuditEntriesResponse = Message<"encompass.script.v1.ListScriptAuditEntriesResponse"> & {
+  /**
+   * The latest first.
+   *
+   * @generated from field: repeated encompass.audit.v1.AuditEntry entries = 1;
+   */
+  entries: AuditEntry[];
+
+  /**
+   * Token of the next page; empty at the end.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message encompass.script.v1.ListScriptAuditEntriesResponse.
+ * Use `create(ListScriptAuditEntriesResponseSchema)` to create a new message.
+ */
+export const ListScriptAuditEntriesResponseSchema: GenMessage<ListScriptAuditEntriesResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script_service, 40);
+
+/**
  * Stories: asked for, written, read along.
  *
  * @generated from service encompass.script.v1.ScriptService
@@ -401,7 +1232,8 @@ export const ScriptService: GenService<{
   /**
    * Asks for a story from a submitted response. Returns at once with the script in the state QUEUED.
    * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED, REQUEST_ID_REUSED,
-   * TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+   * QUESTIONNAIRE_UNSUPPORTED, LANGUAGE_UNSUPPORTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TOO_MANY_SCRIPTS_WAITING,
+   * QUEUE_FULL.
    *
    * @generated from rpc encompass.script.v1.ScriptService.CreateScript
    */
@@ -445,7 +1277,8 @@ export const ScriptService: GenService<{
     output: typeof WatchScriptResponseSchema;
   },
   /**
-   * Stops the writing within a second. A script that is finished, failed or cancelled stays as it is.
+   * Stops the writing within a second. A script that is finished, failed or cancelled stays as it is; one whose scenes
+   * were being written anew goes back to its last version.
    * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND.
    *
    * @generated from rpc encompass.script.v1.ScriptService.CancelScript
@@ -465,6 +1298,155 @@ export const ScriptService: GenService<{
     methodKind: "unary";
     input: typeof RetryScriptRequestSchema;
     output: typeof RetryScriptResponseSchema;
+  },
+  /**
+   * Changes the title or the logline of a finished script: a new version.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, TEXT_REFUSED.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.UpdateScript
+   */
+  updateScript: {
+    methodKind: "unary";
+    input: typeof UpdateScriptRequestSchema;
+    output: typeof UpdateScriptResponseSchema;
+  },
+  /**
+   * Changes a scene of a finished script by hand: its title, narration or picture. A new version.
+   * Permission: the script's owner.
+   * Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, VISUAL_INVALID, ETAG_MISMATCH, TEXT_REFUSED.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.UpdateScene
+   */
+  updateScene: {
+    methodKind: "unary";
+    input: typeof UpdateSceneRequestSchema;
+    output: typeof UpdateSceneResponseSchema;
+  },
+  /**
+   * Adds a scene to a finished script: as it is sent, or written by us when it has no narration.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TOO_MANY_SCENES, VISUAL_INVALID,
+   * ETAG_MISMATCH, TEXT_REFUSED, REQUEST_ID_REUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.AddScene
+   */
+  addScene: {
+    methodKind: "unary";
+    input: typeof AddSceneRequestSchema;
+    output: typeof AddSceneResponseSchema;
+  },
+  /**
+   * Removes a scene from a finished script: a new version. A story keeps at least three scenes.
+   * Permission: the script's owner.
+   * Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, TOO_FEW_SCENES, ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.RemoveScene
+   */
+  removeScene: {
+    methodKind: "unary";
+    input: typeof RemoveSceneRequestSchema;
+    output: typeof RemoveSceneResponseSchema;
+  },
+  /**
+   * Puts the scenes of a finished script into another order: a new version.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.ReorderScenes
+   */
+  reorderScenes: {
+    methodKind: "unary";
+    input: typeof ReorderScenesRequestSchema;
+    output: typeof ReorderScenesResponseSchema;
+  },
+  /**
+   * Writes scenes of a finished script anew, with a wish if there is one, from the answers as they are submitted now.
+   * Returns at once; WatchScript shows the words. A new version when all are written; the others stay as they are.
+   * Permission: the script's owner.
+   * Errors: SCRIPT_NOT_FOUND, SCENE_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH, REQUEST_ID_REUSED, RESPONSE_NOT_FOUND,
+   * RESPONSE_NOT_SUBMITTED, ANSWERS_NEED_CARE, ANSWERS_REFUSED, TEXT_REFUSED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.RewriteScenes
+   */
+  rewriteScenes: {
+    methodKind: "unary";
+    input: typeof RewriteScenesRequestSchema;
+    output: typeof RewriteScenesResponseSchema;
+  },
+  /**
+   * Says which scenes came from answers that have been changed and submitted since.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, RESPONSE_NOT_FOUND, RESPONSE_NOT_SUBMITTED.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.GetRewriteOffer
+   */
+  getRewriteOffer: {
+    methodKind: "unary";
+    input: typeof GetRewriteOfferRequestSchema;
+    output: typeof GetRewriteOfferResponseSchema;
+  },
+  /**
+   * Lists the versions of a script, the latest first, without their scenes.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.ListScriptVersions
+   */
+  listScriptVersions: {
+    methodKind: "unary";
+    input: typeof ListScriptVersionsRequestSchema;
+    output: typeof ListScriptVersionsResponseSchema;
+  },
+  /**
+   * Returns one version of a script.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.GetScriptVersion
+   */
+  getScriptVersion: {
+    methodKind: "unary";
+    input: typeof GetScriptVersionRequestSchema;
+    output: typeof GetScriptVersionResponseSchema;
+  },
+  /**
+   * Compares two versions of a script, scene by scene.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.CompareScriptVersions
+   */
+  compareScriptVersions: {
+    methodKind: "unary";
+    input: typeof CompareScriptVersionsRequestSchema;
+    output: typeof CompareScriptVersionsResponseSchema;
+  },
+  /**
+   * Brings an earlier version back, as a new one.
+   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.RestoreScriptVersion
+   */
+  restoreScriptVersion: {
+    methodKind: "unary";
+    input: typeof RestoreScriptVersionRequestSchema;
+    output: typeof RestoreScriptVersionResponseSchema;
+  },
+  /**
+   * Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+   * Permission: the script's owner. Errors: ETAG_MISMATCH.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.DeleteScript
+   */
+  deleteScript: {
+    methodKind: "unary";
+    input: typeof DeleteScriptRequestSchema;
+    output: typeof DeleteScriptResponseSchema;
+  },
+  /**
+   * Lists who saw or changed a script, the latest first; entries outlive the script.
+   * Permission: the script's owner. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc encompass.script.v1.ScriptService.ListScriptAuditEntries
+   */
+  listScriptAuditEntries: {
+    methodKind: "unary";
+    input: typeof ListScriptAuditEntriesRequestSchema;
+    output: typeof ListScriptAuditEntriesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_encompass_script_v1_script_service, 0);
