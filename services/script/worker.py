@@ -143,7 +143,7 @@ class ScriptHandler:
                 async def write(current: SceneInHand = current) -> SceneStep:
                     written = await writer.show(current, begin_after)
                     narrated = planned.outline.scenes[current.index]
-                    narrated = narrated.written(written.narration, narrated.answer_ids)
+                    narrated = narrated.written(written.sentences)
                     return SceneStep(
                         scene=scene_message(narrated),
                         candidate_count=written.candidate_count,

@@ -1,5 +1,6 @@
 """What a script is, as plain data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from uuid import UUID
 from services.script.domain.failure import Failure
 
 ScriptId = NewType("ScriptId", UUID)
+SceneId = NewType("SceneId", UUID)
 
 
 class ScriptState(StrEnum):
@@ -54,6 +56,64 @@ class Tone(StrEnum):
     EPIC = "epic"
 
 
+class PointOfView(StrEnum):
+    """Who tells a story, and to whom."""
+
+    FIRST = "FIRST"
+    SECOND = "SECOND"
+    THIRD = "THIRD"
+
+
+class ReadingAge(StrEnum):
+    """Whom a story has to be easy for."""
+
+    CHILD = "CHILD"
+    TEEN = "TEEN"
+    ADULT = "ADULT"
+
+
+class Origin(StrEnum):
+    """Where a sentence comes from."""
+
+    BANK = "BANK"
+    COMPLETED = "COMPLETED"
+    MODEL = "MODEL"
+    EDITOR = "EDITOR"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a story is to be; what isn't set is left to the answers."""
+
+    scene_count: int = 0
+    """From 3 to 12; 0 leaves it to the length."""
+    tone: Tone | None = None
+    point_of_view: PointOfView = PointOfView.THIRD
+    reading_age: ReadingAge | None = None
+    language: str = "en"
+    """BCP 47 tag of the language to write in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a narration, and where it comes from."""
+
+    text: str
+    answer_ids: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that was checked of a scene, and how it did."""
+
+    name: str
+    score: float
+    """From 0 (bad) to 1 (good)."""
+    explanation: str
+    """Why, for a person; empty when there is nothing to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visual:
     """What is seen in a scene, in the words that the renderer knows."""
@@ -78,10 +138,25 @@ class Scene:
     answer_ids: tuple[str, ...]
     narration: str = ""
     finished: bool = False
+    id: SceneId | None = None
+    """The same in every version of a script; None until the scene belongs to one."""
+    sentences: tuple[Sentence, ...] = ()
+    """The narration, sentence by sentence; empty until finished."""
+    checks: tuple[Check, ...] = ()
+    """What was checked of its words before they were kept."""
 
-    def written(self, narration: str, answer_ids: tuple[str, ...]) -> "Scene":
-        """The scene with its final words."""
-        return replace(self, narration=narration, answer_ids=answer_ids, finished=True)
+    def written(self, sentences: Sequence[Sentence], checks: Sequence[Check] = ()) -> "Scene":
+        """The scene with its final words, which came from its sentences' answers and no others."""
+        used = [answer_id for sentence in sentences for answer_id in sentence.answer_ids]
+        planned = [answer_id for answer_id in self.answer_ids if answer_id in used]
+        return replace(
+            self,
+            narration=" ".join(sentence.text for sentence in sentences),
+            answer_ids=tuple(dict.fromkeys([*planned, *used])),
+            sentences=tuple(sentences),
+            checks=tuple(checks),
+            finished=True,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from services.script.domain import compose, prompts
-from services.script.domain.model import Length, Scene, ScriptId
+from services.script.domain.model import Length, Origin, Scene, ScriptId, Sentence
 from services.script.domain.person import Person
 from services.script.domain.plan import SceneDraft
 from services.script.domain.templates import joined
@@ -32,11 +32,16 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class WrittenScene:
-    """A scene with its final words."""
+    """A scene's final words."""
 
-    narration: str
+    sentences: tuple[Sentence, ...]
     candidate_count: int
     fallback_count: int
+
+    @property
+    def narration(self) -> str:
+        """All of it, as it is spoken."""
+        return " ".join(sentence.text for sentence in self.sentences)
 
 
 @dataclass(slots=True)
@@ -152,6 +157,18 @@ class StoryWriter:
             fragments.append(choice.text)
             asked += len(candidates)
             fallbacks += choice.is_fallback
-        narration = compose.narration(draft, fragments)
-        telling.grow(narration, finished=True)
-        return WrittenScene(narration, asked, fallbacks)
+        written = WrittenScene(_sentences(draft, fragments), asked, fallbacks)
+        telling.grow(written.narration, finished=True)
+        return written
+
+
+def _sentences(draft: SceneDraft, fragments: Sequence[str]) -> tuple[Sentence, ...]:
+    remaining = iter(fragments)
+    return tuple(
+        Sentence(
+            line.text(next(remaining) if line.has_blank else ""),
+            tuple(sorted(line.answer_ids)),
+            Origin.COMPLETED if line.has_blank else Origin.BANK,
+        )
+        for line in draft.lines
+    )

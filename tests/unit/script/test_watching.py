@@ -13,7 +13,7 @@ from services.kit.ids import UserId, new_id
 from services.kit.streaming import WatchTiming
 from services.script.adapters.live_text import BusLiveText
 from services.script.domain import progress
-from services.script.domain.model import Length, Script, ScriptId, ScriptState
+from services.script.domain.model import Length, Origin, Script, ScriptId, ScriptState, Sentence
 from services.script.domain.person import understand
 from services.script.domain.plan import plan
 from services.script.use_cases.watching import ScriptShown, Shown, WordsShown, watch_script
@@ -82,7 +82,7 @@ async def test_words_come_as_what_was_added_and_finished_scenes_as_the_whole() -
     for text in ("Ask", "Ask Maya", "Ask Maya about"):
         await shelf.live.show(shelf.script.id, 0, text)
         await asyncio.sleep(0.02)
-    scene = shelf.script.scenes[0].written("Ask Maya about it.", ("name",))
+    scene = shelf.script.scenes[0].written([Sentence("Ask Maya about it.", ("name",), Origin.BANK)])
     await shelf.change(progress.scene_written(shelf.script, scene, CLOCK.now()))
     await asyncio.sleep(0.02)
     await shelf.finish()
