@@ -46,10 +46,22 @@ class FieldViolation:
     """The rule that was broken, as in `string.max_len`; for programs."""
 
 
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """Where a person finds help with what happened."""
+
+    description: str
+    """What is there, for a person."""
+    url: str
+    """An address that a browser or a phone opens, as in `https://…` or `tel:…`."""
+
+
 class DomainError(Exception):
     """An expected failure that the caller is told about.
 
-    Subclasses fix `code`, `reason` and `domain`; `metadata` holds every variable of the message.
+    Subclasses fix `code`, `reason` and `domain`; `metadata` holds every variable of the message. `details`
+    are more facts about it, as types of the domain: whoever owns the contract says with `detail_message`
+    what becomes of each on the wire.
     """
 
     code: ClassVar[Code]
@@ -63,12 +75,16 @@ class DomainError(Exception):
         metadata: Mapping[str, str] = _NOTHING,
         violations: Sequence[FieldViolation] = (),
         retry_after: timedelta | None = None,
+        help_links: Sequence[HelpLink] = (),
+        details: Sequence[object] = (),
     ) -> None:
         super().__init__(message)
         self.message = message
         self.metadata = dict(metadata)
         self.violations = tuple(violations)
         self.retry_after = retry_after
+        self.help_links = tuple(help_links)
+        self.details = tuple(details)
 
 
 class InvalidArgument(DomainError):

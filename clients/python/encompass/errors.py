@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import grpc
-from google.protobuf.message import DecodeError
+from google.protobuf import any_pb2, descriptor_pool, message_factory
+from google.protobuf.message import DecodeError, Message
 from google.rpc import error_details_pb2, status_pb2
 
 STATUS_DETAILS_KEY = "grpc-status-details-bin"
 REQUEST_ID_KEY = "x-request-id"
+MAX_METADATA_BYTES = 64 * 1024
+"""What a channel has to accept for the details of every error to come through."""
+
+MessageT = TypeVar("MessageT", bound=Message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +32,21 @@ class Violation:
     description: str
 
 
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """Where a person finds help with what happened."""
+
+    description: str
+    url: str
+
+
 class EncompassError(Exception):
     """A call that failed.
 
     `message` is for people; `reason` (UPPER_SNAKE, empty when no service answered), `domain` and `metadata`
     are for programs; `violations` names every wrong field; `retry_after` says when trying again makes sense;
-    `request_id` finds the call in the logs.
+    `help_links` say where a person finds help; `details` are messages of the contract that say more
+    (`detail` finds one by its type); `request_id` finds the call in the logs.
     """
 
     def __init__(
@@ -44,6 +58,8 @@ class EncompassError(Exception):
         metadata: Mapping[str, str] | None = None,
         violations: tuple[Violation, ...] = (),
         retry_after: timedelta | None = None,
+        help_links: tuple[HelpLink, ...] = (),
+        details: tuple[Message, ...] = (),
         request_id: str = "",
     ) -> None:
         super().__init__(message)
@@ -53,7 +69,13 @@ class EncompassError(Exception):
         self.metadata = dict(metadata or {})
         self.violations = violations
         self.retry_after = retry_after
+        self.help_links = help_links
+        self.details = details
         self.request_id = request_id
+
+    def detail(self, kind: type[MessageT]) -> MessageT | None:
+        """The detail of this type, for example `AnswersConflict`; None when there is none."""
+        return next((each for each in self.details if isinstance(each, kind)), None)
 
     def __str__(self) -> str:
         fields = "".join(f"\n  {v.field}: {v.description}" for v in self.violations)
@@ -135,9 +157,13 @@ def from_rpc(error: grpc.aio.AioRpcError) -> EncompassError:
     info = error_details_pb2.ErrorInfo()
     bad_request = error_details_pb2.BadRequest()
     retry_info = error_details_pb2.RetryInfo()
+    help_ = error_details_pb2.Help()
+    more: list[Message] = []
     for detail in _status(trailing).details:
-        for message in (info, bad_request, retry_info):
-            detail.Unpack(message)
+        if any(detail.Unpack(known) for known in (info, bad_request, retry_info, help_)):
+            continue
+        if (unpacked := _unpacked(detail)) is not None:
+            more.append(unpacked)
     message = error.details() or "the call failed"
     delay = retry_info.retry_delay.ToTimedelta() if retry_info.HasField("retry_delay") else None
     return _BY_CODE.get(error.code(), Internal)(
@@ -147,6 +173,8 @@ def from_rpc(error: grpc.aio.AioRpcError) -> EncompassError:
         metadata=info.metadata,
         violations=tuple(Violation(v.field, v.description) for v in bad_request.field_violations),
         retry_after=delay,
+        help_links=tuple(HelpLink(link.description, link.url) for link in help_.links),
+        details=tuple(more),
         request_id=str(initial.get(REQUEST_ID_KEY) or trailing.get(REQUEST_ID_KEY) or ""),
     )
 
@@ -161,6 +189,15 @@ def _status(trailing: Mapping[str, str | bytes]) -> status_pb2.Status:
         return status_pb2.Status.FromString(raw if isinstance(raw, bytes) else raw.encode("latin-1"))
     except DecodeError:
         return status_pb2.Status()
+
+
+def _unpacked(detail: any_pb2.Any) -> Message | None:
+    """The message in a detail; None for a type that this version of the client doesn't know."""
+    try:
+        descriptor = descriptor_pool.Default().FindMessageTypeByName(detail.TypeName())
+        return message_factory.GetMessageClass(descriptor).FromString(detail.value)
+    except (KeyError, DecodeError):
+        return None
 
 
 def _edge_reason(code: grpc.StatusCode, message: str) -> str:

@@ -13,7 +13,7 @@ import grpc
 from google.protobuf.message import Message
 
 from encompass.auth.v1 import auth_pb2, auth_service_pb2, auth_service_pb2_grpc
-from encompass.errors import EncompassError, Unauthenticated, from_rpc
+from encompass.errors import MAX_METADATA_BYTES, EncompassError, Unauthenticated, from_rpc
 
 Request = TypeVar("Request", bound=Message)
 Response = TypeVar("Response", bound=Message)
@@ -149,6 +149,7 @@ def _open_channel(edge_url: str, root_certificates: bytes | None) -> grpc.aio.Ch
     options: Mapping[str, str | int] = {
         "grpc.service_config": _SERVICE_CONFIG,
         "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
+        "grpc.max_metadata_size": MAX_METADATA_BYTES,
         "grpc.keepalive_time_ms": 30_000,
         "grpc.keepalive_timeout_ms": 10_000,
         "grpc.primary_user_agent": "encompass-python/0.1.0",

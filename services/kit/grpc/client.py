@@ -12,6 +12,7 @@ from google.protobuf.descriptor_pb2 import MethodOptions
 
 from services.kit import context, telemetry
 from services.kit.grpc.credentials import channel_credentials
+from services.kit.grpc.status import MAX_METADATA_BYTES
 from services.kit.principal import current_principal
 from services.kit.settings import TlsSettings
 
@@ -49,6 +50,7 @@ def open_channel(
             ("grpc.default_authority", name),
             ("grpc.service_config", service_config(called)),
             ("grpc.enable_retries", 1),
+            ("grpc.max_metadata_size", MAX_METADATA_BYTES),
             ("grpc.keepalive_time_ms", 30_000),
             ("grpc.keepalive_timeout_ms", 10_000),
             ("grpc.initial_reconnect_backoff_ms", 100),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import encompass
 import grpc
 import pytest
+from encompass.questionnaire.v1 import questionnaire_pb2
 from google.protobuf import duration_pb2
 from google.rpc import error_details_pb2
 
@@ -49,6 +50,35 @@ async def test_a_throttled_call_says_when_to_come_back() -> None:
         with pytest.raises(encompass.ResourceExhausted) as raised:
             await client.scripts.get("s-1")
     assert raised.value.retry_after == timedelta(seconds=3)
+
+
+async def test_an_error_says_where_help_is_and_holds_what_its_contract_adds() -> None:
+    scripts = fake_scripts()
+    conflict = questionnaire_pb2.AnswersConflict(
+        conflicts=[questionnaire_pb2.AnswerConflict(question_id="dream")], etag="4"
+    )
+    help_ = error_details_pb2.Help(
+        links=[error_details_pb2.Help.Link(description="Somebody to talk to", url="tel:116123")]
+    )
+    scripts.failure = (grpc.StatusCode.ABORTED, "too late", (reason("ETAG_MISMATCH"), help_, conflict))
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
+        await client.accounts.sign_up("a@b.example", "long enough")
+        with pytest.raises(encompass.Aborted) as raised:
+            await client.scripts.get("s-1")
+    assert raised.value.help_links == (encompass.HelpLink("Somebody to talk to", "tel:116123"),)
+    assert raised.value.detail(questionnaire_pb2.AnswersConflict) == conflict
+    assert raised.value.detail(questionnaire_pb2.AnswerConflict) is None
+
+
+async def test_an_error_with_many_details_comes_through() -> None:
+    scripts = fake_scripts()
+    conflict = questionnaire_pb2.AnswersConflict(etag="x" * 30_000)
+    scripts.failure = (grpc.StatusCode.ABORTED, "too late", (reason("ETAG_MISMATCH"), conflict))
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
+        await client.accounts.sign_up("a@b.example", "long enough")
+        with pytest.raises(encompass.Aborted) as raised:
+            await client.scripts.get("s-1")
+    assert raised.value.detail(questionnaire_pb2.AnswersConflict) == conflict
 
 
 async def test_a_call_without_signing_in_fails_before_it_leaves() -> None:

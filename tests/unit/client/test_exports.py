@@ -11,6 +11,7 @@ def test_the_public_surface_is_what_people_build_on() -> None:
         "Encompass",
         "EncompassError",
         "FailedPrecondition",
+        "HelpLink",
         "Internal",
         "InvalidArgument",
         "NotFound",

@@ -1,6 +1,7 @@
 """The server as a client sees it: every interceptor, on every kind of method."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -13,9 +14,9 @@ from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 from grpc_status import rpc_status
 
 from services.kit import context
-from services.kit.errors import Code, DomainError, FieldViolation
+from services.kit.errors import Code, DomainError, FieldViolation, HelpLink
 from services.kit.grpc.client import open_channel
-from services.kit.grpc.status import read_remote_error
+from services.kit.grpc.status import detail_message, read_remote_error
 from services.kit.principal import current_principal
 from services.kit.settings import GrpcSettings, TlsSettings
 from tests.unit.kit.rpc.certificates import Authority
@@ -29,6 +30,21 @@ class CupEmpty(DomainError):
     domain = "encompass.tea"
 
 
+@dataclass(frozen=True, slots=True)
+class Kettle:
+    name: str
+
+
+class Stranger:
+    """Nobody has said what this is on the wire."""
+
+
+@detail_message.register
+def _(kettle: Kettle) -> Message:
+    message: Message = error_details_pb2.ResourceInfo(resource_type="kettle", resource_name=kettle.name)
+    return message
+
+
 async def failing(stub: Any, kind: str, *texts: str, **options: Any) -> grpc.aio.AioRpcError:
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await call(stub, kind, *texts, **options)
@@ -36,7 +52,13 @@ async def failing(stub: Any, kind: str, *texts: str, **options: Any) -> grpc.aio
 
 
 def details(error: grpc.aio.AioRpcError) -> list[Message]:
-    known = (error_details_pb2.ErrorInfo, error_details_pb2.BadRequest, error_details_pb2.RetryInfo)
+    known = (
+        error_details_pb2.ErrorInfo,
+        error_details_pb2.BadRequest,
+        error_details_pb2.RetryInfo,
+        error_details_pb2.Help,
+        error_details_pb2.ResourceInfo,
+    )
     status = rpc_status.from_call(error)
     found = []
     for packed in status.details if status else ():
@@ -90,6 +112,58 @@ async def test_a_domain_error_is_told_with_exactly_one_reason(
     assert bad_request.field_violations[0].field == "cup"
     assert isinstance(retry, error_details_pb2.RetryInfo)
     assert retry.retry_delay.ToMilliseconds() == 1500
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_a_domain_error_says_where_help_is_and_what_its_domain_adds(
+    running: Running, issuer: Issuer, kind: str
+) -> None:
+    async def fail(text: str) -> str:
+        raise CupEmpty(
+            "The cup is empty.",
+            help_links=[HelpLink("How tea is made", "https://tea.example")],
+            details=[Kettle("the blue one"), Stranger()],
+        )
+
+    running.echo.act = fail
+    error = await failing(running.stub, kind, "hello", metadata=issuer.metadata())
+    _, help_, kettle = details(error)
+    assert help_ == error_details_pb2.Help(
+        links=[error_details_pb2.Help.Link(description="How tea is made", url="https://tea.example")]
+    )
+    assert kettle == error_details_pb2.ResourceInfo(resource_type="kettle", resource_name="the blue one")
+
+
+async def test_a_hundred_violations_come_through(running: Running, issuer: Issuer) -> None:
+    async def fail(text: str) -> str:
+        raise CupEmpty(
+            "All cups are empty.",
+            violations=[
+                FieldViolation(f"cups[{number}]", "is empty; fill it, as it says on the box, to the rim" * 3)
+                for number in range(100)
+            ],
+        )
+
+    running.echo.act = fail
+    error = await failing(running.stub, "GetEcho", "hello", metadata=issuer.metadata())
+    assert len(read_remote_error(error).violations) == 100
+
+
+async def test_details_that_no_header_holds_are_left_out_and_the_rest_is_told(
+    running: Running, issuer: Issuer
+) -> None:
+    async def fail(text: str) -> str:
+        raise CupEmpty(
+            "All cups are empty.",
+            violations=[FieldViolation(f"cups[{number}]", "is empty" * 50) for number in range(1000)],
+            details=[Kettle("x" * 100_000)],
+        )
+
+    running.echo.act = fail
+    error = await failing(running.stub, "GetEcho", "hello", metadata=issuer.metadata())
+    remote = read_remote_error(error)
+    assert remote.reason == "CUP_EMPTY"
+    assert remote.violations[0].field == "cups[0]"
 
 
 @pytest.mark.parametrize("kind", KINDS)
