@@ -10,6 +10,7 @@ DIRECTORY: Final = (
     _SERVICES / "auth/migrations/directory",
 )
 SHARD: Final = (
+    _SERVICES / "kit/db/migrations/shard",
     _SERVICES / "kit/jobs/migrations",
     _SERVICES / "auth/migrations/shard",
     _SERVICES / "questionnaire/migrations",

@@ -22,6 +22,7 @@ from services.migrate.slot_map import write_slot_map_if_empty
 from services.stack.launch import StackInfo
 
 MODELS = (
+    "services.kit.audit",
     "services.kit.db.idempotency",
     "services.kit.db.router",
     "services.kit.jobs.tables",
