@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "s011_audit"
-down_revision = "s009_waste"
+down_revision = "s010_responses"
 
 
 def upgrade() -> None:
