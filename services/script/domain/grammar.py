@@ -1,4 +1,4 @@
-"""First person to third: only where every verb is known, so that what comes out is always English."""
+"""What a person says of themself, retold: only where every verb is known, so that it is always English."""
 
 import re
 
@@ -101,11 +101,14 @@ _ALSO_NOUNS = word_set(
 _BLOCKING = frozenset({"we", "us", "we're", "we've", "we'll", "we'd", "ourselves", "lets", "let's", "i'd've"})
 
 
-def third_person(clause: str, forms: Forms) -> str | None:
-    """`clause` as told by somebody else; None where that could go wrong, so that it is better quoted.
+def retold(clause: str, forms: Forms) -> str | None:
+    """`clause` as the story's teller says it; None where that could go wrong, so that it is better quoted.
 
-    "i can't speak when people look at me" → "she can't speak when people look at her"
+    "i can't speak when people look at me" → "she can't speak when people look at her",
+    "you can't speak when people look at you"
     """
+    if forms.is_first:
+        return mended(clause)
     tokens = [_PLAIN_TYPOS.get(token.lower(), token) for token in _WORD.findall(clause)]
     out: list[str] = []
     expects_verb = False
@@ -131,7 +134,7 @@ def third_person(clause: str, forms: Forms) -> str | None:
             expects_verb = False
             continue
         if word == "am":
-            out.append("are" if forms.plural else "is")
+            out.append(forms.be)
             continue
         if word == "i":
             out.append(forms.subject)
@@ -172,6 +175,11 @@ def mentions_first_person(text: str) -> bool:
     )
 
 
+def speaks_as_another(text: str, forms: Forms) -> bool:
+    """Whether a text still says "I" where the story's teller is somebody else."""
+    return not forms.is_first and mentions_first_person(text)
+
+
 def mended(text: str) -> str:
     """Common slips of typing, for words that are worked into a sentence of ours; quotations keep theirs."""
     return "".join(
@@ -191,9 +199,9 @@ def _after_subject(word: str, forms: Forms) -> str | None:
 
 def _contraction(word: str, forms: Forms) -> str:
     if word == "i'm":
-        return "they're" if forms.plural else f"{forms.subject}'s"
+        return f"{forms.subject}'re" if forms.plural else f"{forms.subject}'s"
     if word == "i've":
-        return "they've" if forms.plural else f"{forms.subject} has"
+        return f"{forms.subject}'ve" if forms.plural else f"{forms.subject} has"
     return forms.subject + word[1:]
 
 

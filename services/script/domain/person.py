@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from services.script.domain import phrases
 from services.script.domain.cleaning import clean_text, is_nothing
-from services.script.domain.grammar import BASE_VERBS, conjugated, mended, mentions_first_person, third_person
-from services.script.domain.model import Length, Tone
-from services.script.domain.pronouns import Forms, Pronouns
+from services.script.domain.dreams import wished
+from services.script.domain.model import Length, PointOfView, Tone
+from services.script.domain.pronouns import Forms, Pronouns, forms_of
 from services.script.domain.writing.words import word_set
 from services.script.domain.writing.worlds import KEYWORDS, World
 
@@ -22,36 +22,30 @@ _HONORIFICS = word_set(
     " señora señor chief sister brother father mama baba pastor imam old captain coach nurse nana grandma"
     " grandpa gran"
 )
-_WISH = re.compile(
-    r"^(?:(?:what )?(?:i|i'd|id|i would|we|he|she) ?(?:just |really |still |always |secretly )*"
-    r"(?:want(?:s|ed)?|wanna|would like|'?d like|'?d love|would love|like|love|wish|hope|dream(?:ed"
-    r"|t)?|plan|am going|will|would|'?ll|'?d|could)"
-    r"(?: (?:of|to|about|that))*(?: (?:i|i'd|i could|i would|i was))? |i'm |(?:my dream(?:s)? (?:is"
-    r"|are|would be|was)|the dream(?: is)?|to) (?:to )?)",
-    re.IGNORECASE,
-)
-_BEING = re.compile(r"^(?:be(?:come|ing|coming)?|being|am|as) ", re.IGNORECASE)
-_PEOPLE = re.compile(
-    r"(?:er|or|ist|ian|eer|smith|man|woman|wright|ess|ant|eon|keeper|ete|ief)$|^(?:pilot|captain|chef|coach|vet|nurse|poet|judge|guide"
-    r"|host|mayor|clown|hero|dj|cook|star|champion|king|queen|monk|astronaut|mum|mom|dad|mother|father|mechanic|medic|goalie|boss|winger"
-    r"|referee|president|minister|midwife|critic|detective|spy|aviator|luthier|cosmonaut|bard|griot|scout|ranger|striker|principal|head)$",
-    re.IGNORECASE,
-)
-_NOT_PEOPLE = word_set(
-    "ever never other water summer winter paper letter letters another river theater theatre door floor"
-    " color colour over under after water dinner weather number tower sister brother order winter power"
-    " corner monster flower better bigger center centre harbor"
-)
-_NOTHING_SHORT = frozenset({"boil"})
 _ANIMALS = re.compile(
     r"\b(?:dog|cat|goat|horse|mule|cow|bird|parrot|hen|rooster|donkey|camel|pig|rabbit|hamster|sheep|ox|buffalo|tortoise|fish)\b",
     re.IGNORECASE,
 )
+_WOMEN = word_set(
+    "mum mom mama mamma mummy mother grandma gran granny nan nana nanna nonna oma abuela grandmother sister"
+    " aunt auntie aunty wife daughter granddaughter niece mrs ms miss madam amma ammi lola nanay yiayia"
+    " babushka dadi nani teta halmoni girlfriend tia tía tante señora doña queen"
+)
+_MEN = word_set(
+    "dad daddy papa baba abba abbu father grandpa grandad granddad opa abuelo grandfather brother uncle"
+    " husband son grandson nephew mr sir lolo tatay nonno jaddi dedushka boyfriend tio tío onkel señor don"
+    " king"
+)
+_IT = Forms("it", "it", "its", "its", "itself", plural=False)
 _PLURAL = re.compile(
     r"\b(?:and|both)\b|^(?:the|her|his|their|two|three|four|five|six|all|my|some|\d+) (?:\w+"
     r" )?(?:kids|boys|girls|sisters|brothers|friends|children|grandchildren|women|men|people|parents"
     r"|aunts|neighbours|neighbors|twins|students|pupils|dogs|cats|goats|bees|cows)\b",
     re.IGNORECASE,
+)
+
+_REFUSAL = re.compile(
+    r"\b(?:don'?t|do not|never) want\b|\bno dreams?\b|\bdon'?t have (?:one|any|a dream)\b", re.IGNORECASE
 )
 
 
@@ -62,11 +56,13 @@ class Person:
     name: str
     forms: Forms
     tone: Tone
-    world: World
+    worlds: tuple[World, ...]
+    """What their dream is about, and what else it touches."""
     texts: Mapping[str, str]
     """Their answers, cleaned; only the ones that say something."""
     helper: str
     helper_plural: bool
+    helper_forms: Forms
     treasure: str
     treasure_plural: bool
     place: str
@@ -79,6 +75,16 @@ class Person:
     strength: str
     """Clauses in the third person, for what can safely be told in it."""
 
+    @property
+    def world(self) -> World:
+        """What their dream is about most of all."""
+        return self.worlds[0]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the story calls them by their name, instead of "I" or "you"."""
+        return self.forms.person is PointOfView.THIRD
+
     def slots(self, length: Length, *, roomy: bool = False) -> dict[str, str]:
         """What the writing may name, by slot; slots that this person can't fill are missing.
 
@@ -86,12 +92,20 @@ class Person:
         """
         limit = _LIMITS[length][roomy]
         found = {
-            "name": self.name,
+            "name": self.name if self.is_named else self.forms.subject,
+            "name's": _possessive(self.name)
+            if self.forms.person is PointOfView.THIRD
+            else self.forms.possessive,
+            "name.obj": self.name if self.is_named else self.forms.object,
             "they": self.forms.subject,
             "them": self.forms.object,
             "their": self.forms.possessive,
             "themself": self.forms.reflexive,
+            "theirs": self.forms.own,
             "helper": self.helper,
+            "hthey": self.helper and self.helper_forms.subject,
+            "hthem": self.helper and self.helper_forms.object,
+            "htheir": self.helper and self.helper_forms.possessive,
             "treasure": self.treasure,
             "keepsake": re.sub(r"^(?:a|an) ", "the ", self.treasure),
             "place": self.place,
@@ -107,7 +121,9 @@ class Person:
             found[f"{key}_q"] = phrases.quotation(self.texts.get(key, ""), limit, from_start=start)
         filled = {slot: text for slot, text in found.items() if text}
         capitals = {
-            slot.capitalize(): phrases.capitalised(text) for slot, text in filled.items() if slot.isalpha()
+            slot.capitalize(): phrases.capitalised(text)
+            for slot, text in filled.items()
+            if slot.isalpha() or slot == "name's"
         }
         return {**capitals, **filled}
 
@@ -118,8 +134,11 @@ class Person:
         )
 
 
-def understand(answers: Mapping[str, str]) -> Person:
-    """Reads a person's answers. Any text will do: what can't be used is left out, and nothing raises."""
+def understand(answers: Mapping[str, str], point_of_view: PointOfView = PointOfView.THIRD) -> Person:
+    """Reads a person's answers, for a story told from this point of view.
+
+    Any text will do: what can't be used is left out, and nothing raises.
+    """
     texts = {
         key: cleaned
         for key, text in answers.items()
@@ -128,19 +147,20 @@ def understand(answers: Mapping[str, str]) -> Person:
     if _REFUSAL.search(texts.get("dream", "")):
         del texts["dream"]
     pronouns = texts.get("pronouns", "").lower()
-    forms = Pronouns(pronouns if pronouns in tuple(Pronouns) else Pronouns.THEY).forms
+    forms = forms_of(point_of_view, Pronouns(pronouns if pronouns in tuple(Pronouns) else Pronouns.THEY))
     tone = texts.get("tone", "").lower()
     helper = phrases.someone(texts.get("helper", ""), forms, 7)
     treasure = phrases.thing(texts.get("treasure", ""), forms, 7)
-    infinitive, does = _dream(texts.get("dream", ""), forms)
+    infinitive, does = wished(texts.get("dream", ""), forms)
     return Person(
         name=given_name(answers.get("name", "")),
         forms=forms,
         tone=Tone(tone) if tone in tuple(Tone) else Tone.HOPEFUL,
-        world=world_of(texts),
+        worlds=worlds_of(texts),
         texts=texts,
         helper=helper,
         helper_plural=_PLURAL.search(helper) is not None,
+        helper_forms=forms_of_helper(helper),
         treasure=treasure,
         treasure_plural=_is_plural(treasure),
         place=phrases.whereabouts(texts.get("place", ""), forms, 8),
@@ -165,132 +185,35 @@ def given_name(text: str) -> str:
     return " ".join(word if word[0].isupper() else word.capitalize() for word in words[:count])
 
 
-def world_of(texts: Mapping[str, str]) -> World:
-    """The world of a person's dream: by the words of the dream first, then by the rest."""
-    for keys, weight in ((("dream",), 1), (("reason", "moment", "treasure", "place", "strength"), 2)):
+def worlds_of(texts: Mapping[str, str]) -> tuple[World, ...]:
+    """The worlds of a person's dream, the likeliest first; by the other answers where it says too little."""
+    for keys, least in ((("dream",), 1), (("reason", "moment", "treasure", "place", "strength"), 2)):
         votes: dict[World, float] = {}
         words = [word for key in keys for word in re.findall(r"[^\W\d_]+", texts.get(key, "").lower())]
         for position, word in enumerate(words):
             world = KEYWORDS.get(word) or KEYWORDS.get(word.rstrip("s"))
             if world is not None:
                 votes[world] = votes.get(world, 0.0) + 1.0 + 1.0 / (1 + position)
-        best = max(votes, key=lambda world: votes[world], default=None)
-        if best is not None and votes[best] > weight:
-            return best
-    return World.SELF
+        ranked = sorted((world for world in votes if votes[world] > least), key=lambda world: -votes[world])
+        if ranked:
+            return tuple(ranked[:2])
+    return (World.SELF,)
 
 
-_REFUSAL = re.compile(
-    r"\b(?:don'?t|do not|never) want\b|\bno dreams?\b|\bdon'?t have (?:one|any|a dream)\b", re.IGNORECASE
-)
+def forms_of_helper(helper: str) -> Forms:
+    """How a helper is spoken of: by what they are called, else as "they"."""
+    words = set(re.findall(r"[^\W\d_]+", helper.lower()))
+    if _PLURAL.search(helper):
+        return Pronouns.THEY.forms
+    if _WOMEN & words:
+        return Pronouns.SHE.forms
+    if _MEN & words:
+        return Pronouns.HE.forms
+    return _IT if _ANIMALS.search(helper) else Pronouns.THEY.forms
 
 
-def _dream(text: str, forms: Forms) -> tuple[str, str]:
-    """The dream as infinitive and present: ("be a pilot", "is a pilot"); empty where it is better quoted."""
-    said = mended(phrases.first_clause(text))
-    for _ in range(2):
-        said = _WISH.sub("", said, count=1).strip()
-    is_being = _BEING.match(said) is not None
-    said = _BEING.sub("", said, count=1).strip()
-    said = _without_first_person(said)
-    said = phrases.shortened(said, 11)
-    words = said.split()
-    if not words:
-        return "", ""
-    first = words[0].lower()
-    if (
-        not is_being
-        and first in BASE_VERBS
-        and first not in _NOTHING_SHORT
-        and words[0] not in ("captain",)
-        and not _of_person(words)
-    ):
-        clause = third_person(" ".join([first, *words[1:]]), forms)
-        if clause is None or mentions_first_person(clause):
-            return "", ""
-        rest = _with_second_verbs(clause.split())
-        return clause, " ".join([conjugated(first), *rest])
-    role = third_person(said, forms)
-    if role is None or mentions_first_person(role) or not (is_being or _of_person(words) or first in _ANYONE):
-        return "", ""
-    role = phrases.lowered(" ".join(w.lower() if w.isupper() and len(w) > 3 else w for w in role.split()))
-    if is_being and not _of_person(words) and first not in ("a", "an", "the", "one", "someone", "somebody"):
-        return (f"be {role}", f"is {role}") if len(words) <= 4 else ("", "")
-    role = _with_article(role)
-    return f"be {role}", f"is {role}"
-
-
-_ANYONE = frozenset({"someone", "somebody"})
-_OWN_ARTICLE = frozenset({"a", "an", "the", "one", "his", "her", "their"}) | _ANYONE
-
-
-def _with_article(role: str) -> str:
-    """A role with its article: "a pilot"; where there is only one, "the captain of the ferry"."""
-    first, *rest = role.split()
-    if first in _OWN_ARTICLE or first.endswith("'s"):
-        return role
-    if rest and rest[0].lower() in ("of", "for", "in", "on"):
-        return f"the {role}"
-    return f"{'an' if first[0] in 'aeiou' else 'a'} {role}"
-
-
-def _with_second_verbs(words: list[str]) -> list[str]:
-    """The rest of "sail home and bring the boats": a second verb after "and" is conjugated as well."""
-    out = words[1:]
-    for position in range(1, len(out)):
-        if out[position - 1].lower() in ("and", "then") and out[position].lower() in BASE_VERBS:
-            out[position] = conjugated(out[position].lower())
-    return out
-
-
-def _of_person(words: list[str]) -> bool:
-    """Whether a phrase names a kind of person: the last noun before "who", "of" or "with" does."""
-    head: list[str] = []
-    for word in words:
-        if word.lower().strip(",") in (
-            "who",
-            "that",
-            "of",
-            "with",
-            "for",
-            "in",
-            "on",
-            "at",
-            "and",
-            "from",
-            "to",
-            "by",
-            "or",
-            "but",
-        ):
-            break
-        head.append(word.strip(",!").lower())
-    return bool(head) and head[-1] not in _NOT_PEOPLE and _PEOPLE.search(head[-1]) is not None
-
-
-def _without_first_person(text: str) -> str:
-    """A phrase up to where it begins to speak as "I"."""
-    words = text.split()
-    for position, word in enumerate(words):
-        if word.lower() in ("i", "i'm", "i've", "i'd", "i'll", "we", "because", "so", "but"):
-            words = words[:position]
-            break
-    while words and words[-1].lower() in (
-        "that",
-        "who",
-        "which",
-        "where",
-        "when",
-        "what",
-        "and",
-        "or",
-        "as",
-        "like",
-        "if",
-        "the",
-    ):
-        words.pop()
-    return " ".join(words)
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _is_plural(phrase: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from services.script.domain.cleaning import is_nothing, tidy
-from services.script.domain.grammar import mended, mentions_first_person, third_person
+from services.script.domain.grammar import mended, mentions_first_person, retold, speaks_as_another
 from services.script.domain.pronouns import Forms
 from services.script.domain.writing.places import KEYWORDS
 from services.script.domain.writing.words import word_set
@@ -154,13 +154,13 @@ def first_sentence(text: str) -> str:
 
 
 def told(text: str, forms: Forms, limit: int) -> str:
-    """The first sentence in the third person, without an end mark; "" where it is better quoted."""
+    """The first sentence as the story's teller says it, without an end mark; "" where it is better quoted."""
     for said in (first_sentence(text), first_clause(text)):
         said = _own(mended(said))
         if not said or len(said.split()) > limit:
             continue
-        clause = third_person(said, forms)
-        if clause and not mentions_first_person(clause):
+        clause = retold(said, forms)
+        if clause and not speaks_as_another(clause, forms):
             return lowered(clause)
     return ""
 
@@ -201,10 +201,10 @@ def thing(text: str, forms: Forms, limit: int) -> str:
         phrase = " ".join(phrase.split()[:-1])
     if not phrase or phrase.split()[0].lower().endswith("ing") or is_nothing(phrase):
         return ""
-    phrase = third_person(phrase, forms) or ""
+    phrase = retold(phrase, forms) or ""
     if (
         not phrase
-        or mentions_first_person(phrase)
+        or speaks_as_another(phrase, forms)
         or phrase.lower() in ("them", "her", "him", "me", "you", "it")
     ):
         return ""
@@ -257,10 +257,10 @@ def someone(text: str, forms: Forms, limit: int) -> str:
                 words = words[:position]
                 break
         said = _TAILS.sub("", " ".join(words))
-        phrase = third_person(shortened(said, limit), forms) or ""
+        phrase = retold(shortened(said, limit), forms) or ""
         while phrase and phrase.split()[-1].lower() in _DANGLING:
             phrase = " ".join(phrase.split()[:-1])
-        if phrase and not mentions_first_person(phrase) and not phrase.lower().endswith("ing"):
+        if phrase and not speaks_as_another(phrase, forms) and not phrase.lower().endswith("ing"):
             return _as_someone(phrase, forms)
     return ""
 
@@ -289,8 +289,8 @@ def whereabouts(text: str, forms: Forms, limit: int) -> str:
     phrase = shortened(" ".join(words), limit)
     while phrase and phrase.split()[-1].lower() in _DANGLING:
         phrase = " ".join(phrase.split()[:-1])
-    phrase = third_person(phrase, forms) or ""
-    if not phrase or mentions_first_person(phrase):
+    phrase = retold(phrase, forms) or ""
+    if not phrase or speaks_as_another(phrase, forms):
         return ""
     words = phrase.split()
     if words[0].lower() in _PREPOSITIONS or (
@@ -332,6 +332,8 @@ def lowered(phrase: str) -> str:
         return ""
     words = phrase.split()
     first = words[0]
+    if first == "I" or first.startswith("I'"):
+        return phrase
     if first.lower() in _DETERMINERS or first.lower() in _PREPOSITIONS or first.lower() in _KIN:
         return phrase[0].lower() + phrase[1:]
     if (first.isupper() and len(first) > 1) or (first.endswith("'s") and first[:-2].lower() not in _KIN):

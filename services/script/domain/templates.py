@@ -2,60 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from services.script.domain.lines import Line, answer_of, joined, word_count
 from services.script.domain.person import Person
+
+__all__ = ["Line", "answer_of", "fill", "joined", "slots_of", "word_count"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _BLANK = re.compile(r"_\(([^()]*)\)")
 _PERSON = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 _HELPER = re.compile(r"<([^<>|]*)\|([^<>|]*)>")
 _TREASURE = re.compile(r"%([^%|]*)\|([^%|]*)%")
-_ANSWER_OF = {
-    "helper": "helper",
-    "treasure": "treasure",
-    "keepsake": "treasure",
-    "place": "place",
-    "spot": "place",
-    "name": "name",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A written sentence; with a blank, the model says what stands between `lead` and `tail`."""
-
-    lead: str
-    tail: str = ""
-    fallbacks: tuple[str, ...] = ()
-    slots: frozenset[str] = frozenset()
-
-    @property
-    def has_blank(self) -> bool:
-        return bool(self.fallbacks)
-
-    @property
-    def written_words(self) -> int:
-        """How many of its words are ours."""
-        return word_count(self.lead) + word_count(self.tail)
-
-    @property
-    def answer_ids(self) -> frozenset[str]:
-        """The answers that it names."""
-        return frozenset(answer for slot in self.slots if (answer := answer_of(slot)))
-
-    def text(self, fragment: str = "") -> str:
-        """The whole sentence."""
-        if not self.has_blank:
-            return self.lead
-        return joined(self.lead, fragment) + (self.tail if self.tail[:1] in ",.;:!?" else f" {self.tail}")
-
-
-def answer_of(slot: str) -> str:
-    """The key of the answer that a slot is filled from; "" for a slot like `they`."""
-    lower = slot.lower()
-    stem = lower.split("_")[0]
-    return stem if "_" in lower else _ANSWER_OF.get(lower, "")
 
 
 def slots_of(template: str) -> frozenset[str]:
@@ -80,16 +37,6 @@ def fill(template: str, person: Person, slots: Mapping[str, str]) -> Line | None
         fallbacks=tuple(blank[1].split("|")),
         slots=needed,
     )
-
-
-def joined(*parts: str) -> str:
-    """Parts of a text with one space between them."""
-    return " ".join(part.strip() for part in parts if part.strip())
-
-
-def word_count(text: str) -> int:
-    """How many words are spoken."""
-    return sum(1 for word in text.split() if any(character.isalnum() for character in word))
 
 
 def _filled(text: str, slots: Mapping[str, str]) -> str:

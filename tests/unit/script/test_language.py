@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.script.domain import phrases
 from services.script.domain.cleaning import clean_text, is_nothing
-from services.script.domain.grammar import conjugated, mentions_first_person, third_person
+from services.script.domain.grammar import conjugated, mentions_first_person, retold
 from services.script.domain.model import Length
 from services.script.domain.person import given_name, understand
 from services.script.domain.pronouns import Pronouns
@@ -31,17 +31,17 @@ ANSWERS = st.dictionaries(st.sampled_from(sorted(MAYA)), st.text(max_size=300))
         ("I stopped at 19", "she stopped at 19"),
     ],
 )
-def test_a_clause_is_told_in_the_third_person(said: str, told: str) -> None:
-    assert third_person(said, SHE) == told
+def test_a_clause_is_told_in_the_retold(said: str, told: str) -> None:
+    assert retold(said, SHE) == told
 
 
 @pytest.mark.parametrize("said", ["we row at night", "I zorble the fish", "I"])
 def test_a_clause_that_could_go_wrong_is_not_told_but_quoted(said: str) -> None:
-    assert third_person(said, SHE) is None
+    assert retold(said, SHE) is None
 
 
 def test_verbs_agree_with_they() -> None:
-    assert third_person("I am late and I sell my shoes", THEY) == "they are late and they sell their shoes"
+    assert retold("I am late and I sell my shoes", THEY) == "they are late and they sell their shoes"
 
 
 @pytest.mark.parametrize(

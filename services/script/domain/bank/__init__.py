@@ -1,0 +1,1 @@
+"""The authored scenes that stories are made from."""
