@@ -12,10 +12,10 @@ from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
 from services.questionnaire.adapters.documents import load_catalogue
 from services.questionnaire.adapters.responses import SqlResponses
-from services.questionnaire.handlers import QuestionnaireHandlers
+from services.questionnaire.handlers.responses import QuestionnaireHandlers
 from services.questionnaire.ports import Catalogue
 from services.questionnaire.settings import QuestionnaireSettings
-from services.questionnaire.use_cases import QuestionnaireUseCases
+from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
 SERVICE_NAME = "encompass.questionnaire.v1.QuestionnaireService"
 

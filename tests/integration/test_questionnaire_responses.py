@@ -19,7 +19,7 @@ from services.questionnaire.domain.answers import Text
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
 from services.questionnaire.errors import EtagMismatch, ResponseNotFound
 from services.questionnaire.ports import StartRequest
-from services.questionnaire.use_cases import QuestionnaireUseCases
+from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
 WHO = QuestionnaireId("who-would-you-be")
 NAME = QuestionId("name")

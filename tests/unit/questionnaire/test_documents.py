@@ -9,7 +9,7 @@ from services.kit.errors import PageTokenInvalid
 from services.questionnaire.adapters.documents import DocumentInvalid, load_catalogue, load_document
 from services.questionnaire.domain.answers import checked, missing
 from services.questionnaire.pages import page_of
-from services.questionnaire.translate import answers_from, questionnaire_message
+from services.questionnaire.translate.responses import answers_from, questionnaire_message
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.yaml"))
 THIRTEEN = [

@@ -19,7 +19,7 @@ from services.questionnaire.errors import (
     ResponseNotFound,
 )
 from services.questionnaire.ports import StartRequest
-from services.questionnaire.use_cases import QuestionnaireUseCases
+from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 from tests.fakes.clock import FakeClock
 from tests.fakes.responses import FakeResponses
 

@@ -15,8 +15,8 @@ from services.questionnaire.domain.questions import QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseId
 from services.questionnaire.pages import page_of
 from services.questionnaire.ports import StartRequest
-from services.questionnaire.translate import answers_from, questionnaire_message, response_message
-from services.questionnaire.use_cases import QuestionnaireUseCases
+from services.questionnaire.translate.responses import answers_from, questionnaire_message, response_message
+from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 

@@ -1,0 +1,306 @@
+"""Expressions in CEL, over google's own engine.
+
+Answers are a message type made for the questionnaire, so that the engine checks names and types when it
+compiles, and what is missing has a value of its type. Time is bounded by the engine: no loops but over lists,
+a budget of iterations, and regular expressions in linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from cel_expr_python import cel
+from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, timestamp_pb2
+from google.protobuf.message import Message
+
+from services.questionnaire.domain.answers import (
+    Answers,
+    Choice,
+    Choices,
+    Day,
+    Number,
+    Other,
+    Photo,
+    Ranking,
+    Scale,
+    Text,
+    Value,
+    YesNo,
+)
+from services.questionnaire.domain.expressions import (
+    IDENTIFIER,
+    MAX_EXPRESSION_LENGTH,
+    Condition,
+    ExpressionInvalid,
+    Scope,
+    Wording,
+    names_in,
+    without_strings,
+)
+from services.questionnaire.domain.questions import (
+    OTHER,
+    DateKind,
+    Kind,
+    MultipleChoiceKind,
+    NumberKind,
+    Question,
+    QuestionId,
+    RankingKind,
+    ScaleKind,
+    YesNoKind,
+)
+
+_Field = descriptor_pb2.FieldDescriptorProto
+_TYPE = "encompass.answers.Answers"
+_MOST_CASTS = 24
+_MISMATCH = re.compile(
+    r"<input>:(\d+):(\d+): found no matching overload for '_(\S+?)_' applied to '\((\w+), (\w+)\)'"
+)
+_NUMBER_BEFORE = re.compile(r"(?:(?<![\w.])\d+|\b(?:answers\s*\.\s*\w+|value))\s*$")
+_NUMBER_AFTER = re.compile(r"\s*(?:\d+(?![\w.])|(?:answers\s*\.\s*\w+|value)\b)")
+_NOISE = re.compile(r"ERROR: <input>:|^INVALID_ARGUMENT: |\s*\[[A-Z_]+\]\s*$")
+_PLAIN = {"STRING", "INT", "DOUBLE", "BOOL"}
+
+
+class CelConditions:
+    """`Conditions` in CEL."""
+
+    def over(self, questions: Sequence[Question]) -> Scope:
+        return _CelScope(questions)
+
+
+class _CelScope:
+    """Expressions over the answers to one list of questions; their type is built when somebody needs it."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._kinds = {
+            question.id: question.kind for question in questions if IDENTIFIER.fullmatch(question.id)
+        }
+        self._environments: dict[str, cel.Env] = {}
+
+    def condition(self, expression: str, about: Question | None = None) -> Condition:
+        compiled, env = self._compiled(expression, about)
+        found = compiled.return_type()
+        if found != cel.Type.BOOL:
+            raise ExpressionInvalid(f"it isn't true or false but {_named(found)}")
+        return _Program(compiled, env, self._answers, names_in(expression), about=about)
+
+    def wording(self, expression: str) -> Wording:
+        compiled, env = self._compiled(expression, None)
+        found = compiled.return_type()
+        if found.name() not in _PLAIN:
+            raise ExpressionInvalid(f"it has to be words or a number, and is {_named(found)}")
+        return _Program(compiled, env, self._answers, names_in(expression), about=None)
+
+    def _compiled(self, expression: str, about: Question | None) -> tuple[cel.Expression, cel.Env]:
+        if len(expression) > MAX_EXPRESSION_LENGTH:
+            raise ExpressionInvalid(f"it is longer than {MAX_EXPRESSION_LENGTH} characters")
+        env = self._environment(about)
+        source = expression
+        for _ in range(_MOST_CASTS):
+            try:
+                return env.compile(source), env
+            except RuntimeError as error:
+                cast = _with_double(source, str(error))
+                if cast is None:
+                    raise ExpressionInvalid(_explained(str(error))) from None
+                source = cast
+        raise ExpressionInvalid(
+            "it mixes too many whole and broken numbers: write `double(…)` around the whole ones"
+        )
+
+    def _environment(self, about: Question | None) -> cel.Env:
+        of_value = "" if about is None else _type_name(about.kind)
+        if of_value not in self._environments:
+            variables = {"answers": cel.Type(_TYPE)}
+            if about is not None:
+                variables["value"] = cel.Type(of_value)
+            self._environments[of_value] = cel.NewEnv(self._answers.pool, variables=variables)
+        return self._environments[of_value]
+
+    @cached_property
+    def _answers(self) -> _AnswersType:
+        return _AnswersType(self._kinds)
+
+
+class _AnswersType:
+    """The message type of the answers to a questionnaire."""
+
+    def __init__(self, kinds: dict[QuestionId, Kind]) -> None:
+        self.kinds = kinds
+        file = descriptor_pb2.FileDescriptorProto(
+            name="answers.proto", package="encompass.answers", syntax="proto2"
+        )
+        file.dependency.append("google/protobuf/timestamp.proto")
+        message = file.message_type.add(name="Answers")
+        for number, (key, kind) in enumerate(kinds.items(), start=1):
+            _declare(message.field.add(name=key, json_name=key, number=number), kind)
+        self.pool = descriptor_pool.DescriptorPool()
+        self.pool.AddSerializedFile(timestamp_pb2.DESCRIPTOR.serialized_pb)
+        self.pool.AddSerializedFile(file.SerializeToString())
+        self._class = message_factory.GetMessageClass(self.pool.FindMessageTypeByName(_TYPE))
+
+    def message(self, answers: Answers, names: Sequence[QuestionId]) -> Message:
+        """Only what an expression looks at: the engine copies the whole of it."""
+        message = self._class()
+        for name in names:
+            value = answers.get(name)
+            kind = self.kinds.get(name)
+            if value is None or kind is None:
+                continue
+            plain = _plain(value, kind)
+            if isinstance(plain, list):
+                getattr(message, name).extend(plain)
+            elif isinstance(plain, datetime):
+                getattr(message, name).FromDatetime(plain)
+            else:
+                setattr(message, name, plain)
+        return message
+
+
+class _Program:
+    """One compiled expression."""
+
+    def __init__(
+        self,
+        compiled: cel.Expression,
+        env: cel.Env,
+        answers: _AnswersType,
+        names: Sequence[QuestionId],
+        *,
+        about: Question | None,
+    ) -> None:
+        self._compiled = compiled
+        self._env = env
+        self._answers = answers
+        self._names = names
+        self._about = about
+
+    def holds(self, answers: Answers, value: Value | None = None) -> bool | None:
+        found = self._evaluated(answers, value)
+        return found if isinstance(found, bool) else None
+
+    def text(self, answers: Answers) -> str | None:
+        found = self._evaluated(answers, None)
+        match found:
+            case bool():
+                return "true" if found else "false"
+            case float():
+                return str(int(found)) if found.is_integer() else f"{found:.10g}"
+            case int() | str():
+                return str(found)
+            case _:
+                return None
+
+    def _evaluated(self, answers: Answers, value: Value | None) -> object:
+        """The value; None for errors."""
+        try:
+            data: dict[str, Any] = {"answers": self._answers.message(answers, self._names)}
+            if self._about is not None and value is not None:
+                data["value"] = _plain(value, self._about.kind)
+            result = self._compiled.eval(self._env.Activation(data))
+        except (RuntimeError, TypeError, ValueError):
+            return None
+        return None if result.type() == cel.Type.ERROR else result.value()
+
+
+def _declare(field: descriptor_pb2.FieldDescriptorProto, kind: Kind) -> None:
+    field.label = _Field.LABEL_OPTIONAL
+    match _type_name(kind):
+        case "list(string)":
+            field.type, field.label = _Field.TYPE_STRING, _Field.LABEL_REPEATED
+        case "google.protobuf.Timestamp":
+            field.type, field.type_name = _Field.TYPE_MESSAGE, ".google.protobuf.Timestamp"
+        case "int":
+            field.type = _Field.TYPE_INT64
+        case "double":
+            field.type = _Field.TYPE_DOUBLE
+        case "bool":
+            field.type = _Field.TYPE_BOOL
+        case _:
+            field.type = _Field.TYPE_STRING
+
+
+def _type_name(kind: Kind) -> str:
+    match kind:
+        case MultipleChoiceKind() | RankingKind():
+            return "list(string)"
+        case DateKind():
+            return "google.protobuf.Timestamp"
+        case ScaleKind() | NumberKind(whole=True):
+            return "int"
+        case NumberKind():
+            return "double"
+        case YesNoKind():
+            return "bool"
+        case _:
+            return "string"
+
+
+def _plain(value: Value, kind: Kind) -> str | int | float | bool | list[str] | datetime:
+    """An answer as an expression sees it."""
+    match value:
+        case Text(text):
+            return text
+        case Choice(chosen):
+            return chosen
+        case Other():
+            return OTHER
+        case Choices(values, other):
+            return [*values, *([OTHER] if other else [])]
+        case Ranking(values):
+            return list(values)
+        case Scale(number):
+            return number
+        case Number(number):
+            return int(number) if isinstance(kind, NumberKind) and kind.whole else number
+        case YesNo(yes):
+            return yes
+        case Day(iso):
+            return datetime.fromisoformat(iso).replace(tzinfo=UTC)
+        case Photo(asset_id):
+            return str(asset_id)
+
+
+def _with_double(source: str, error: str) -> str | None:
+    """The expression with a cast where a whole number meets a broken one; None when that isn't what is wrong.
+
+    CEL compares the two only with a cast, and `answers.height >= 2` should do without.
+    """
+    found = _MISMATCH.search(error)
+    if found is None or {found[4], found[5]} != {"int", "double"}:
+        return None
+    lines = source.split("\n")
+    at = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    blank = without_strings(source)
+    if found[4] == "int":
+        operand = _NUMBER_BEFORE.search(blank[:at])
+        start, end = operand.span() if operand else (0, 0)
+    else:
+        after = at + len(found[3])
+        operand = _NUMBER_AFTER.match(blank[after:])
+        start, end = (operand.start() + after, operand.end() + after) if operand else (0, 0)
+    if operand is None:
+        return None
+    return f"{source[:start]} double({source[start:end].strip()}) {source[end:]}"
+
+
+def _explained(error: str) -> str:
+    """The engine's first complaint, in one line."""
+    first = error.split("\n", 1)[0]
+    return _NOISE.sub("", _NOISE.sub("", first)).strip()[:300]
+
+
+def _named(found: cel.Type) -> str:
+    names = {
+        "STRING": "words",
+        "INT": "a whole number",
+        "DOUBLE": "a number",
+        "google.protobuf.Timestamp": "a day",
+    }
+    name = found.name()
+    return names.get(name, "a list" if name.startswith("LIST") else name.lower())

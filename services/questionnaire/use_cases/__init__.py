@@ -1,0 +1,1 @@
+"""What authors and people do with questionnaires, and the decisions behind it."""
