@@ -8,20 +8,30 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from services.kit.ids import UserId
+from services.kit.ids import UserId, WorkspaceId
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseId
 
 
 class Catalogue(Protocol):
-    """Every version of every questionnaire."""
+    """Every published version of every questionnaire: those of Encompass, and those of workspaces.
 
-    def find(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire | None:
-        """One version of a questionnaire; 0 means the latest."""
+    It doesn't ask who may answer: see `Questionnaire.may_be_answered_by`.
+    """
+
+    async def find(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire | None:
+        """One published version; 0 means the latest, as it stands now.
+
+        A version by its number is kept in memory and costs nothing: all of it is fixed but its `state`, which
+        is that of when it was read.
+        """
         ...
 
-    def latest(self) -> Sequence[Questionnaire]:
-        """The latest version of each, by id."""
+    async def listed(self, workspace_id: WorkspaceId) -> Sequence[Questionnaire]:
+        """The latest version of each that takes responses and is shown to a workspace, by id.
+
+        Those are Encompass's and the workspace's own; what others opened to anybody is found by its id alone.
+        """
         ...
 
 

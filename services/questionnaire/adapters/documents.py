@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from services.kit.ids import WorkspaceId
 from services.questionnaire.domain import questions as domain
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "documents"
@@ -32,13 +33,19 @@ class DocumentCatalogue:
                 raise DocumentInvalid(f"{questionnaire.id} has version {questionnaire.version} twice")
             self._versions[questionnaire.id][questionnaire.version] = questionnaire
 
-    def find(self, questionnaire_id: domain.QuestionnaireId, version: int = 0) -> domain.Questionnaire | None:
+    async def find(
+        self, questionnaire_id: domain.QuestionnaireId, version: int = 0
+    ) -> domain.Questionnaire | None:
         versions = self._versions.get(questionnaire_id)
         if not versions:
             return None
         return versions.get(version or max(versions))
 
+    async def listed(self, workspace_id: WorkspaceId) -> Sequence[domain.Questionnaire]:
+        return self.latest()
+
     def latest(self) -> Sequence[domain.Questionnaire]:
+        """The latest version of each, by id."""
         return [versions[max(versions)] for _, versions in sorted(self._versions.items())]
 
 
@@ -191,4 +198,5 @@ class Document(_Strict):
             introduction=self.introduction,
             estimated_minutes=self.estimated_minutes,
             questions=tuple(question.to_domain() for question in self.questions),
+            audience=domain.Audience.ANYONE,
         )

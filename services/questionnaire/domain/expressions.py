@@ -2,8 +2,8 @@
 
 `answers.<question id>` is typed by the question's kind: words, and the value of a choice (`other` for own
 words), are strings; a scale and a whole number are integers, any other number is a double; yes is true;
-several choices and a ranking are lists of strings; a day is a timestamp, at midnight in UTC; a photo is the id of its
-picture. What has no answer, or is hidden, is empty: `""`, `0`, `false`, `[]`, the first day of 1970;
+several choices and a ranking are lists of strings; a day is a timestamp, at midnight in UTC; a photo is the
+id of its picture. What has no answer, or is hidden, is empty: `""`, `0`, `false`, `[]`, the first day of 1970;
 `has(answers.x)` tells.
 """
 

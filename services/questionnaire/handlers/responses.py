@@ -31,7 +31,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
         self, request: pb.ListQuestionnairesRequest, context: Context
     ) -> pb.ListQuestionnairesResponse:
         page = page_of(
-            self._use_cases.list_questionnaires(),
+            await self._use_cases.list_questionnaires(current_principal().workspace_id),
             key=lambda questionnaire: questionnaire.id,
             page_size=bounded_page_size(request.page_size, default=20),
             page_token=request.page_token,
@@ -44,7 +44,9 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
     async def GetQuestionnaire(
         self, request: pb.GetQuestionnaireRequest, context: Context
     ) -> pb.GetQuestionnaireResponse:
-        found = self._use_cases.questionnaire(QuestionnaireId(request.questionnaire_id), request.version)
+        found = await self._use_cases.questionnaire(
+            QuestionnaireId(request.questionnaire_id), request.version
+        )
         return pb.GetQuestionnaireResponse(questionnaire=questionnaire_message(found))
 
     async def StartResponse(
@@ -52,11 +54,11 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
     ) -> pb.StartResponseResponse:
         start = StartRequest(UUID(request.request_id), QuestionnaireId(request.questionnaire_id))
         response = await self._use_cases.start(current_principal().user_id, start)
-        return pb.StartResponseResponse(response=self._message(response))
+        return pb.StartResponseResponse(response=await self._message(response))
 
     async def GetResponse(self, request: pb.GetResponseRequest, context: Context) -> pb.GetResponseResponse:
         response = await self._use_cases.get(current_principal().user_id, _response_id(request.response_id))
-        return pb.GetResponseResponse(response=self._message(response))
+        return pb.GetResponseResponse(response=await self._message(response))
 
     async def ListResponses(
         self, request: pb.ListResponsesRequest, context: Context
@@ -65,7 +67,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
             current_principal().user_id, bounded_page_size(request.page_size, default=20), request.page_token
         )
         return pb.ListResponsesResponse(
-            responses=[self._message(response) for response in page.responses],
+            responses=[await self._message(response) for response in page.responses],
             next_page_token=page.next_page_token,
         )
 
@@ -76,7 +78,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
             answers_from(request.answers),
             request.etag,
         )
-        return pb.SaveAnswersResponse(response=self._message(response))
+        return pb.SaveAnswersResponse(response=await self._message(response))
 
     async def SubmitResponse(
         self, request: pb.SubmitResponseRequest, context: Context
@@ -84,10 +86,10 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
         response = await self._use_cases.submit(
             current_principal().user_id, _response_id(request.response_id), request.etag
         )
-        return pb.SubmitResponseResponse(response=self._message(response))
+        return pb.SubmitResponseResponse(response=await self._message(response))
 
-    def _message(self, response: Response) -> questionnaire_pb2.Response:
-        return response_message(response, self._use_cases.of(response))
+    async def _message(self, response: Response) -> questionnaire_pb2.Response:
+        return response_message(response, await self._use_cases.of(response))
 
 
 def _response_id(text: str) -> ResponseId:

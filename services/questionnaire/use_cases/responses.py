@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from services.kit.clock import Clock
-from services.kit.ids import UserId, new_id
+from services.kit.ids import UserId, WorkspaceId, new_id
 from services.questionnaire.domain.answers import Answers, Problem, checked, missing
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseId
@@ -27,20 +27,20 @@ class QuestionnaireUseCases:
         self._responses = responses
         self._clock = clock
 
-    def list_questionnaires(self) -> Sequence[Questionnaire]:
-        """The latest version of each."""
-        return self._catalogue.latest()
+    async def list_questionnaires(self, workspace_id: WorkspaceId) -> Sequence[Questionnaire]:
+        """The latest version of each that is shown to a workspace."""
+        return await self._catalogue.listed(workspace_id)
 
-    def questionnaire(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire:
+    async def questionnaire(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire:
         """One version, the latest by default. Raises QuestionnaireNotFound."""
-        questionnaire = self._catalogue.find(questionnaire_id, version)
+        questionnaire = await self._catalogue.find(questionnaire_id, version)
         if questionnaire is None:
             raise QuestionnaireNotFound(questionnaire_id, version)
         return questionnaire
 
     async def start(self, owner: UserId, request: StartRequest) -> Response:
         """Starts a response, or returns the one that this request has started before."""
-        questionnaire = self.questionnaire(request.questionnaire_id)
+        questionnaire = await self.questionnaire(request.questionnaire_id)
         response_id = ResponseId(new_id())
         async with self._responses.begin(owner) as store:
             known = await store.first_started(request, response_id)
@@ -78,7 +78,7 @@ class QuestionnaireUseCases:
             response = await _unchanged(store, response_id, etag)
             if response.submitted_at is not None:
                 raise ResponseAlreadySubmitted(response_id)
-            clean, problems = checked(self.of(response), answers)
+            clean, problems = checked(await self.of(response), answers)
             if problems:
                 raise AnswersInvalid(problems)
             saved = response.with_answers(clean, self._clock.now())
@@ -93,7 +93,7 @@ class QuestionnaireUseCases:
                 return response
             if etag and etag != response.etag:
                 raise EtagMismatch(response_id)
-            questionnaire = self.of(response)
+            questionnaire = await self.of(response)
             _, problems = checked(questionnaire, response.answers)
             problems += [
                 Problem(question_id, "this question needs an answer")
@@ -105,9 +105,9 @@ class QuestionnaireUseCases:
             await store.replace(submitted)
             return submitted
 
-    def of(self, response: Response) -> Questionnaire:
+    async def of(self, response: Response) -> Questionnaire:
         """The version that a response answers."""
-        return self.questionnaire(response.questionnaire_id, response.questionnaire_version)
+        return await self.questionnaire(response.questionnaire_id, response.questionnaire_version)
 
 
 async def _existing(store: ResponseStore, response_id: ResponseId) -> Response:

@@ -64,14 +64,14 @@ def test_a_document_with_a_mistake_is_refused_with_its_place(
         load_document(path)
 
 
-def test_the_latest_version_is_found_and_older_ones_stay(tmp_path: Path) -> None:
+async def test_the_latest_version_is_found_and_older_ones_stay(tmp_path: Path) -> None:
     (tmp_path / "q.v1.yaml").write_text(DOCUMENT, encoding="utf-8")
     (tmp_path / "q.v2.yaml").write_text(DOCUMENT.replace("version: 1", "version: 2"), encoding="utf-8")
     catalogue = load_catalogue(tmp_path)
     (latest,) = catalogue.latest()
     assert latest.version == 2
-    assert catalogue.find(latest.id, 1) is not None
-    assert catalogue.find(latest.id, 3) is None
+    assert await catalogue.find(latest.id, 1) is not None
+    assert await catalogue.find(latest.id, 3) is None
 
 
 def test_a_version_that_is_there_twice_is_refused(tmp_path: Path) -> None:

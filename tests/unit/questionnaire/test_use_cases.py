@@ -133,6 +133,6 @@ async def test_nobody_sees_the_response_of_somebody_else(use_cases: Questionnair
 
 async def test_a_questionnaire_that_is_none_is_not_found(use_cases: QuestionnaireUseCases) -> None:
     with pytest.raises(QuestionnaireNotFound):
-        use_cases.questionnaire(QuestionnaireId("nothing"))
+        await use_cases.questionnaire(QuestionnaireId("nothing"))
     with pytest.raises(QuestionnaireNotFound):
-        use_cases.questionnaire(WHO, 99)
+        await use_cases.questionnaire(WHO, 99)
