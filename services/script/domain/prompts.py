@@ -8,7 +8,7 @@ _SYSTEM = (
     "You finish sentences in a picture book. You add one small thing that can be seen, heard or smelled."
     " You write plain words, in the present tense."
 )
-_SHOTS = (
+SHOTS = (
     (
         "Leo, who wants to be a pilot",
         "Leo holds the cold rail and counts the steps. Far below, the runway smells of",
@@ -37,7 +37,7 @@ def prompt(person: Person, before: str, line: Line) -> str:
     `before` holds the person's own words, which are cleaned of markers and line breaks when they are read.
     """
     turns = [_turn("system", _SYSTEM)]
-    for who, written, answer in _SHOTS:
+    for who, written, answer in SHOTS:
         turns += [_turn("user", f"A page about {who}."), _turn("assistant", f"{written} {answer}")]
     wish = f", who wants to {person.dream_inf}" if person.dream_inf else ""
     turns.append(_turn("user", f"A page about {person.name}{wish}."))
