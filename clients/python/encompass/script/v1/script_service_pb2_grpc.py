@@ -182,7 +182,8 @@ class ScriptServiceServicer:
 
     def RetryScript(self, request, context):
         """Writes a failed script on from its last finished scene.
-        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -42,7 +42,8 @@ class ScriptServiceStub:
     """
     RetryScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.RetryScriptRequest, _script_service_pb2.RetryScriptResponse]
     """Writes a failed script on from its last finished scene.
-    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+    Permission: the script's owner.
+    Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
     """
     UpdateScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.UpdateScriptRequest, _script_service_pb2.UpdateScriptResponse]
     """Changes the title or the logline of a finished script: a new version.
@@ -167,7 +168,8 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_script_service_pb2.RetryScriptRequest, _abc.Awaitable[_script_service_pb2.RetryScriptResponse]],
     ) -> _abc.Awaitable[_script_service_pb2.RetryScriptResponse]:
         """Writes a failed script on from its last finished scene.
-        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+        Permission: the script's owner.
+        Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod

@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Scene, ScriptLength } from "../../script/v1/script_pb.js";
+import type { Scene, ScriptLength, ScriptOptions, VersionChange } from "../../script/v1/script_pb.js";
 import { file_encompass_script_v1_script } from "../../script/v1/script_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/script_job.proto.
  */
 export const file_encompass_jobs_v1_script_job: GenFile = /*@__PURE__*/
-  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSLLAQoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBIogBCgtPdXRsaW5lU3RlcBINCgV0aXRsZRgBIAEoCRIPCgdsb2dsaW5lGAIgASgJEioKBnNjZW5lcxgDIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSLQoGZHJhZnRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU2NlbmVEcmFmdCI5CgpTY2VuZURyYWZ0EisKBWxpbmVzGAEgAygLMhwuZW5jb21wYXNzLmpvYnMudjEuRHJhZnRMaW5lIkkKCURyYWZ0TGluZRIMCgRsZWFkGAEgASgJEgwKBHRhaWwYAiABKAkSEQoJZmFsbGJhY2tzGAMgAygJEg0KBXNsb3RzGAQgAygJImcKCVNjZW5lU3RlcBIpCgVzY2VuZRgBIAEoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSFwoPY2FuZGlkYXRlX2NvdW50GAIgASgFEhYKDmZhbGxiYWNrX2NvdW50GAMgASgFIkQKDUxpdmVTY2VuZVRleHQSEwoLc2NlbmVfaW5kZXgYASABKAUSDAoEdGV4dBgCIAEoCRIQCghzZXF1ZW5jZRgDIAEoA2IGcHJvdG8z", [file_encompass_script_v1_script]);
+  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSK8AwoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDEjMKB29wdGlvbnMYBSABKAsyIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdE9wdGlvbnMSQwoMcXVlc3Rpb25faWRzGAYgAygLMi0uZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLlF1ZXN0aW9uSWRzRW50cnkSFAoMd29ya3NwYWNlX2lkGAcgASgJEisKB3Jld3JpdGUYCCABKAsyGi5lbmNvbXBhc3Muam9icy52MS5SZXdyaXRlGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjIKEFF1ZXN0aW9uSWRzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASLtAQoHUmV3cml0ZRIRCglzY2VuZV9pZHMYASADKAkSDAoEd2lzaBgCIAEoCRINCgV0aXRsZRgDIAEoCRIPCgdsb2dsaW5lGAQgASgJEioKBnNjZW5lcxgFIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSFgoOa2VwdF9lbnRyeV9pZHMYBiADKAkSMgoGY2hhbmdlGAcgASgOMiIuZW5jb21wYXNzLnNjcmlwdC52MS5WZXJzaW9uQ2hhbmdlEhMKC2tlZXBzX3RpdGxlGAggASgIEhQKDGtlZXBzX3Zpc3VhbBgJIAEoCCKeAQoLT3V0bGluZVN0ZXASDQoFdGl0bGUYASABKAkSDwoHbG9nbGluZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi0KBmRyYWZ0cxgEIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLlNjZW5lRHJhZnQSFAoMYmFua192ZXJzaW9uGAUgASgJIn4KClNjZW5lRHJhZnQSKwoFbGluZXMYASADKAsyHC5lbmNvbXBhc3Muam9icy52MS5EcmFmdExpbmUSMQoIdmFyaWFudHMYAiADKAsyHy5lbmNvbXBhc3Muam9icy52MS5EcmFmdFZhcmlhbnQSEAoIZW50cnlfaWQYAyABKAkiOwoMRHJhZnRWYXJpYW50EisKBWxpbmVzGAEgAygLMhwuZW5jb21wYXNzLmpvYnMudjEuRHJhZnRMaW5lIkkKCURyYWZ0TGluZRIMCgRsZWFkGAEgASgJEgwKBHRhaWwYAiABKAkSEQoJZmFsbGJhY2tzGAMgAygJEg0KBXNsb3RzGAQgAygJIqcBCglTY2VuZVN0ZXASKQoFc2NlbmUYASABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEhcKD2NhbmRpZGF0ZV9jb3VudBgCIAEoBRIWCg5mYWxsYmFja19jb3VudBgDIAEoBRIQCghlbnRyeV9pZBgEIAEoCRIsCgViYXNpcxgFIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLkRlcGVuZGVuY2UiMQoKRGVwZW5kZW5jZRITCgtxdWVzdGlvbl9pZBgBIAEoCRIOCgZkaWdlc3QYAiABKAkiRAoNTGl2ZVNjZW5lVGV4dBITCgtzY2VuZV9pbmRleBgBIAEoBRIMCgR0ZXh0GAIgASgJEhAKCHNlcXVlbmNlGAMgASgDYgZwcm90bzM", [file_encompass_script_v1_script]);
 
 /**
  * What a job of the kind `script` works on.
@@ -28,7 +28,7 @@ export type ScriptJob = Message<"encompass.jobs.v1.ScriptJob"> & {
   scriptId: string;
 
   /**
-   * The answers, by the key of their question, as text.
+   * The answers, by what they mean to a story (`dream`), as text.
    *
    * @generated from field: map<string, string> answers = 2;
    */
@@ -47,6 +47,34 @@ export type ScriptJob = Message<"encompass.jobs.v1.ScriptJob"> & {
    * @generated from field: int64 seed = 4;
    */
   seed: bigint;
+
+  /**
+   * How the story is to be.
+   *
+   * @generated from field: encompass.script.v1.ScriptOptions options = 5;
+   */
+  options?: ScriptOptions | undefined;
+
+  /**
+   * Keys of the questions, by what their answers mean; where one is missing, both are the same.
+   *
+   * @generated from field: map<string, string> question_ids = 6;
+   */
+  questionIds: { [key: string]: string };
+
+  /**
+   * Id of the workspace of the person (a UUID), in which entries of the scene bank are used in turn.
+   *
+   * @generated from field: string workspace_id = 7;
+   */
+  workspaceId: string;
+
+  /**
+   * Set: only these scenes of a story that is there are written.
+   *
+   * @generated from field: encompass.jobs.v1.Rewrite rewrite = 8;
+   */
+  rewrite?: Rewrite | undefined;
 };
 
 /**
@@ -55,6 +83,83 @@ export type ScriptJob = Message<"encompass.jobs.v1.ScriptJob"> & {
  */
 export const ScriptJobSchema: GenMessage<ScriptJob> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_script_job, 0);
+
+/**
+ * Scenes of a finished story that are to be written, and the story around them.
+ *
+ * @generated from message encompass.jobs.v1.Rewrite
+ */
+export type Rewrite = Message<"encompass.jobs.v1.Rewrite"> & {
+  /**
+   * Ids of the scenes to write (UUIDs).
+   *
+   * @generated from field: repeated string scene_ids = 1;
+   */
+  sceneIds: string[];
+
+  /**
+   * What they are to be like, in the person's words; may be empty.
+   *
+   * @generated from field: string wish = 2;
+   */
+  wish: string;
+
+  /**
+   * Title of the story.
+   *
+   * @generated from field: string title = 3;
+   */
+  title: string;
+
+  /**
+   * The story in one sentence.
+   *
+   * @generated from field: string logline = 4;
+   */
+  logline: string;
+
+  /**
+   * All scenes as they stand, in order; one that is added has its beat, and what was said of it by hand.
+   *
+   * @generated from field: repeated encompass.script.v1.Scene scenes = 5;
+   */
+  scenes: Scene[];
+
+  /**
+   * Entries of the scene bank that the scenes that stay were told by.
+   *
+   * @generated from field: repeated string kept_entry_ids = 6;
+   */
+  keptEntryIds: string[];
+
+  /**
+   * What makes the new version.
+   *
+   * @generated from field: encompass.script.v1.VersionChange change = 7;
+   */
+  change: VersionChange;
+
+  /**
+   * True when the title of the scene was given by hand and stays.
+   *
+   * @generated from field: bool keeps_title = 8;
+   */
+  keepsTitle: boolean;
+
+  /**
+   * True when the picture of the scene was given by hand and stays.
+   *
+   * @generated from field: bool keeps_visual = 9;
+   */
+  keepsVisual: boolean;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.Rewrite.
+ * Use `create(RewriteSchema)` to create a new message.
+ */
+export const RewriteSchema: GenMessage<Rewrite> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 1);
 
 /**
  * Result of the step `outline`.
@@ -90,6 +195,13 @@ export type OutlineStep = Message<"encompass.jobs.v1.OutlineStep"> & {
    * @generated from field: repeated encompass.jobs.v1.SceneDraft drafts = 4;
    */
   drafts: SceneDraft[];
+
+  /**
+   * Version of the scene bank.
+   *
+   * @generated from field: string bank_version = 5;
+   */
+  bankVersion: string;
 };
 
 /**
@@ -97,7 +209,7 @@ export type OutlineStep = Message<"encompass.jobs.v1.OutlineStep"> & {
  * Use `create(OutlineStepSchema)` to create a new message.
  */
 export const OutlineStepSchema: GenMessage<OutlineStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 1);
+  messageDesc(file_encompass_jobs_v1_script_job, 2);
 
 /**
  * The written sentences of one scene.
@@ -105,6 +217,41 @@ export const OutlineStepSchema: GenMessage<OutlineStep> = /*@__PURE__*/
  * @generated from message encompass.jobs.v1.SceneDraft
  */
 export type SceneDraft = Message<"encompass.jobs.v1.SceneDraft"> & {
+  /**
+   * The sentences, in order, of a scene that there is one way to tell.
+   *
+   * @generated from field: repeated encompass.jobs.v1.DraftLine lines = 1;
+   */
+  lines: DraftLine[];
+
+  /**
+   * Ways to tell the scene; the likeliest is told.
+   *
+   * @generated from field: repeated encompass.jobs.v1.DraftVariant variants = 2;
+   */
+  variants: DraftVariant[];
+
+  /**
+   * The entry of the scene bank that they come from.
+   *
+   * @generated from field: string entry_id = 3;
+   */
+  entryId: string;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.SceneDraft.
+ * Use `create(SceneDraftSchema)` to create a new message.
+ */
+export const SceneDraftSchema: GenMessage<SceneDraft> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 3);
+
+/**
+ * One way to tell a scene.
+ *
+ * @generated from message encompass.jobs.v1.DraftVariant
+ */
+export type DraftVariant = Message<"encompass.jobs.v1.DraftVariant"> & {
   /**
    * The sentences, in order.
    *
@@ -114,11 +261,11 @@ export type SceneDraft = Message<"encompass.jobs.v1.SceneDraft"> & {
 };
 
 /**
- * Describes the message encompass.jobs.v1.SceneDraft.
- * Use `create(SceneDraftSchema)` to create a new message.
+ * Describes the message encompass.jobs.v1.DraftVariant.
+ * Use `create(DraftVariantSchema)` to create a new message.
  */
-export const SceneDraftSchema: GenMessage<SceneDraft> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 2);
+export const DraftVariantSchema: GenMessage<DraftVariant> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 4);
 
 /**
  * A written sentence, maybe with a blank for the model.
@@ -160,7 +307,7 @@ export type DraftLine = Message<"encompass.jobs.v1.DraftLine"> & {
  * Use `create(DraftLineSchema)` to create a new message.
  */
 export const DraftLineSchema: GenMessage<DraftLine> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 3);
+  messageDesc(file_encompass_jobs_v1_script_job, 5);
 
 /**
  * Result of a step `scene/<index>`.
@@ -188,6 +335,20 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
    * @generated from field: int32 fallback_count = 3;
    */
   fallbackCount: number;
+
+  /**
+   * The entry of the scene bank that it was told by; empty when it was told by none.
+   *
+   * @generated from field: string entry_id = 4;
+   */
+  entryId: string;
+
+  /**
+   * What its words depend on.
+   *
+   * @generated from field: repeated encompass.jobs.v1.Dependence basis = 5;
+   */
+  basis: Dependence[];
 };
 
 /**
@@ -195,7 +356,35 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
  * Use `create(SceneStepSchema)` to create a new message.
  */
 export const SceneStepSchema: GenMessage<SceneStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 4);
+  messageDesc(file_encompass_jobs_v1_script_job, 6);
+
+/**
+ * An answer that a scene's words depend on.
+ *
+ * @generated from message encompass.jobs.v1.Dependence
+ */
+export type Dependence = Message<"encompass.jobs.v1.Dependence"> & {
+  /**
+   * Key of its question.
+   *
+   * @generated from field: string question_id = 1;
+   */
+  questionId: string;
+
+  /**
+   * A digest of the answer then, which tells whether it has changed.
+   *
+   * @generated from field: string digest = 2;
+   */
+  digest: string;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.Dependence.
+ * Use `create(DependenceSchema)` to create a new message.
+ */
+export const DependenceSchema: GenMessage<Dependence> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_script_job, 7);
 
 /**
  * The words of the scene that is being written. Sent on the core subject `watch.script.<script id>`; lost ones are
@@ -231,5 +420,5 @@ export type LiveSceneText = Message<"encompass.jobs.v1.LiveSceneText"> & {
  * Use `create(LiveSceneTextSchema)` to create a new message.
  */
 export const LiveSceneTextSchema: GenMessage<LiveSceneText> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 5);
+  messageDesc(file_encompass_jobs_v1_script_job, 8);
 

@@ -1290,7 +1290,8 @@ export const ScriptService: GenService<{
   },
   /**
    * Writes a failed script on from its last finished scene.
-   * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED.
+   * Permission: the script's owner.
+   * Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_FAILED, TOO_MANY_SCRIPTS_WAITING, QUEUE_FULL.
    *
    * @generated from rpc encompass.script.v1.ScriptService.RetryScript
    */
