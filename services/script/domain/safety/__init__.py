@@ -1,1 +1,1 @@
-"""What is done when people write of painful or forbidden things: help instead of a story, or a reason why not."""
+"""What is done when people write of painful or forbidden things: help, or a reason, instead of a story."""

@@ -17,7 +17,7 @@ class Concern(StrEnum):
     VIOLENCE = "violence"
     """A wish or plan to harm people."""
     PERSONAL_DATA = "personal_data"
-    """Numbers that open doors: of cards, accounts, identity papers. Only a workspace can ask to refuse them."""
+    """Numbers that open doors: of cards, of accounts. Only a workspace can ask to refuse them."""
     WORKSPACE = "workspace"
     """Words that a workspace doesn't want."""
 
