@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
-from story_engine.engine import Engine, Request
+from story_engine.engine import Engine, Question, Request
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.sampling import Sampling
+from story_engine.scoring import Score
 
 SOON = 5.0
 
@@ -36,6 +37,26 @@ class SpellingRun:
         self.cancelled = True
 
 
+class CountedLetters:
+    """The more letters, the less likely; a piece of work for each continuation."""
+
+    def __init__(self, backend: "SpellingBackend", prompt: str, continuations: Sequence[str]) -> None:
+        self.backend = backend
+        self.prompt = prompt
+        self.continuations = continuations
+        self.left = 1_000_000 if prompt == "for ever" else len(continuations)
+
+    def advance(self) -> bool:
+        if self.prompt == "break":
+            raise RuntimeError("out of memory")
+        self.backend.log.append("judge")
+        self.left -= 1
+        return self.left <= 0
+
+    def scores(self) -> Sequence[Score]:
+        return [Score(-float(len(text)), len(text)) for text in self.continuations]
+
+
 class SpellingBackend:
     """Breaks in a step where the prompt says so."""
 
@@ -43,6 +64,7 @@ class SpellingBackend:
         self.runs: list[tuple[str, SpellingRun]] = []
         self.most_at_once = 0
         self.started: list[str] = []
+        self.log: list[str] = []
 
     def start(self, key: int, prompt: str, sampling: Sampling) -> SpellingRun:
         if prompt == "too long":
@@ -55,7 +77,13 @@ class SpellingBackend:
     def busy(self) -> bool:
         return bool(self.runs)
 
+    def score(self, prompt: str, continuations: Sequence[str]) -> CountedLetters:
+        if prompt == "too long":
+            raise InvalidRequest("a shorter prompt, please")
+        return CountedLetters(self, prompt, continuations)
+
     def step(self) -> None:
+        self.log.append("step")
         self.runs = [(prompt, run) for prompt, run in self.runs if not run.finished()]
         self.most_at_once = max(self.most_at_once, len(self.runs))
         for prompt, run in self.runs:
@@ -76,9 +104,13 @@ class Reader:
         self.done = threading.Event()
         self.first = threading.Event()
         self.left = False
+        self.scores: list[Score] = []
 
-    def is_gone(self) -> bool:
+    def is_gone(self, within_seconds: float) -> bool:
         return self.left
+
+    def scored(self, scores: Sequence[Score]) -> None:
+        self.scores.extend(scores)
 
     def text(self, delta: str) -> None:
         self.deltas.append(delta)
@@ -113,6 +145,12 @@ def engine_with(
 def ask(engine: Engine, prompt: str, **sampling: object) -> Reader:
     reader = Reader()
     engine.submit(Request(prompt, Sampling(**sampling), reader))  # type: ignore[arg-type]
+    return reader
+
+
+def judge(engine: Engine, prompt: str, *continuations: str) -> Reader:
+    reader = Reader()
+    engine.submit(Question(prompt, continuations, reader))
     return reader
 
 
@@ -269,3 +307,61 @@ def test_whoever_still_listens_when_the_engine_closes_is_told() -> None:
         reader.result()
     with pytest.raises(Busy):
         ask(engine, "too late")
+
+
+def test_likelihoods_come_in_the_order_of_the_continuations() -> None:
+    with engine_with(SpellingBackend) as engine:
+        reader = judge(engine, "Once", "upon", "a")
+        reader.result()
+        assert reader.scores == [Score(-4.0, 4), Score(-1.0, 1)]
+
+
+def test_likelihoods_are_worked_out_between_the_steps_of_a_text() -> None:
+    backend = SpellingBackend()
+    with engine_with(lambda: backend) as engine:
+        endless = ask(engine, "again ", ignore_eos=True)
+        assert endless.first.wait(SOON)
+        judge(engine, "Once", *"abcd").result()
+        endless.left = True
+        endless.result()
+    first = backend.log.index("judge")
+    assert backend.log[first : first + 7 : 2] == ["judge"] * 4
+    assert backend.log[first + 1 : first + 6 : 2] == ["step"] * 3
+
+
+def test_questions_wait_for_each_other_and_take_no_slot_of_the_texts() -> None:
+    with engine_with(SpellingBackend, max_running=1) as engine:
+        endless = ask(engine, "again ", ignore_eos=True)
+        assert endless.first.wait(SOON)
+        questions = [judge(engine, "Once", "upon") for _ in range(3)]
+        for question in questions:
+            question.result()
+        assert [question.scores for question in questions] == [[Score(-4.0, 4)]] * 3
+        endless.left = True
+
+
+def test_a_question_that_nobody_waits_for_makes_room_for_the_next() -> None:
+    with engine_with(SpellingBackend) as engine:
+        left = judge(engine, "for ever", "and ever")
+        left.left = True
+        assert judge(engine, "Once", "upon").result() == ""
+        assert left.result() == ""
+        assert left.scores == []
+
+
+def test_a_question_that_is_refused_or_breaks_the_model_is_told_and_the_next_is_answered() -> None:
+    with engine_with(SpellingBackend) as engine:
+        with pytest.raises(InvalidRequest, match="shorter"):
+            judge(engine, "too long", "x").result()
+        with pytest.raises(EngineFault, match="out of memory"):
+            judge(engine, "break", "x").result()
+        assert judge(engine, "Once", "x").result() == ""
+
+
+def test_a_question_under_way_is_told_when_the_engine_closes() -> None:
+    backend = SpellingBackend()
+    with engine_with(lambda: backend) as engine:
+        endless = judge(engine, "for ever", "and ever")
+        assert eventually(lambda: "judge" in backend.log)
+    with pytest.raises(EngineFault, match="unloaded"):
+        endless.result()

@@ -2,22 +2,22 @@
 
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
-from story_engine.engine import Engine, Request
+from story_engine.engine import Engine, Question, Request
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.openvino import Limits, OpenVinoBackend
 from story_engine.patience import SeldomAsked
 from story_engine.sampling import parse_sampling
+from story_engine.scoring import Score
 
 LOAD_SECONDS = 120
 MAX_PROMPT_BYTES = 65_536
-# Each question crosses into the server's process and back. At every token that costs more than the answer is
-# worth, and the server has crashed amid such traffic.
-CANCEL_CHECK_SECONDS = 0.25
+MAX_CONTINUATIONS = 64
 
 
 class TritonPythonModel:
@@ -53,7 +53,7 @@ class TritonPythonModel:
         for request in requests:
             sender = request.get_response_sender()
             try:
-                self._engine.submit(read_request(request, sender))
+                self._engine.submit(read_question(request, sender) or read_request(request, sender))
             except (InvalidRequest, Busy) as error:
                 send_error(sender, error)
 
@@ -62,17 +62,45 @@ class TritonPythonModel:
         self._engine.close(timeout_seconds=10)
 
 
-class TritonListener:
+class TritonAsker:
+    """What a text's listener and a judge have in common."""
+
+    def __init__(self, sender: Any) -> None:
+        self._sender = sender
+        # Each question crosses into the server's process and back. At every token that costs more than the
+        # answer is worth, and the server has crashed amid such traffic.
+        self._is_cancelled = SeldomAsked(lambda: bool(sender.is_cancelled()))
+
+    def is_gone(self, within_seconds: float) -> bool:
+        return self._is_cancelled(within_seconds)
+
+    def finished(self) -> None:
+        self._sender.send(flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)
+
+    def failed(self, error: InvalidRequest | Busy | EngineFault) -> None:
+        send_error(self._sender, error)
+
+
+class TritonJudge(TritonAsker):
+    """Sends likelihoods as `cumulative_logprob` and `num_output_tokens`."""
+
+    def scored(self, scores: Sequence[Score]) -> None:
+        logprobs = np.array([score.logprob for score in scores], dtype=np.float32)
+        tokens = np.array([score.tokens for score in scores], dtype=np.uint32)
+        tensors = [
+            pb_utils.Tensor("cumulative_logprob", logprobs),
+            pb_utils.Tensor("num_output_tokens", tokens),
+        ]
+        self._sender.send(pb_utils.InferenceResponse(tensors))
+
+
+class TritonListener(TritonAsker):
     """Sends a request's text as `text_output`, in deltas or in one piece."""
 
     def __init__(self, sender: Any, *, stream: bool, prefix: str) -> None:
-        self._sender = sender
-        self._is_cancelled = SeldomAsked(lambda: bool(sender.is_cancelled()), CANCEL_CHECK_SECONDS)
+        super().__init__(sender)
         self._stream = stream
         self._whole = [prefix]
-
-    def is_gone(self) -> bool:
-        return self._is_cancelled()
 
     def text(self, delta: str) -> None:
         if self._stream:
@@ -81,21 +109,28 @@ class TritonListener:
             self._whole.append(delta)
 
     def finished(self) -> None:
-        if not self._stream and not self.is_gone():
+        if not self._stream and not self.is_gone(within_seconds=1.0):
             self._sender.send(text_response("".join(self._whole)))
-        self._sender.send(flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)
+        super().finished()
 
-    def failed(self, error: InvalidRequest | Busy | EngineFault) -> None:
-        send_error(self._sender, error)
+
+def read_question(request: Any, sender: Any) -> Question | None:
+    """A request with `continuations`, which asks for their likelihood and for no text."""
+    tensor = pb_utils.get_input_tensor_by_name(request, "continuations")
+    if tensor is None:
+        return None
+    values = tensor.as_numpy().reshape(-1)
+    if not 1 <= len(values) <= MAX_CONTINUATIONS:
+        raise InvalidRequest(f"continuations: send from 1 to {MAX_CONTINUATIONS} texts")
+    continuations = [decoded(value, "continuations") for value in values]
+    if not all(continuations) or len("".join(continuations)) > MAX_PROMPT_BYTES:
+        raise InvalidRequest(f"continuations: none may be empty, all together {MAX_PROMPT_BYTES} characters")
+    return Question(read_prompt(request), continuations, TritonJudge(sender))
 
 
 def read_request(request: Any, sender: Any) -> Request:
     """The tensors of the vLLM backend, with its rules about the prompt in the output."""
-    prompt = read_text(request, "text_input")
-    if not prompt:
-        raise InvalidRequest("text_input is empty: send the prompt")
-    if len(prompt.encode()) > MAX_PROMPT_BYTES:
-        raise InvalidRequest(f"text_input has more than {MAX_PROMPT_BYTES} bytes: send a shorter prompt")
+    prompt = read_prompt(request)
     stream = bool(read_scalar(request, "stream", False))
     exclude_input = bool(read_scalar(request, "exclude_input_in_output", stream))
     if stream and not exclude_input:
@@ -104,11 +139,24 @@ def read_request(request: Any, sender: Any) -> Request:
     return Request(prompt, parse_sampling(read_text(request, "sampling_parameters")), listener)
 
 
+def read_prompt(request: Any) -> str:
+    """The `text_input` of either kind of request."""
+    prompt = read_text(request, "text_input")
+    if not prompt:
+        raise InvalidRequest("text_input is empty: send the prompt")
+    if len(prompt.encode()) > MAX_PROMPT_BYTES:
+        raise InvalidRequest(f"text_input has more than {MAX_PROMPT_BYTES} bytes: send a shorter prompt")
+    return prompt
+
+
 def read_text(request: Any, name: str) -> str | None:
     """A string tensor of one element; None if it wasn't sent."""
     value = read_scalar(request, name, None)
-    if value is None:
-        return None
+    return None if value is None else decoded(value, name)
+
+
+def decoded(value: bytes, name: str) -> str:
+    """An element of a string tensor."""
     try:
         return str(value.decode("utf-8"))
     except UnicodeDecodeError as error:

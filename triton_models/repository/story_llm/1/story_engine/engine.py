@@ -1,15 +1,20 @@
-"""The loop that owns the pipeline: take new requests in, drop those nobody waits for, step, send."""
+"""The loop that owns the pipeline: drop what nobody waits for, take new requests in, step, send."""
 
 import itertools
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from story_engine.errors import Busy, EngineFault, InvalidRequest
-from story_engine.ports import Backend, Listener, Running
+from story_engine.ports import Backend, Judge, Listener, Running, Scored
 from story_engine.sampling import Sampling
 from story_engine.text import Detokenizer, StopScanner
+
+RUNNING_ASKED_SECONDS = 0.08
+"""How old an answer to "does somebody wait?" may be: a slot is free within 200 ms of a cancel."""
+WAITING_ASKED_SECONDS = 0.5
+"""Of one that holds no slot. Each question has its price, and more can wait than can run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,15 @@ class Request:
     prompt: str
     sampling: Sampling
     listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How likely a prompt goes on as each of these texts, and who wants to know."""
+
+    prompt: str
+    continuations: Sequence[str]
+    listener: Judge
 
 
 @dataclass(slots=True)
@@ -37,7 +51,7 @@ class Live:
 class Inbox:
     """What other threads hand to the engine's."""
 
-    waiting: deque[Request] = field(default_factory=deque)
+    waiting: deque[Request | Question] = field(default_factory=deque)
     closed: bool = False
     changed: threading.Condition = field(default_factory=threading.Condition)
 
@@ -57,6 +71,7 @@ class Engine:
         self._max_waiting = max_waiting
         self._inbox = Inbox()
         self._live: dict[int, Live] = {}
+        self._judged: tuple[Question, Scored] | None = None
         self._keys = itertools.count(1)
         self._opened = threading.Event()
         self._opening_error: Exception | None = None
@@ -70,7 +85,7 @@ class Engine:
         if self._opening_error is not None:
             raise EngineFault(f"the language model can't be loaded: {self._opening_error}")
 
-    def submit(self, request: Request) -> None:
+    def submit(self, request: Request | Question) -> None:
         """Queues a request; Busy when too many wait already."""
         with self._inbox.changed:
             if self._inbox.closed:
@@ -100,15 +115,15 @@ class Engine:
         self._opened.set()
         while self._wait_for_work(backend):
             backend = self._turn(backend)
-        for live in self._live.values():
-            live.request.listener.failed(EngineFault("the language model was unloaded"))
+        for begun in self._begun():
+            begun.listener.failed(EngineFault("the language model was unloaded"))
         for request in self._inbox.waiting:
             request.listener.failed(Busy("the language model was unloaded: try again in a moment"))
 
     def _wait_for_work(self, backend: Backend | None) -> bool:
         """Sleeps while there is nothing to do; False once closed."""
         with self._inbox.changed:
-            while not (self._inbox.closed or self._inbox.waiting or self._live):
+            while not (self._inbox.closed or self._inbox.waiting or self._live or self._judged):
                 if backend is not None and backend.busy():
                     break
                 self._inbox.changed.wait()
@@ -119,8 +134,9 @@ class Engine:
         try:
             if backend is None:
                 backend = self._open_backend()
-            self._admit(backend)
             self._drop_the_gone()
+            self._admit(backend)
+            self._judge()
             if backend.busy():
                 backend.step()
             self._send()
@@ -135,12 +151,17 @@ class Engine:
         with self._inbox.changed:
             waiting = deque(self._inbox.waiting)
             self._inbox.waiting.clear()
-        later: list[Request] = []
+        later: list[Request | Question] = []
         try:
             while waiting:
                 request = waiting.popleft()
-                if request.listener.is_gone():
+                if request.listener.is_gone(WAITING_ASKED_SECONDS):
                     request.listener.finished()
+                elif isinstance(request, Question):
+                    if self._judged is None:
+                        self._begin_to_judge(request, backend)
+                    else:
+                        later.append(request)
                 elif len(self._live) >= self._max_running or self._prompt_is_being_read(request.prompt):
                     later.append(request)
                 else:
@@ -168,9 +189,32 @@ class Engine:
         scanner = StopScanner(request.sampling.stop)
         self._live[key] = Live(request, running, Detokenizer(backend.decode), scanner)
 
+    def _begin_to_judge(self, question: Question, backend: Backend) -> None:
+        try:
+            self._judged = question, backend.score(question.prompt, question.continuations)
+        except InvalidRequest as error:
+            question.listener.failed(error)
+        except Exception as error:
+            fault = EngineFault(f"the language model did not take the question: {error}"[:300])
+            question.listener.failed(fault)
+            raise
+
+    def _judge(self) -> None:
+        """A piece of one question between two steps, so that neither holds the other up."""
+        if self._judged is None:
+            return
+        question, scored = self._judged
+        if scored.advance():
+            self._judged = None
+            question.listener.scored(scored.scores())
+            question.listener.finished()
+
     def _drop_the_gone(self) -> None:
+        if self._judged is not None and self._judged[0].listener.is_gone(RUNNING_ASKED_SECONDS):
+            self._judged[0].listener.finished()
+            self._judged = None
         for key, live in list(self._live.items()):
-            if live.request.listener.is_gone():
+            if live.request.listener.is_gone(RUNNING_ASKED_SECONDS):
                 live.running.cancel()
                 del self._live[key]
                 live.request.listener.finished()
@@ -194,11 +238,16 @@ class Engine:
 
     def _fail_all(self, error: EngineFault) -> None:
         """Ends what was being generated; where even a new pipeline can't be had, also what waits."""
-        failed = [live.request for live in self._live.values()]
+        failed = self._begun()
         if not failed:
             with self._inbox.changed:
                 failed = list(self._inbox.waiting)
                 self._inbox.waiting.clear()
         self._live.clear()
+        self._judged = None
         for request in failed:
             request.listener.failed(error)
+
+    def _begun(self) -> list[Request | Question]:
+        judged = [self._judged[0]] if self._judged is not None else []
+        return [*(live.request for live in self._live.values()), *judged]

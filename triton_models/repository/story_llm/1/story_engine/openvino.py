@@ -2,14 +2,22 @@
 
 import secrets
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+import openvino
 import openvino_genai
 
 from story_engine.errors import InvalidRequest
+from story_engine.openvino_network import Memory, OpenVinoNetwork
 from story_engine.ports import Running
 from story_engine.sampling import Sampling
+from story_engine.scoring import Prefixes, Scoring
+
+KEPT_PROMPTS = 4
+"""Whose reading is kept for the next likelihoods, some 40 KB a token each."""
+MAX_CONTINUATION_TOKENS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +46,36 @@ class OpenVinoBackend:
         self._pipeline = openvino_genai.ContinuousBatchingPipeline(str(weights), scheduler, "CPU", properties)
         self._tokenizer = self._pipeline.get_tokenizer()
         self._max_prompt_tokens = limits.max_prompt_tokens
+        # Loaded beside the pipeline: the first words needn't wait for it.
+        with_patience = ThreadPoolExecutor(max_workers=1, thread_name_prefix="story-network")
+        self._network = with_patience.submit(OpenVinoNetwork, weights, limits.threads)
+        with_patience.shutdown(wait=False)
+        self._prefixes: Prefixes[Memory] = Prefixes(KEPT_PROMPTS)
 
     def start(self, key: int, prompt: str, sampling: Sampling) -> Running:
+        tokens = self._encode(prompt)
+        return OpenVinoRunning(self._pipeline.add_request(key, tokens, generation_config(sampling)))
+
+    def score(self, prompt: str, continuations: Sequence[str]) -> Scoring[Memory]:
+        read = flat(self._encode(prompt))
+        wanted = [
+            flat(self._tokenizer.encode(one, add_special_tokens=False).input_ids) for one in continuations
+        ]
+        longest = max(map(len, wanted))
+        if longest > MAX_CONTINUATION_TOKENS:
+            raise InvalidRequest(
+                f"a continuation has {longest} tokens: send at most {MAX_CONTINUATION_TOKENS}, a shorter one"
+            )
+        return Scoring(self._network.result(), self._prefixes, read, wanted)
+
+    def _encode(self, prompt: str) -> "openvino.Tensor":
         tokens = self._tokenizer.encode(prompt, add_special_tokens=False).input_ids
         length = tokens.get_shape()[1]
         if not 1 <= length <= self._max_prompt_tokens:
             raise InvalidRequest(
                 f"text_input has {length} tokens: send from 1 to {self._max_prompt_tokens}, a shorter prompt"
             )
-        return OpenVinoRunning(self._pipeline.add_request(key, tokens, generation_config(sampling)))
+        return tokens
 
     def busy(self) -> bool:
         return bool(self._pipeline.has_non_finished_requests())
@@ -56,6 +85,11 @@ class OpenVinoBackend:
 
     def decode(self, tokens: Sequence[int]) -> str:
         return str(self._tokenizer.decode(list(tokens)))
+
+
+def flat(tokens: "openvino.Tensor") -> list[int]:
+    """The token ids of one text."""
+    return [int(token) for token in tokens.data[0]]
 
 
 class OpenVinoRunning:

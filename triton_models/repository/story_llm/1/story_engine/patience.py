@@ -5,21 +5,18 @@ from collections.abc import Callable
 
 
 class SeldomAsked:
-    """A question whose answer turns from no to yes once, asked again only after a while."""
+    """A question whose answer turns from no to yes once, asked again only when the last answer is too old."""
 
-    def __init__(
-        self, question: Callable[[], bool], every_seconds: float, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, question: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> None:
         self._question = question
-        self._every_seconds = every_seconds
         self._clock = clock
-        self._next = clock() + every_seconds
+        self._asked = clock()
         self._is_yes = False
 
-    def __call__(self) -> bool:
-        """The answer of the last time it was asked; no before the first."""
+    def __call__(self, within_seconds: float) -> bool:
+        """An answer that is no older than this; at first it is no."""
         now = self._clock()
-        if not self._is_yes and now >= self._next:
-            self._next = now + self._every_seconds
+        if not self._is_yes and now >= self._asked + within_seconds:
+            self._asked = now
             self._is_yes = self._question()
         return self._is_yes
