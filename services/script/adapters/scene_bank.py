@@ -19,6 +19,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "bank"
 _EXTRA = "+ "
 
 
+class _Texts(yaml.BaseLoader):
+    """Reads every value as text: a scene may be called “No”."""
+
+
 class SceneBankInvalid(Exception):
     """A scene bank that can't be used; the message names the file and what is wrong with it."""
 
@@ -45,7 +49,7 @@ def load_bank(folder: Path = FOLDER) -> SceneBank:
 
 def _threads(name: str, text: bytes) -> list[Thread]:
     try:
-        documents = _DOCUMENT.validate_python(yaml.safe_load(text))
+        documents = _DOCUMENT.validate_python(yaml.load(text, Loader=_Texts))
         return [document.to_domain() for document in documents]
     except (yaml.YAMLError, ValidationError, TemplateInvalid, _VocabularyError) as error:
         raise SceneBankInvalid(f"{name}: {error}") from error

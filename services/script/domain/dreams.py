@@ -40,7 +40,7 @@ def wished(text: str, forms: Forms) -> tuple[str, str]:
     is_being = _BEING.match(said) is not None
     said = _BEING.sub("", said, count=1).strip()
     said = _without_first_person(said)
-    said = phrases.shortened(said, 11)
+    said = phrases.shortened(said, 14)
     words = said.split()
     if not words:
         return "", ""

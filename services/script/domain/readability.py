@@ -4,7 +4,7 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[”’)]?(?=\s|$)")
-_VOWELS = re.compile(r"[aeiouyáéíóúäöüàèìòùâêîôû]+")
+_VOWELS = re.compile(r"i(?=[ao])|[aeiouyáéíóúäöüàèìòùâêîôû]+")
 _SILENT = re.compile(r"(?:[^laeiouy]e|[^td]ed|[^sxzcg]es)$")
 
 

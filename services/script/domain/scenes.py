@@ -67,6 +67,7 @@ class Teller:
                     continue
                 cost = self.rng.random() * 0.8 + 0.05 * order + self._told_cost(line)
                 cost += 2.5 if "…”" in line.lead + line.tail else 0.0
+                cost += 0.06 * _words(line) if self.length is Length.SHORT else 0.0
                 cost -= 3.0 if template.answer_ids else 0.0
                 cost += 1.0 if given is not slots[0] else 0.0
                 fallbacks = tuple(self.rng.sample(line.fallbacks, len(line.fallbacks)))
@@ -100,7 +101,7 @@ class Teller:
 
     def _variants(self, rows: list[list[tuple[float, Line]]]) -> tuple[Variant, ...]:
         """The best wording of each sentence, and then others that are about as good."""
-        choices = [[line for cost, line in ranked if cost <= ranked[0][0] + 1.0][:2] for ranked in rows]
+        choices = [[line for cost, line in ranked if cost <= ranked[0][0] + 1.8][:2] for ranked in rows]
         combined = itertools.islice(itertools.product(*choices), MOST_VARIANTS)
         return tuple(Variant(tuple(lines)) for lines in combined)
 
