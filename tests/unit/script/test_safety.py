@@ -166,33 +166,26 @@ def test_any_text_can_be_judged(text: str, age: str) -> None:
     RULES.is_injection(text)
 
 
-@settings(max_examples=100, deadline=1500)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "i",
-                "want",
-                "to",
-                "die",
-                "kill",
-                "my",
-                ".",
-                ",",
-                "not",
-                "the",
-                "sea",
-                "and",
-                "hit",
-                "me",
-                "he",
-                "husband",
-                "boss",
-                "with",
-            ]
-        ),
-        max_size=120,
-    )
+_WORDS = (
+    "i",
+    "want",
+    "to",
+    "die",
+    "kill",
+    "my",
+    ".",
+    "not",
+    "sea",
+    "and",
+    "hit",
+    "me",
+    "he",
+    "husband",
+    "with",
 )
+
+
+@settings(max_examples=100, deadline=1500)
+@given(st.lists(st.sampled_from(_WORDS), max_size=120))
 def test_words_of_the_rules_in_any_order_can_be_judged(words: list[str]) -> None:
     RULES.judge_answers({"today": " ".join(words)})
