@@ -8,7 +8,7 @@ a budget of iterations, and regular expressions in linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,7 @@ from services.questionnaire.domain.expressions import (
     MAX_EXPRESSION_LENGTH,
     Condition,
     ExpressionInvalid,
+    Possibility,
     Scope,
     Wording,
     names_in,
@@ -62,8 +63,26 @@ _MISMATCH = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?:(?<![\w.])\d+|\b(?:answers\s*\.\s*\w+|value))\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:\d+(?![\w.])|(?:answers\s*\.\s*\w+|value)\b)")
-_NOISE = re.compile(r"ERROR: <input>:|^INVALID_ARGUMENT: |\s*\[[A-Z_]+\]\s*$")
+_SAID_BETTER = (
+    (re.compile(r"^INVALID_ARGUMENT: |\s*\[[A-Z_]+\]\s*$"), ""),
+    (re.compile(r"ERROR: <input>:(\d+):(\d+): "), r"line \1, column \2: "),
+    (re.compile(r"Syntax error: .*'<EOF>'.*"), "it isn't finished"),
+    (re.compile(r"Syntax error: [^']*('[^']*').*"), r"\1 isn't expected here"),
+    (
+        re.compile(r"found no matching overload for '_(\S+?)_' applied to '\((.+), (.+)\)'"),
+        r"\2 \1 \3: these don't go together",
+    ),
+    (re.compile(r"found no matching overload for '(.+)' applied to '(.*)'"), r"\1 doesn't take \2"),
+    (re.compile(r"undeclared reference to ('[^']*') .*"), r"nothing here is called \1"),
+)
+_HAS = re.compile(r"\bhas\s*\(\s*answers\s*\.\s*(\w+)\s*\)")
 _PLAIN = {"STRING", "INT", "DOUBLE", "BOOL"}
+_UNTYPED = cel.NewEnv(
+    variables={
+        "answers": cel.Type.Map(cel.Type.STRING, cel.Type.DYN),
+        "present": cel.Type.Map(cel.Type.STRING, cel.Type.BOOL),
+    }
+)
 
 
 class CelConditions:
@@ -95,6 +114,10 @@ class _CelScope:
         if found.name() not in _PLAIN:
             raise ExpressionInvalid(f"it has to be words or a number, and is {_named(found)}")
         return _Program(compiled, env, self._answers, names_in(expression), about=None)
+
+    def possibility(self, expression: str) -> Possibility:
+        self._compiled(expression, None)
+        return _Possibility(expression, self._answers.kinds)
 
     def _compiled(self, expression: str, about: Question | None) -> tuple[cel.Expression, cel.Env]:
         if len(expression) > MAX_EXPRESSION_LENGTH:
@@ -208,6 +231,32 @@ class _Program:
         return None if result.type() == cel.Type.ERROR else result.value()
 
 
+class _Possibility:
+    """A condition over maps: what isn't in them is an error, and CEL knows that `false && error` is false."""
+
+    def __init__(self, expression: str, kinds: Mapping[QuestionId, Kind]) -> None:
+        blank = without_strings(expression)
+        source, at = "", 0
+        for found in _HAS.finditer(blank):
+            source += expression[at : found.start()] + f"present.{found[1]}"
+            at = found.end()
+        self._compiled = _UNTYPED.compile(source + expression[at:])
+        self._kinds = kinds
+
+    def __call__(self, known: Mapping[QuestionId, Value | None]) -> bool:
+        answers: dict[str, Any] = {}
+        present: dict[str, Any] = {}
+        for key, value in known.items():
+            plain = _empty(self._kinds[key]) if value is None else _plain(value, self._kinds[key])
+            answers[key] = plain
+            present[key] = value is not None and plain != []
+        try:
+            result = self._compiled.eval(_UNTYPED.Activation({"answers": answers, "present": present}))
+        except (RuntimeError, TypeError, ValueError):
+            return True
+        return result.type() == cel.Type.ERROR or result.value() is not False
+
+
 def _declare(field: descriptor_pb2.FieldDescriptorProto, kind: Kind) -> None:
     field.label = _Field.LABEL_OPTIONAL
     match _type_name(kind):
@@ -266,6 +315,23 @@ def _plain(value: Value, kind: Kind) -> str | int | float | bool | list[str] | d
             return str(asset_id)
 
 
+def _empty(kind: Kind) -> str | int | float | bool | list[str] | datetime:
+    """What stands for a missing answer."""
+    match _type_name(kind):
+        case "list(string)":
+            return []
+        case "google.protobuf.Timestamp":
+            return datetime(1970, 1, 1, tzinfo=UTC)
+        case "int":
+            return 0
+        case "double":
+            return 0.0
+        case "bool":
+            return False
+        case _:
+            return ""
+
+
 def _with_double(source: str, error: str) -> str | None:
     """The expression with a cast where a whole number meets a broken one; None when that isn't what is wrong.
 
@@ -292,7 +358,9 @@ def _with_double(source: str, error: str) -> str | None:
 def _explained(error: str) -> str:
     """The engine's first complaint, in one line."""
     first = error.split("\n", 1)[0]
-    return _NOISE.sub("", _NOISE.sub("", first)).strip()[:300]
+    for pattern, words in _SAID_BETTER:
+        first = pattern.sub(words, first)
+    return first.strip()[:300]
 
 
 def _named(found: cel.Type) -> str:

@@ -3,14 +3,14 @@
 `answers.<question id>` is typed by the question's kind: words, and the value of a choice (`other` for own
 words), are strings; a scale and a whole number are integers, any other number is a double; yes is true;
 several choices and a ranking are lists of strings; a day is a timestamp, at midnight in UTC; a photo is the
-id of its picture. What has no answer, or is hidden, is empty: `""`, `0`, `false`, `[]`, the first day of 1970;
-`has(answers.x)` tells.
+id of its picture. What has no answer, or is hidden, is empty: `""`, `0`, `false`, `[]`, the first day of
+1970; `has(answers.x)` tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from services.questionnaire.domain.answers import Answers, Value
@@ -21,10 +21,11 @@ MAX_EXPRESSION_LENGTH = 500
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 """What the key of a question looks like, so that it can stand in an expression."""
 
-_PATH = re.compile(r"\banswers\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)")
+_PATH = re.compile(r"(?<![\w.])answers\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)")
 _STRING = re.compile(
     r'''[rRbB]{0,2}(?:"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|//[^\n]*'''
 )
+_WHOLE = re.compile(r"(?<![\w.])answers\b")
 _BARE = re.compile(r"answers\s*\.\s*([a-z][a-z0-9_]*)")
 
 
@@ -51,6 +52,14 @@ class Wording(Protocol):
         ...
 
 
+class Possibility(Protocol):
+    """A compiled condition, asked about answers of which some are unknown."""
+
+    def __call__(self, known: Mapping[QuestionId, Value | None]) -> bool:
+        """False only when it doesn't hold whatever the questions that aren't in `known` are answered."""
+        ...
+
+
 class Scope(Protocol):
     """Compiles expressions over the answers to some questions."""
 
@@ -65,6 +74,10 @@ class Scope(Protocol):
         """An expression whose value becomes part of a text. Raises ExpressionInvalid."""
         ...
 
+    def possibility(self, expression: str) -> Possibility:
+        """Tells whether a condition can hold. Raises ExpressionInvalid."""
+        ...
+
 
 class Conditions(Protocol):
     """The language that rules are written in."""
@@ -77,6 +90,12 @@ class Conditions(Protocol):
 def names_in(expression: str) -> list[QuestionId]:
     """Keys of the questions whose answers an expression looks at, in order, each once."""
     return list(dict.fromkeys(QuestionId(name) for name in _PATH.findall(without_strings(expression))))
+
+
+def uses_answers_whole(expression: str) -> bool:
+    """Whether it says `answers` without the name of one, or gives that word another meaning."""
+    blank = without_strings(expression)
+    return len(_WHOLE.findall(blank)) != len(_PATH.findall(blank))
 
 
 def bare_answer(expression: str) -> QuestionId | None:

@@ -6,10 +6,13 @@ import pytest
 from encompass.cli.answers import load_answers, to_answers
 
 from services.kit.errors import PageTokenInvalid
+from services.questionnaire.adapters.cel import CelConditions
 from services.questionnaire.adapters.documents import DocumentInvalid, load_catalogue, load_document
-from services.questionnaire.domain.answers import checked, missing
+from services.questionnaire.domain.answers import checked
+from services.questionnaire.domain.visibility import CompiledQuestionnaire
 from services.questionnaire.pages import page_of
-from services.questionnaire.translate.responses import answers_from, questionnaire_message
+from services.questionnaire.translate.answers import answers_from
+from services.questionnaire.translate.questionnaires import questionnaire_message
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.yaml"))
 THIRTEEN = [
@@ -38,7 +41,7 @@ def test_each_example_is_a_complete_response(path: Path) -> None:
     answers = answers_from(to_answers(load_answers(path), questionnaire_message(questionnaire)))
     _, problems = checked(questionnaire, answers)
     assert problems == []
-    assert missing(questionnaire, answers) == []
+    assert CompiledQuestionnaire(questionnaire, CelConditions()).view(answers).missing == []
 
 
 @pytest.mark.parametrize(
