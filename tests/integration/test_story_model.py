@@ -1,4 +1,4 @@
-"""The story model behind a real Triton, as the worker uses it: likelihoods, streams, cancels and a full queue."""
+"""The story model behind a real Triton as the worker uses it: likelihoods, streams, cancels, a full queue."""
 
 import asyncio
 import json
@@ -17,6 +17,7 @@ from services.script.adapters.story_model import TritonStoryModel
 from services.script.errors import StoryModelRejected, StoryModelUnavailable
 from services.stack.launch import StackInfo
 from tests.support.shared_stack import shared_stack
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.models, pytest.mark.xdist_group("models")]
 
@@ -65,6 +66,7 @@ class Reading:
     def __init__(self, client: TritonClient, prompt: str) -> None:
         self.moments: list[float] = []
         self.refused = ""
+        self._begun = asyncio.Event()
         self._task = asyncio.create_task(self._read(client, prompt))
 
     async def _read(self, client: TritonClient, prompt: str) -> None:
@@ -72,12 +74,13 @@ class Reading:
             async with aclosing(endless(client, prompt)) as moments:  # type: ignore[type-var]
                 async for moment in moments:
                     self.moments.append(moment)
+                    self._begun.set()
         except ModelUnavailable as error:
             self.refused = error.metadata["error"]
+            self._begun.set()
 
     async def begun(self) -> None:
-        while not self.moments and not self._task.done():
-            await asyncio.sleep(0.005)
+        await self._begun.wait()
 
     async def leave(self) -> None:
         self._task.cancel()
@@ -201,5 +204,11 @@ async def test_a_full_queue_refuses_in_so_many_words_and_those_before_are_served
         [piece async for piece in story.write("Hi", max_tokens=3, seed=1)]
     for reader in readers:
         await reader.leave()
-    async with asyncio.timeout(20):
-        assert len(await story.likelihoods("Hi", [" there"])) == 1
+    await until(lambda: is_answered(story), within=20, look_every=0.1)
+
+
+async def is_answered(story: TritonStoryModel) -> bool:
+    try:
+        return len(await story.likelihoods("Hi", [" there"])) == 1
+    except StoryModelUnavailable:
+        return False

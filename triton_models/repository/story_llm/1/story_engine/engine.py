@@ -149,8 +149,9 @@ class Engine:
     def _admit(self, backend: Backend) -> None:
         """Takes waiting requests in, as far as there is room and it pays to begin them now."""
         with self._inbox.changed:
+            # They stay in line while they are looked through: the line is never longer than it may be.
             waiting = deque(self._inbox.waiting)
-            self._inbox.waiting.clear()
+            looked_through = len(waiting)
         later: list[Request | Question] = []
         try:
             while waiting:
@@ -168,7 +169,8 @@ class Engine:
                     self._begin(request, backend)
         finally:
             with self._inbox.changed:
-                self._inbox.waiting.extendleft(reversed([*later, *waiting]))
+                newcomers = list(self._inbox.waiting)[looked_through:]
+                self._inbox.waiting = deque([*later, *waiting, *newcomers])
 
     def _prompt_is_being_read(self, prompt: str) -> bool:
         """Whether the same prompt is on its way into the cache, to be had from there for free in a moment."""
