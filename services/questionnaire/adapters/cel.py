@@ -63,6 +63,14 @@ _MISMATCH = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"(?:(?<![\w.])\d+|\b(?:answers\s*\.\s*\w+|value))\s*$")
 _NUMBER_AFTER = re.compile(r"\s*(?:\d+(?![\w.])|(?:answers\s*\.\s*\w+|value)\b)")
+_TYPES = {
+    "list(string)": cel.Type.List(cel.Type.STRING),
+    "google.protobuf.Timestamp": cel.Type.TIMESTAMP,
+    "int": cel.Type.INT,
+    "double": cel.Type.DOUBLE,
+    "bool": cel.Type.BOOL,
+    "string": cel.Type.STRING,
+}
 _SAID_BETTER = (
     (re.compile(r"^INVALID_ARGUMENT: |\s*\[[A-Z_]+\]\s*$"), ""),
     (re.compile(r"ERROR: <input>:(\d+):(\d+): "), r"line \1, column \2: "),
@@ -141,7 +149,7 @@ class _CelScope:
         if of_value not in self._environments:
             variables = {"answers": cel.Type(_TYPE)}
             if about is not None:
-                variables["value"] = cel.Type(of_value)
+                variables["value"] = _TYPES[of_value]
             self._environments[of_value] = cel.NewEnv(self._answers.pool, variables=variables)
         return self._environments[of_value]
 

@@ -22,8 +22,10 @@ IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 """What the key of a question looks like, so that it can stand in an expression."""
 
 _PATH = re.compile(r"(?<![\w.])answers\s*\.\s*([A-Za-z_][A-Za-z0-9_]*)")
+_TRIPLE = r'"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\''
 _STRING = re.compile(
-    r'''[rRbB]{0,2}(?:"""[\s\S]*?"""|\'\'\'[\s\S]*?\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|//[^\n]*'''
+    rf'[bB]?[rR][bB]?(?:{_TRIPLE}|"[^"\n]*"|\'[^\'\n]*\')'
+    rf'|[bB]?(?:{_TRIPLE}|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\')|//[^\n]*'
 )
 _WHOLE = re.compile(r"(?<![\w.])answers\b")
 _BARE = re.compile(r"answers\s*\.\s*([a-z][a-z0-9_]*)")
