@@ -10,11 +10,14 @@ from encompass.questionnaire.v1 import questionnaire_service_pb2_grpc
 from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
+from services.questionnaire.adapters.cel import CelConditions
 from services.questionnaire.adapters.documents import load_catalogue
 from services.questionnaire.adapters.responses import SqlResponses
+from services.questionnaire.domain.visibility import Compiled
 from services.questionnaire.handlers.responses import QuestionnaireHandlers
 from services.questionnaire.ports import Catalogue
 from services.questionnaire.settings import QuestionnaireSettings
+from services.questionnaire.use_cases.asking import AskedVersions
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
 SERVICE_NAME = "encompass.questionnaire.v1.QuestionnaireService"
@@ -27,7 +30,8 @@ async def bootstrap(
     """Opens what the service needs, and closes it in the end."""
     catalogue = catalogue or load_catalogue()
     async with open_databases(settings.db, application_name=settings.service) as databases:
-        use_cases = QuestionnaireUseCases(catalogue, SqlResponses(databases.uow), clock or SystemClock())
+        asked = AskedVersions(catalogue, Compiled(CelConditions()))
+        use_cases = QuestionnaireUseCases(asked, SqlResponses(databases.uow), clock or SystemClock())
         handlers = QuestionnaireHandlers(use_cases)
         yield [
             GrpcService(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from services.kit.errors import Code, DomainError, FieldViolation
 from services.questionnaire.domain.answers import Problem
 from services.questionnaire.domain.questions import QuestionnaireId
-from services.questionnaire.domain.responses import ResponseId
+from services.questionnaire.domain.responses import AnswersConflict, ResponseId
 
 DOMAIN = "encompass.questionnaire"
 
@@ -39,7 +39,7 @@ class ResponseNotFound(DomainError):
 
 
 class ResponseAlreadySubmitted(DomainError):
-    """A submitted response can't change."""
+    """A submitted response can't change while it is."""
 
     code = Code.FAILED_PRECONDITION
     reason = "RESPONSE_ALREADY_SUBMITTED"
@@ -47,7 +47,7 @@ class ResponseAlreadySubmitted(DomainError):
 
     def __init__(self, response_id: ResponseId) -> None:
         super().__init__(
-            f"The response {response_id} is submitted and can't change any more. Start another one.",
+            f"The response {response_id} is submitted and can't change. Reopen it, or start another one.",
             metadata={"response_id": str(response_id)},
         )
 
@@ -65,7 +65,8 @@ class AnswersInvalid(DomainError):
             "One answer needs another look." if count == 1 else f"{count} answers need another look.",
             metadata={"violations": str(count)},
             violations=[
-                FieldViolation(f"answers[{problem.question_id}]", problem.description) for problem in problems
+                FieldViolation(f"answers[{problem.question_id}]", problem.description, problem.reason)
+                for problem in problems
             ],
         )
 
@@ -77,8 +78,37 @@ class EtagMismatch(DomainError):
     reason = "ETAG_MISMATCH"
     domain = DOMAIN
 
+    def __init__(self, response_id: ResponseId, conflict: AnswersConflict | None = None) -> None:
+        super().__init__(
+            f"The response {response_id} was changed on another device. Read it, then try again.",
+            metadata={"response_id": str(response_id)},
+            details=() if conflict is None else (conflict,),
+        )
+
+
+class ResponseExpired(DomainError):
+    """The response was not submitted in time."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "RESPONSE_EXPIRED"
+    domain = DOMAIN
+
     def __init__(self, response_id: ResponseId) -> None:
         super().__init__(
-            f"The response {response_id} was changed on another device. Read it, then save again.",
+            f"The response {response_id} was not submitted in time. Start another one.",
             metadata={"response_id": str(response_id)},
+        )
+
+
+class QuestionnaireArchived(DomainError):
+    """The questionnaire takes no new responses."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "QUESTIONNAIRE_ARCHIVED"
+    domain = DOMAIN
+
+    def __init__(self, questionnaire_id: QuestionnaireId) -> None:
+        super().__init__(
+            f"The questionnaire {questionnaire_id!r} takes no new responses.",
+            metadata={"questionnaire_id": questionnaire_id},
         )

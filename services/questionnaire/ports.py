@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
 
 from services.kit.ids import UserId, WorkspaceId
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
-from services.questionnaire.domain.responses import Response, ResponseId
+from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
+
+if TYPE_CHECKING:
+    from services.kit.audit import AuditPage
 
 
 class Catalogue(Protocol):
@@ -44,6 +48,14 @@ class ResponsePage:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionPage:
+    """Some revisions of a response, the latest first, and the token for those after them."""
+
+    revisions: Sequence[Revision]
+    next_page_token: str
+
+
+@dataclass(frozen=True, slots=True)
 class StartRequest:
     """A request to start a response: its id, and what it says, for telling repetitions from mistakes."""
 
@@ -58,6 +70,17 @@ class ResponseReader(Protocol):
 
     async def page(self, page_size: int, page_token: str) -> ResponsePage:
         """Newest first. Raises PageTokenInvalid."""
+        ...
+
+    async def revisions(self, response_id: ResponseId, page_size: int, page_token: str) -> RevisionPage:
+        """What was submitted, the latest first. Raises PageTokenInvalid."""
+        ...
+
+    async def audit(self, response_id: ResponseId, page_size: int, page_token: str) -> AuditPage:
+        """Who saw or changed a response, the latest first; also of one that is gone.
+
+        Raises PageTokenInvalid.
+        """
         ...
 
 
@@ -78,6 +101,24 @@ class ResponseStore(ResponseReader, Protocol):
     async def add(self, response: Response) -> None: ...
 
     async def replace(self, response: Response) -> None: ...
+
+    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None: ...
+
+    async def remove(self, response_id: ResponseId) -> None:
+        """Deletes a response with its revisions."""
+        ...
+
+    async def note(
+        self,
+        response_id: ResponseId,
+        done: ResponseDeed,
+        *,
+        actor: str,
+        at: datetime,
+        details: Mapping[str, str],
+    ) -> None:
+        """Adds what was done to the audit log, and tells whoever listens to events of responses."""
+        ...
 
 
 class Responses(Protocol):

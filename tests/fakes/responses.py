@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import copy
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
+from services.kit.audit import AuditEntry, AuditPage
 from services.kit.errors import RequestIdReused
-from services.kit.ids import UserId
+from services.kit.ids import UserId, new_id
 from services.questionnaire.domain.questions import QuestionnaireId
-from services.questionnaire.domain.responses import Response, ResponseId
-from services.questionnaire.ports import ResponsePage, ResponseReader, ResponseStore, StartRequest
+from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
+from services.questionnaire.ports import (
+    ResponsePage,
+    ResponseReader,
+    ResponseStore,
+    RevisionPage,
+    StartRequest,
+)
+
+Item = TypeVar("Item")
 
 
 class FakeResponses:
@@ -22,11 +34,11 @@ class FakeResponses:
     @asynccontextmanager
     async def begin(self, owner: UserId) -> AsyncIterator[ResponseStore]:
         store = self.stores.setdefault(owner, FakeStore())
-        rows, started = dict(store.rows), dict(store.started)
+        before = store.snapshot()
         try:
             yield store
         except BaseException:
-            store.rows, store.started = rows, started
+            store.restore(before)
             raise
 
     @asynccontextmanager
@@ -40,6 +52,15 @@ class FakeStore:
     def __init__(self) -> None:
         self.rows: dict[ResponseId, Response] = {}
         self.started: dict[UUID, tuple[QuestionnaireId, ResponseId]] = {}
+        self.submitted: dict[ResponseId, list[Revision]] = {}
+        self.noted: list[AuditEntry] = []
+        self.writes = 0
+
+    def snapshot(self) -> Mapping[str, object]:
+        return copy.deepcopy(vars(self))
+
+    def restore(self, before: Mapping[str, object]) -> None:
+        vars(self).update(before)
 
     async def find(self, response_id: ResponseId) -> Response | None:
         return self.rows.get(response_id)
@@ -49,9 +70,14 @@ class FakeStore:
 
     async def page(self, page_size: int, page_token: str) -> ResponsePage:
         rows = sorted(self.rows.values(), key=lambda row: row.id, reverse=True)
-        first = int(page_token or 0)
-        more = str(first + page_size) if first + page_size < len(rows) else ""
-        return ResponsePage(rows[first : first + page_size], more)
+        return ResponsePage(*_page(rows, page_size, page_token))
+
+    async def revisions(self, response_id: ResponseId, page_size: int, page_token: str) -> RevisionPage:
+        return RevisionPage(*_page(self.submitted.get(response_id, [])[::-1], page_size, page_token))
+
+    async def audit(self, response_id: ResponseId, page_size: int, page_token: str) -> AuditPage:
+        entries = [entry for entry in reversed(self.noted) if entry.resource_id == response_id]
+        return AuditPage(*_page(entries, page_size, page_token))
 
     async def first_started(self, request: StartRequest, response_id: ResponseId) -> ResponseId:
         known = self.started.setdefault(request.request_id, (request.questionnaire_id, response_id))
@@ -64,3 +90,29 @@ class FakeStore:
 
     async def replace(self, response: Response) -> None:
         self.rows[response.id] = response
+        self.writes += 1
+
+    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None:
+        self.submitted.setdefault(response_id, []).append(revision)
+
+    async def remove(self, response_id: ResponseId) -> None:
+        del self.rows[response_id]
+        self.submitted.pop(response_id, None)
+
+    async def note(
+        self,
+        response_id: ResponseId,
+        done: ResponseDeed,
+        *,
+        actor: str,
+        at: datetime,
+        details: Mapping[str, str],
+    ) -> None:
+        action = f"response.{done.value}"
+        self.noted.append(AuditEntry(new_id(), actor, action, "response", response_id, details, at))
+
+
+def _page(items: Sequence[Item], page_size: int, page_token: str) -> tuple[Sequence[Item], str]:
+    first = int(page_token or 0)
+    more = str(first + page_size) if first + page_size < len(items) else ""
+    return items[first : first + page_size], more

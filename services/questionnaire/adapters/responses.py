@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
+from encompass.jobs.v1.event_pb2 import Event
 from encompass.questionnaire.v1 import questionnaire_service_pb2
 
+from services.kit import audit
 from services.kit.db.idempotency import first_seen
 from services.kit.db.pages import fetch_page
 from services.kit.db.unit_of_work import Tx, UnitOfWork
-from services.kit.ids import UserId
-from services.questionnaire.adapters.rows import ResponseRow
-from services.questionnaire.domain.answers import Choice, Choices, Scale, Text, Value, YesNo
+from services.kit.ids import UserId, new_id
+from services.kit.jobs.queue import publish_event
+from services.questionnaire.adapters.rows import ResponseRow, RevisionRow
+from services.questionnaire.adapters.stored_answers import loaded, stored
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
-from services.questionnaire.domain.responses import Response, ResponseId
-from services.questionnaire.ports import ResponsePage, ResponseReader, ResponseStore, StartRequest
+from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
+from services.questionnaire.ports import (
+    ResponsePage,
+    ResponseReader,
+    ResponseStore,
+    RevisionPage,
+    StartRequest,
+)
 
+RESOURCE_KIND: Final = "response"
+"""What the audit log calls it."""
+_PLAIN: Final = {"synchronize_session": False}
 _START = "encompass.questionnaire.v1.QuestionnaireService/StartResponse"
 
 
@@ -90,23 +103,82 @@ class SqlResponseStore:
         )
         return ResponseId(seen.resource_id)
 
+    async def revisions(self, response_id: ResponseId, page_size: int, page_token: str) -> RevisionPage:
+        page = await fetch_page(
+            self._tx,
+            self._tx.owned(RevisionRow).where(RevisionRow.response_id == response_id),
+            keys=[RevisionRow.revision],
+            page_size=page_size,
+            page_token=page_token,
+            list_name=f"revisions/{response_id}",
+        )
+        return RevisionPage([_revision(row) for row in page.rows], page.next_page_token)
+
+    async def audit(self, response_id: ResponseId, page_size: int, page_token: str) -> audit.AuditPage:
+        return await audit.entries(self._tx, RESOURCE_KIND, response_id, page_size, page_token)
+
     async def add(self, response: Response) -> None:
         self._tx.add(ResponseRow(id=response.id, created_at=response.created_at, **_columns(response)))
         await self._tx.flush()
 
     async def replace(self, response: Response) -> None:
         change = self._tx.owned_update(ResponseRow).where(ResponseRow.id == response.id)
-        await self._tx.session.execute(change.values(**_columns(response)))
+        await self._tx.session.execute(change.values(**_columns(response)), execution_options=_PLAIN)
+
+    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None:
+        self._tx.add(
+            RevisionRow(
+                response_id=response_id,
+                revision=revision.revision,
+                questionnaire_version=revision.questionnaire_version,
+                answers=stored(revision.answers),
+                submitted_at=revision.submitted_at,
+            )
+        )
+
+    async def remove(self, response_id: ResponseId) -> None:
+        gone = self._tx.owned_delete(ResponseRow).where(ResponseRow.id == response_id)
+        await self._tx.session.execute(gone, execution_options=_PLAIN)
+
+    async def note(
+        self,
+        response_id: ResponseId,
+        done: ResponseDeed,
+        *,
+        actor: str,
+        at: datetime,
+        details: Mapping[str, str],
+    ) -> None:
+        audit.record(
+            self._tx,
+            actor=actor,
+            action=f"response.{done.value}",
+            resource_kind=RESOURCE_KIND,
+            resource_id=response_id,
+            details=details,
+        )
+        event = Event(
+            event_id=str(new_id()),
+            type=f"questionnaire.response.{done.value}",
+            user_id=str(self._tx.owner),
+            resource_id=str(response_id),
+        )
+        event.occur_time.FromDatetime(at)
+        await publish_event(self._tx, f"events.questionnaire.response.{done.value}", event)
 
 
 def _columns(response: Response) -> dict[str, Any]:
     return {
         "questionnaire_id": response.questionnaire_id,
         "questionnaire_version": response.questionnaire_version,
-        "answers": {key: _stored(value) for key, value in response.answers.items()},
-        "revision": response.revision,
+        "answers": stored(response.answers),
+        "answer_changes": dict(response.answer_changes),
+        "revision": response.changes,
+        "submissions": response.revision,
         "updated_at": response.updated_at,
         "submitted_at": response.submitted_at,
+        "reopened_at": response.reopened_at,
+        "expires_at": response.expires_at,
     }
 
 
@@ -115,41 +187,17 @@ def _to_domain(row: ResponseRow) -> Response:
         id=ResponseId(row.id),
         questionnaire_id=QuestionnaireId(row.questionnaire_id),
         questionnaire_version=row.questionnaire_version,
-        answers=_loaded(row.answers),
-        revision=row.revision,
+        answers=loaded(row.answers),
+        changes=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,
+        answer_changes={QuestionId(key): change for key, change in row.answer_changes.items()},
+        revision=row.submissions,
         submitted_at=row.submitted_at,
+        reopened_at=row.reopened_at,
+        expires_at=row.expires_at,
     )
 
 
-def _stored(value: Value) -> list[Any]:
-    match value:
-        case Text(text):
-            return ["text", text]
-        case Choice(chosen):
-            return ["choice", chosen]
-        case Choices(values):
-            return ["choices", list(values)]
-        case Scale(number):
-            return ["scale", number]
-        case YesNo(yes):
-            return ["yes_no", yes]
-
-
-def _loaded(answers: Mapping[str, list[Any]]) -> dict[QuestionId, Value]:
-    return {QuestionId(key): _value(kind, stored) for key, (kind, stored) in answers.items()}
-
-
-def _value(kind: str, stored: Any) -> Value:
-    match kind:
-        case "text":
-            return Text(stored)
-        case "choice":
-            return Choice(stored)
-        case "choices":
-            return Choices(tuple(stored))
-        case "scale":
-            return Scale(stored)
-        case _:
-            return YesNo(stored)
+def _revision(row: RevisionRow) -> Revision:
+    return Revision(row.revision, row.questionnaire_version, loaded(row.answers), row.submitted_at)

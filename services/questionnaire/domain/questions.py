@@ -213,7 +213,7 @@ class Questionnaire:
 
     def may_be_answered_by(self, workspace_id: WorkspaceId) -> bool:
         """Whether members of this workspace may answer it."""
-        return self.audience is Audience.ANYONE or self.workspace_id == workspace_id
+        return self.audience is Audience.ANYONE or self.workspace_id in (None, workspace_id)
 
 
 def options_of(kind: Kind) -> tuple[Option, ...]:

@@ -38,6 +38,12 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
     )
+    # Nobody knows when the answers of before changed: as late as can be, so that none is overwritten unseen.
+    op.execute(
+        "UPDATE response SET answer_changes ="
+        " (SELECT jsonb_object_agg(key, revision) FROM jsonb_object_keys(answers) AS key)"
+        " WHERE answers <> '{}'::jsonb"
+    )
     # What was submitted before revisions were kept is the first one.
     op.execute("UPDATE response SET submissions = 1 WHERE submitted_at IS NOT NULL")
     op.execute(

@@ -1,60 +1,107 @@
-"""What people do with questionnaires."""
+"""What people do with questionnaires: answer them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
 
 from services.kit.clock import Clock
 from services.kit.ids import UserId, WorkspaceId, new_id
-from services.questionnaire.domain.answers import Answers, Problem, checked, missing
-from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
-from services.questionnaire.domain.responses import Response, ResponseId
+from services.questionnaire.domain.answers import Answers, Problem, Value, checked
+from services.questionnaire.domain.moving import MoveReport, moved
+from services.questionnaire.domain.questions import (
+    QuestionId,
+    Questionnaire,
+    QuestionnaireId,
+    QuestionnaireState,
+)
+from services.questionnaire.domain.responses import (
+    Response,
+    ResponseDeed,
+    ResponseId,
+    ResponseState,
+    Revision,
+)
+from services.questionnaire.domain.visibility import CompiledQuestionnaire, FormContent, View
 from services.questionnaire.errors import (
     AnswersInvalid,
     EtagMismatch,
+    QuestionnaireArchived,
     QuestionnaireNotFound,
     ResponseAlreadySubmitted,
+    ResponseExpired,
     ResponseNotFound,
 )
-from services.questionnaire.ports import Catalogue, ResponsePage, Responses, ResponseStore, StartRequest
+from services.questionnaire.ports import (
+    ResponsePage,
+    Responses,
+    ResponseStore,
+    RevisionPage,
+    StartRequest,
+)
+from services.questionnaire.use_cases.asking import AskedVersions, VersionNotAtHand
+
+if TYPE_CHECKING:
+    from services.kit.audit import AuditPage
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A response, and how far it is."""
+
+    response: Response
+    state: ResponseState
+    asked: CompiledQuestionnaire
+    """The version that it answers."""
+    view: View
 
 
 class QuestionnaireUseCases:
     """Questionnaires, and one person's responses to them."""
 
-    def __init__(self, catalogue: Catalogue, responses: Responses, clock: Clock) -> None:
-        self._catalogue = catalogue
+    def __init__(self, asked: AskedVersions, responses: Responses, clock: Clock) -> None:
+        self._asked = asked
         self._responses = responses
         self._clock = clock
 
     async def list_questionnaires(self, workspace_id: WorkspaceId) -> Sequence[Questionnaire]:
         """The latest version of each that is shown to a workspace."""
-        return await self._catalogue.listed(workspace_id)
+        return await self._asked.listed(workspace_id)
 
     async def questionnaire(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire:
         """One version, the latest by default. Raises QuestionnaireNotFound."""
-        questionnaire = await self._catalogue.find(questionnaire_id, version)
-        if questionnaire is None:
-            raise QuestionnaireNotFound(questionnaire_id, version)
-        return questionnaire
+        return await self._asked.found(questionnaire_id, version)
 
-    async def start(self, owner: UserId, request: StartRequest) -> Response:
-        """Starts a response, or returns the one that this request has started before."""
-        questionnaire = await self.questionnaire(request.questionnaire_id)
+    async def start(self, owner: UserId, workspace_id: WorkspaceId, request: StartRequest) -> Response:
+        """Starts a response, or returns the one that this request has started before.
+
+        Raises QuestionnaireNotFound, QuestionnaireArchived, RequestIdReused.
+        """
+        questionnaire = await self._asked.found(request.questionnaire_id)
         response_id = ResponseId(new_id())
         async with self._responses.begin(owner) as store:
             known = await store.first_started(request, response_id)
             if known != response_id:
                 return await _existing(store, known)
+            if not questionnaire.may_be_answered_by(workspace_id):
+                raise QuestionnaireNotFound(questionnaire.id, 0)
+            if questionnaire.state is QuestionnaireState.ARCHIVED:
+                raise QuestionnaireArchived(questionnaire.id)
             now = self._clock.now()
+            days = questionnaire.response_days
             response = Response(
                 id=response_id,
                 questionnaire_id=questionnaire.id,
                 questionnaire_version=questionnaire.version,
                 answers={},
-                revision=1,
+                changes=1,
                 created_at=now,
                 updated_at=now,
+                expires_at=now + timedelta(days=days) if days else None,
             )
             await store.add(response)
             return response
@@ -72,42 +119,180 @@ class QuestionnaireUseCases:
         async with self._responses.read(owner) as reader:
             return await reader.page(page_size, page_token)
 
-    async def save(self, owner: UserId, response_id: ResponseId, answers: Answers, etag: str) -> Response:
-        """Saves all of the answers, or none when one is invalid."""
-        async with self._responses.begin(owner) as store:
-            response = await _unchanged(store, response_id, etag)
-            if response.submitted_at is not None:
-                raise ResponseAlreadySubmitted(response_id)
-            clean, problems = checked(await self.of(response), answers)
+    async def standing(self, response: Response) -> Standing:
+        """How far a response is."""
+        asked = await self._asked.fetch(response.questionnaire_id, response.questionnaire_version)
+        return Standing(response, response.state(self._clock.now()), asked, asked.view(response.answers))
+
+    async def form(
+        self, owner: UserId, response_id: ResponseId, language: str
+    ) -> tuple[Standing, FormContent]:
+        """What is to be asked now, in the nearest language there is. Raises ResponseNotFound."""
+        standing = await self.standing(await self.get(owner, response_id))
+        return standing, standing.asked.form(standing.response.answers, language)
+
+    async def save(
+        self, owner: UserId, response_id: ResponseId, answers: Mapping[QuestionId, Value | None], etag: str
+    ) -> Response:
+        """Saves all of the answers (None: taken back), or nothing.
+
+        Raises:
+            ResponseNotFound, ResponseAlreadySubmitted, ResponseExpired
+            AnswersInvalid: one is wrong, or breaks a rule while its question is visible.
+            EtagMismatch: another device has changed one of the same answers since this etag.
+        """
+
+        async def save(store: ResponseStore) -> Response:
+            response = await self._open(store, response_id)
+            given = {key: value for key, value in answers.items() if value is not None}
+            asked = self._at_hand(response)
+            clean, problems = checked(asked.questionnaire, given)
+            wanted: dict[QuestionId, Value | None] = {**dict.fromkeys(answers), **clean}
+            problems += _unknown(asked.questionnaire, [key for key in answers if key not in given])
             if problems:
                 raise AnswersInvalid(problems)
-            saved = response.with_answers(clean, self._clock.now())
+            if etag and (conflict := response.conflict(wanted, etag)):
+                raise EtagMismatch(response_id, conflict)
+            saved = response.with_answers(wanted, self._clock.now())
+            if saved is response:
+                return response
+            if problems := _broken(asked, asked.view(saved.answers), only=wanted):
+                raise AnswersInvalid(problems)
             await store.replace(saved)
             return saved
 
+        return await self._change(owner, save)
+
     async def submit(self, owner: UserId, response_id: ResponseId, etag: str) -> Response:
-        """Fixes a complete response; one that is submitted already is returned as it is."""
-        async with self._responses.begin(owner) as store:
+        """Fixes a complete response; one that is submitted already is returned as it is.
+
+        Raises ResponseNotFound, ResponseExpired, EtagMismatch, AnswersInvalid with all that is wrong.
+        """
+
+        async def submit(store: ResponseStore) -> Response:
             response = await _existing(store, response_id)
-            if response.submitted_at is not None:
+            if response.is_submitted:
                 return response
-            if etag and etag != response.etag:
-                raise EtagMismatch(response_id)
-            questionnaire = await self.of(response)
-            _, problems = checked(questionnaire, response.answers)
-            problems += [
-                Problem(question_id, "this question needs an answer")
-                for question_id in missing(questionnaire, response.answers)
-            ]
-            if problems:
+            self._must_be_in_time(response)
+            _must_be_of(response, etag)
+            asked = self._at_hand(response)
+            view = asked.view(response.answers)
+            if problems := _all_problems(asked, view):
                 raise AnswersInvalid(problems)
-            submitted = response.submitted(self._clock.now())
+            now = self._clock.now()
+            submitted = response.submitted(now)
             await store.replace(submitted)
+            revision = Revision(submitted.revision, submitted.questionnaire_version, view.used, now)
+            await store.add_revision(response_id, revision)
+            details = {"revision": str(revision.revision), "version": str(revision.questionnaire_version)}
+            await store.note(response_id, ResponseDeed.SUBMITTED, actor=str(owner), at=now, details=details)
             return submitted
 
-    async def of(self, response: Response) -> Questionnaire:
-        """The version that a response answers."""
-        return await self.questionnaire(response.questionnaire_id, response.questionnaire_version)
+        return await self._change(owner, submit)
+
+    async def reopen(self, owner: UserId, response_id: ResponseId, etag: str) -> Response:
+        """Makes a submitted response a draft again; a draft is returned as it is.
+
+        Raises ResponseNotFound, EtagMismatch.
+        """
+        async with self._responses.begin(owner) as store:
+            response = await _existing(store, response_id)
+            if not response.is_submitted:
+                return response
+            _must_be_of(response, etag)
+            now = self._clock.now()
+            reopened = response.reopened(now)
+            await store.replace(reopened)
+            details = {"revision": str(reopened.revision)}
+            await store.note(response_id, ResponseDeed.REOPENED, actor=str(owner), at=now, details=details)
+            return reopened
+
+    async def move(
+        self, owner: UserId, response_id: ResponseId, version: int, etag: str, *, validate_only: bool
+    ) -> tuple[Response, MoveReport]:
+        """Moves a draft to another version, the latest for 0; `validate_only` says what would become of it.
+
+        Raises:
+            ResponseNotFound, QuestionnaireNotFound
+            ResponseAlreadySubmitted, ResponseExpired, EtagMismatch
+        """
+        seen = await self.get(owner, response_id)
+        target = await self._asked.found(seen.questionnaire_id, version)
+        new = await self._asked.fetch(target.id, target.version)
+
+        async def move(store: ResponseStore) -> tuple[Response, MoveReport]:
+            response = await self._open(store, response_id)
+            _must_be_of(response, etag)
+            kept, report = moved(response.answers, self._at_hand(response), new)
+            if validate_only or report.from_version == report.to_version:
+                return response, report
+            now = self._clock.now()
+            there = response.moved(report.to_version, kept, now)
+            await store.replace(there)
+            details = {"from_version": str(report.from_version), "to_version": str(report.to_version)}
+            await store.note(response_id, ResponseDeed.MOVED, actor=str(owner), at=now, details=details)
+            return there, report
+
+        return await self._change(owner, move)
+
+    async def delete(self, owner: UserId, response_id: ResponseId, etag: str) -> None:
+        """Deletes a response with its revisions; one that is gone already is none to complain about.
+
+        Raises EtagMismatch.
+        """
+        async with self._responses.begin(owner) as store:
+            response = await store.locked(response_id)
+            if response is None:
+                return
+            _must_be_of(response, etag)
+            await store.remove(response_id)
+            now = self._clock.now()
+            await store.note(response_id, ResponseDeed.DELETED, actor=str(owner), at=now, details={})
+
+    async def revisions(
+        self, owner: UserId, response_id: ResponseId, page_size: int, page_token: str
+    ) -> tuple[RevisionPage, Mapping[int, CompiledQuestionnaire]]:
+        """What was submitted, the latest first, with the versions that were answered.
+
+        Raises ResponseNotFound.
+        """
+        response = await self.get(owner, response_id)
+        async with self._responses.read(owner) as reader:
+            page = await reader.revisions(response_id, page_size, page_token)
+        versions = {revision.questionnaire_version for revision in page.revisions}
+        return page, {
+            version: await self._asked.fetch(response.questionnaire_id, version) for version in versions
+        }
+
+    async def audit(
+        self, owner: UserId, response_id: ResponseId, page_size: int, page_token: str
+    ) -> AuditPage:
+        """Who saw or changed a response of the owner's, the latest first; also of one that is gone."""
+        async with self._responses.read(owner) as reader:
+            return await reader.audit(response_id, page_size, page_token)
+
+    async def _change(self, owner: UserId, change: Callable[[ResponseStore], Awaitable[Result]]) -> Result:
+        """Makes a change in a transaction of its own; again, when the version answered wasn't at hand."""
+        while True:
+            try:
+                async with self._responses.begin(owner) as store:
+                    return await change(store)
+            except VersionNotAtHand as missing:
+                await self._asked.fetch(missing.questionnaire_id, missing.version)
+
+    async def _open(self, store: ResponseStore, response_id: ResponseId) -> Response:
+        response = await _existing(store, response_id)
+        if response.is_submitted:
+            raise ResponseAlreadySubmitted(response_id)
+        self._must_be_in_time(response)
+        return response
+
+    def _must_be_in_time(self, response: Response) -> None:
+        if response.state(self._clock.now()) is ResponseState.EXPIRED:
+            raise ResponseExpired(response.id)
+
+    def _at_hand(self, response: Response) -> CompiledQuestionnaire:
+        return self._asked.at_hand(response.questionnaire_id, response.questionnaire_version)
 
 
 async def _existing(store: ResponseStore, response_id: ResponseId) -> Response:
@@ -117,8 +302,37 @@ async def _existing(store: ResponseStore, response_id: ResponseId) -> Response:
     return response
 
 
-async def _unchanged(store: ResponseStore, response_id: ResponseId, etag: str) -> Response:
-    response = await _existing(store, response_id)
+def _must_be_of(response: Response, etag: str) -> None:
     if etag and etag != response.etag:
-        raise EtagMismatch(response_id)
-    return response
+        raise EtagMismatch(response.id)
+
+
+def _unknown(questionnaire: Questionnaire, question_ids: Sequence[QuestionId]) -> list[Problem]:
+    return [
+        Problem(question_id, "there is no such question; leave it out")
+        for question_id in question_ids
+        if questionnaire.question(question_id) is None
+    ]
+
+
+def _all_problems(asked: CompiledQuestionnaire, view: View) -> list[Problem]:
+    """What stands against submitting, in the order of the questions."""
+    problems = [
+        *checked(asked.questionnaire, view.used)[1],
+        *(Problem(key, "this question needs an answer", "required") for key in view.missing),
+        *_broken(asked, view, only=view.used),
+    ]
+    place = {question.id: number for number, question in enumerate(view.visible)}
+    return sorted(problems, key=lambda problem: place[problem.question_id])
+
+
+def _broken(
+    asked: CompiledQuestionnaire, view: View, *, only: Answers | Mapping[QuestionId, Value | None]
+) -> list[Problem]:
+    """The rules that answers to visible questions break, among those in `only`."""
+    return [
+        Problem(question.id, rule.message, f"rules.{rule.id}")
+        for question in view.visible
+        if question.rules and question.id in only and question.id in view.used
+        for rule in asked.broken_rules(question, view.used[question.id], view.used)
+    ]
