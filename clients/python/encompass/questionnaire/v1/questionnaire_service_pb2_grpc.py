@@ -124,7 +124,7 @@ class QuestionnaireServiceServicer:
 
     def StartResponse(self, request, context):
         """Starts a response to the latest version of a questionnaire.
-        Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND, REQUEST_ID_REUSED.
+        Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_ARCHIVED, REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -148,7 +148,8 @@ class QuestionnaireServiceServicer:
 
     def SaveAnswers(self, request, context):
         """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
-        device has changed the same answer since the etag: the error then holds both (AnswersConflict).
+        device has changed the same answer since the etag: the error then holds both (AnswersConflict). Answers to hidden
+        questions are kept.
         Permission: the response's owner.
         Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
@@ -157,7 +158,8 @@ class QuestionnaireServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def SubmitResponse(self, request, context):
-        """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
+        """Checks the whole response and fixes it: answers to hidden questions are left out, and required is what is visible.
+        Every violation is reported at once. Submitting again changes nothing.
         Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

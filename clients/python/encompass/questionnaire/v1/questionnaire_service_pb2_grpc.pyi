@@ -26,7 +26,7 @@ class QuestionnaireServiceStub:
     """
     StartResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.StartResponseRequest, _questionnaire_service_pb2.StartResponseResponse]
     """Starts a response to the latest version of a questionnaire.
-    Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND, REQUEST_ID_REUSED.
+    Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_ARCHIVED, REQUEST_ID_REUSED.
     """
     GetResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.GetResponseRequest, _questionnaire_service_pb2.GetResponseResponse]
     """Returns one of the caller's responses.
@@ -38,12 +38,14 @@ class QuestionnaireServiceStub:
     """
     SaveAnswers: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.SaveAnswersRequest, _questionnaire_service_pb2.SaveAnswersResponse]
     """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
-    device has changed the same answer since the etag: the error then holds both (AnswersConflict).
+    device has changed the same answer since the etag: the error then holds both (AnswersConflict). Answers to hidden
+    questions are kept.
     Permission: the response's owner.
     Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
     """
     SubmitResponse: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.SubmitResponseRequest, _questionnaire_service_pb2.SubmitResponseResponse]
-    """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
+    """Checks the whole response and fixes it: answers to hidden questions are left out, and required is what is visible.
+    Every violation is reported at once. Submitting again changes nothing.
     Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
     """
     GetForm: _aio.UnaryUnaryMultiCallable[_questionnaire_service_pb2.GetFormRequest, _questionnaire_service_pb2.GetFormResponse]
@@ -103,7 +105,7 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_questionnaire_service_pb2.StartResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.StartResponseResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.StartResponseResponse]:
         """Starts a response to the latest version of a questionnaire.
-        Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND, REQUEST_ID_REUSED.
+        Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_ARCHIVED, REQUEST_ID_REUSED.
         """
 
     @_abc_1.abstractmethod
@@ -133,7 +135,8 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_questionnaire_service_pb2.SaveAnswersRequest, _abc.Awaitable[_questionnaire_service_pb2.SaveAnswersResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.SaveAnswersResponse]:
         """Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
-        device has changed the same answer since the etag: the error then holds both (AnswersConflict).
+        device has changed the same answer since the etag: the error then holds both (AnswersConflict). Answers to hidden
+        questions are kept.
         Permission: the response's owner.
         Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
@@ -144,7 +147,8 @@ class QuestionnaireServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _questionnaire_service_pb2.SubmitResponseRequest,
         context: _aio.ServicerContext[_questionnaire_service_pb2.SubmitResponseRequest, _abc.Awaitable[_questionnaire_service_pb2.SubmitResponseResponse]],
     ) -> _abc.Awaitable[_questionnaire_service_pb2.SubmitResponseResponse]:
-        """Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
+        """Checks the whole response and fixes it: answers to hidden questions are left out, and required is what is visible.
+        Every violation is reported at once. Submitting again changes nothing.
         Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
         """
 

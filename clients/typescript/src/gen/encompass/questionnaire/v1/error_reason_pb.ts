@@ -39,14 +39,15 @@ export enum ErrorReason {
   RESPONSE_NOT_FOUND = 2,
 
   /**
-   * FAILED_PRECONDITION: a submitted response can't change; start another. Metadata: {"response_id": "…"}.
+   * FAILED_PRECONDITION: a submitted response can't change; reopen it, or start another. Metadata: {"response_id": "…"}.
    *
    * @generated from enum value: ERROR_REASON_RESPONSE_ALREADY_SUBMITTED = 3;
    */
   RESPONSE_ALREADY_SUBMITTED = 3,
 
   /**
-   * INVALID_ARGUMENT with BadRequest: one violation for each wrong or missing answer, `answers[dream]` as the field.
+   * INVALID_ARGUMENT with BadRequest: one violation for each wrong or missing answer, `answers[dream]` as the field;
+   * its reason is `required`, `rules.<id>` of the rule that is broken, or empty for an answer of the wrong kind.
    * Metadata: {"violations": "2"}.
    *
    * @generated from enum value: ERROR_REASON_ANSWERS_INVALID = 4;

@@ -807,7 +807,7 @@ export type Answer = Message<"encompass.questionnaire.v1.Answer"> & {
     case: "number";
   } | {
     /**
-     * Id of an uploaded picture (a UUID).
+     * Id of an uploaded picture (a UUID). Whether there is such a picture is not checked.
      *
      * @generated from field: string photo_asset_id = 11;
      */
@@ -963,14 +963,15 @@ export type Response = Message<"encompass.questionnaire.v1.Response"> & {
   hiddenQuestionIds: string[];
 
   /**
-   * The first visible question that waits for an answer; empty when none does. Resume here.
+   * The first visible question that waits for an answer; empty when none does. Resume here. One that is not required
+   * waits until a later one is answered: it was skipped then.
    *
    * @generated from field: string next_question_id = 13;
    */
   nextQuestionId: string;
 
   /**
-   * When it expires unless it is submitted; unset means never.
+   * When it expires unless it is submitted; unset means never, as for all that was submitted once.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 14;
    */
@@ -1117,7 +1118,8 @@ export type MoveReport = Message<"encompass.questionnaire.v1.MoveReport"> & {
   goneQuestionIds: string[];
 
   /**
-   * Questions that both have, but whose answers are not valid any more; their answers go.
+   * Questions that both have, but whose answers are none to the new ones, for example an option that is gone; their
+   * answers go. An answer that only breaks a new validation rule is carried over, and has to be mended to submit.
    *
    * @generated from field: repeated encompass.questionnaire.v1.ChangedQuestion changed_questions = 5;
    */
@@ -1195,7 +1197,7 @@ export const AnswersConflictSchema: GenMessage<AnswersConflict> = /*@__PURE__*/
   messageDesc(file_encompass_questionnaire_v1_questionnaire, 23);
 
 /**
- * Two answers to one question.
+ * Two answers to one question. Both are unset when they are too long for the details of an error: read the response.
  *
  * @generated from message encompass.questionnaire.v1.AnswerConflict
  */

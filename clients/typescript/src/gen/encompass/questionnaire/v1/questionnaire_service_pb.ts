@@ -756,7 +756,7 @@ export const QuestionnaireService: GenService<{
   },
   /**
    * Starts a response to the latest version of a questionnaire.
-   * Permission: a signed-in person. Errors: QUESTIONNAIRE_NOT_FOUND, REQUEST_ID_REUSED.
+   * Permission: whoever may answer it. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_ARCHIVED, REQUEST_ID_REUSED.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.StartResponse
    */
@@ -789,7 +789,8 @@ export const QuestionnaireService: GenService<{
   },
   /**
    * Saves answers, one or many; others stay as they are. Nothing is saved when one of them is invalid, or when another
-   * device has changed the same answer since the etag: the error then holds both (AnswersConflict).
+   * device has changed the same answer since the etag: the error then holds both (AnswersConflict). Answers to hidden
+   * questions are kept.
    * Permission: the response's owner.
    * Errors: RESPONSE_NOT_FOUND, RESPONSE_ALREADY_SUBMITTED, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
    *
@@ -801,7 +802,8 @@ export const QuestionnaireService: GenService<{
     output: typeof SaveAnswersResponseSchema;
   },
   /**
-   * Checks the whole response and fixes it. Every violation is reported at once. Submitting again changes nothing.
+   * Checks the whole response and fixes it: answers to hidden questions are left out, and required is what is visible.
+   * Every violation is reported at once. Submitting again changes nothing.
    * Permission: the response's owner. Errors: RESPONSE_NOT_FOUND, RESPONSE_EXPIRED, ANSWERS_INVALID, ETAG_MISMATCH.
    *
    * @generated from rpc encompass.questionnaire.v1.QuestionnaireService.SubmitResponse
