@@ -19,7 +19,16 @@ from encompass.errors import (
     Unavailable,
     Violation,
 )
-from encompass.responses import Answer, Questionnaire, Response
+from encompass.responses import (
+    Answer,
+    AnswersConflict,
+    AuditEntry,
+    Form,
+    MoveReport,
+    Questionnaire,
+    Response,
+    ResponseRevision,
+)
 from encompass.scripts import Scene, Script, ScriptChange, ScriptLength, ScriptState
 from encompass.videos import Playback, Video, VideoFormat, VideoState
 
@@ -27,14 +36,18 @@ __all__ = [
     "Aborted",
     "AlreadyExists",
     "Answer",
+    "AnswersConflict",
+    "AuditEntry",
     "Cancelled",
     "DeadlineExceeded",
     "Encompass",
     "EncompassError",
     "FailedPrecondition",
+    "Form",
     "HelpLink",
     "Internal",
     "InvalidArgument",
+    "MoveReport",
     "NotFound",
     "OutOfRange",
     "PermissionDenied",
@@ -42,6 +55,7 @@ __all__ = [
     "Questionnaire",
     "ResourceExhausted",
     "Response",
+    "ResponseRevision",
     "Scene",
     "Script",
     "ScriptChange",
