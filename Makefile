@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 ANSWERS ?= examples/maya.yaml
+EVAL ?=
 ONCE ?=
 PART ?=
 PROFILE ?= local
@@ -11,7 +12,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate clean
+.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate story-eval clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -66,6 +67,9 @@ generate: setup  ## Generates the clients' code from protos/
 
 clean: down  ## Throws the local data and films away (not .venv)
 	@rm -rf .encompass out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+story-eval: setup  ## Writes and judges forty stories: EVAL="--model-off", EVAL="--compare bank model" (docs/story-eval.md)
+	@$(PY) -m evaluation.story $(EVAL)
 
 bench-%: setup  ## Measures: make bench-rpc prints a table and a line of JSON
 	@$(PY) -m benchmarks.$*

@@ -12,6 +12,7 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -90,9 +91,11 @@ def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _run(name: str, people: Sequence[Respondent], seeds: range, errors: Console) -> Run:
     if name.endswith(".json"):
         try:
-            return from_json(json.loads(Path(name).read_text(encoding="utf-8")))
+            saved = from_json(json.loads(Path(name).read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise VariantInvalid(f"{name} isn't a saved run: {error}") from error
+        stem = Path(name).stem
+        return replace(saved, name=stem if stem != _file_name(saved.name) else f"{saved.name}, saved")
     return asyncio.run(_written(name, people, seeds, errors))
 
 

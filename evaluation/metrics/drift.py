@@ -74,6 +74,9 @@ _PRONOUNS = {
     "she": frozenset(("he", "him", "his", "himself")),
     "he": frozenset(("she", "her", "hers", "herself")),
 }
+_PRESENT = frozenset(
+    ("is", "are", "am", "it's", "there's", "has", "have", "does", "do", "can", "will", "that's")
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|[“\"(]\s*)[“\"]?$")
 
 
@@ -85,9 +88,9 @@ def person_drift(text: str, point_of_view: str = "third") -> float:
 
 
 def tense_drift(text: str) -> float:
-    """The share of sentences, of a story told in the present, with a verb in the past tense."""
-    parts = sentences(unquoted(text))
-    return sum(_is_past(words(part)) for part in parts) / len(parts) if parts else 0.0
+    """The share of sentences with a verb in the past and none in the present, in a story told in that."""
+    parts = [words(part) for part in sentences(unquoted(text))]
+    return sum(_is_past(part) and not _is_present(part) for part in parts) / len(parts) if parts else 0.0
 
 
 def pronoun_drift(text: str, name: str, pronouns: str, helper: str) -> float:
@@ -115,6 +118,14 @@ def foreign_names(text: str, answers: Mapping[str, str], known: frozenset[str] =
         if not starts and word not in own and word not in known and word != "i":
             found.append(match[0])
     return found
+
+
+def _is_present(tokens: list[str]) -> bool:
+    """Whether something in it happens now; nouns in the plural count too, so this errs on the kind side."""
+    return any(
+        token in _PRESENT or (token.endswith("s") and not token.endswith(("ss", "us", "was")) and at > 0)
+        for at, token in enumerate(tokens)
+    )
 
 
 def _is_past(tokens: list[str]) -> bool:

@@ -12,7 +12,7 @@ import re
 from evaluation.metrics.words import sentences
 
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^laeiouy]e|[^aeioud-t]ed|[^aeiouyszxcg]es)$")
+_SILENT = re.compile(r"(?:[^laeiouy]e|[^aeiouydt]ed|[^aeiouyszxcg]es)$")
 
 
 def grade(text: str) -> float:
@@ -34,6 +34,6 @@ def syllables(word: str) -> int:
     """How many syllables an English word has, by its groups of vowels: right for about nine words of ten."""
     plain = word.lower().removesuffix("'s").replace("'", "")
     count = len(_VOWELS.findall(plain))
-    if _SILENT.search(plain) and not plain.endswith(("le", "ted", "ded")):
+    if _SILENT.search(plain):
         count -= 1
     return max(1, count)

@@ -13,6 +13,7 @@ WITHIN = 4
 BETWEEN = 5
 COPIED = 6
 NEAR = 0.2
+_SHORTEST = 4
 
 
 def repetition(text: str, answers: Mapping[str, str]) -> float:
@@ -23,9 +24,9 @@ def repetition(text: str, answers: Mapping[str, str]) -> float:
 
 
 def repeated_sentences(text: str) -> int:
-    """How many sentences are told more than once."""
-    counted = Counter(" ".join(words(sentence)) for sentence in sentences(text))
-    return sum(count - 1 for count in counted.values())
+    """How many sentences of at least four words are told more than once."""
+    counted = Counter(tuple(words(sentence)) for sentence in sentences(text))
+    return sum(count - 1 for told, count in counted.items() if len(told) >= _SHORTEST)
 
 
 @dataclass(frozen=True, slots=True)

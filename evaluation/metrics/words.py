@@ -27,7 +27,7 @@ def sentences(text: str) -> list[str]:
 
 def unquoted(text: str) -> str:
     """The text without what stands between quotation marks: the narrator's words alone."""
-    return _QUOTED.sub(" ", text)
+    return _QUOTED.sub(lambda match: ". " if match[0][-2:-1] in tuple(".!?…") else " ", text)
 
 
 def ngrams(items: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:

@@ -21,7 +21,7 @@ from services.stack.tasks.checks import Check, run_checks
 BIN = binaries.ENVIRONMENT / "bin"
 # What runs in the models' environment is checked there, model by model; probes stand in for Triton's module.
 UNTYPED = ("--exclude", "triton_models/repository/", "--exclude", "tests/unit/scene_video/probes/")
-TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benchmarks")
+TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benchmarks", "evaluation")
 
 
 def main() -> None:
