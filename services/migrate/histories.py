@@ -8,6 +8,8 @@ _SERVICES: Final = Path(__file__).resolve().parents[1]
 DIRECTORY: Final = (
     _SERVICES / "kit/db/migrations/directory",
     _SERVICES / "auth/migrations/directory",
+    _SERVICES / "script/migrations/directory",
+    _SERVICES / "questionnaire/migrations/directory",
 )
 SHARD: Final = (
     _SERVICES / "kit/db/migrations/shard",

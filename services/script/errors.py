@@ -1,10 +1,11 @@
 """Errors of the script domain."""
 
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from services.kit.errors import Code, DomainError
-from services.script.domain.model import ScriptId, ScriptState
+from services.kit.errors import Code, DomainError, FieldViolation, HelpLink
+from services.script.domain.model import SceneId, ScriptId, ScriptState
 
 
 class ScriptError(DomainError):
@@ -98,6 +99,166 @@ class QueueFull(ScriptError):
             "So many stories are waiting to be written that we can't take on more just now. Try again soon.",
             metadata={"retry_after_s": f"{retry_after.total_seconds():.0f}"},
             retry_after=retry_after,
+        )
+
+
+class SceneNotFound(ScriptError):
+    """The script has no such scene."""
+
+    code = Code.NOT_FOUND
+    reason = "SCENE_NOT_FOUND"
+
+    def __init__(self, script_id: ScriptId, scene_id: SceneId) -> None:
+        super().__init__(
+            "This story has no such scene.",
+            metadata={"script_id": str(script_id), "scene_id": str(scene_id)},
+        )
+
+
+class VersionNotFound(ScriptError):
+    """The script has no such version."""
+
+    code = Code.NOT_FOUND
+    reason = "VERSION_NOT_FOUND"
+
+    def __init__(self, script_id: ScriptId, version: int) -> None:
+        super().__init__(
+            f"This story has no version {version}.",
+            metadata={"script_id": str(script_id), "version": str(version)},
+        )
+
+
+class ScriptNotReady(ScriptError):
+    """Only a finished script can be edited."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "SCRIPT_NOT_READY"
+
+    def __init__(self, script_id: ScriptId, state: ScriptState) -> None:
+        super().__init__(
+            f"Only a finished story can be changed; this one is {state.value}.",
+            metadata={"script_id": str(script_id), "state": state.value},
+        )
+
+
+class EtagMismatch(ScriptError):
+    """Another editor changed the script meanwhile."""
+
+    code = Code.ABORTED
+    reason = "ETAG_MISMATCH"
+
+    def __init__(self, script_id: ScriptId, etag: str) -> None:
+        super().__init__(
+            "Somebody else has changed this story meanwhile. Read it again, then make your change.",
+            metadata={"script_id": str(script_id), "etag": etag},
+        )
+
+
+class VisualInvalid(ScriptError):
+    """A picture says something that the renderer doesn't know."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "VISUAL_INVALID"
+
+    def __init__(self, parts: Mapping[str, str]) -> None:
+        """`parts` says what each field may be, by its path in the picture."""
+        super().__init__(
+            "The picture has something in it that can't be drawn.",
+            metadata={"violations": str(len(parts))},
+            violations=[
+                FieldViolation(f"scene.visual.{field}", description, "visual.vocabulary")
+                for field, description in parts.items()
+            ],
+        )
+
+
+class TooFewScenes(ScriptError):
+    """A story keeps a least number of scenes."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "TOO_FEW_SCENES"
+
+    def __init__(self, minimum: int) -> None:
+        super().__init__(f"A story keeps at least {minimum} scenes.", metadata={"minimum": str(minimum)})
+
+
+class TooManyScenes(ScriptError):
+    """A story has at most so many scenes."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "TOO_MANY_SCENES"
+
+    def __init__(self, maximum: int) -> None:
+        super().__init__(f"A story has at most {maximum} scenes.", metadata={"maximum": str(maximum)})
+
+
+class SceneInvalid(ScriptError):
+    """A scene lacks what it can't be told without."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "VALIDATION_FAILED"
+    domain = "encompass.common"
+
+    def __init__(self, field: str, description: str) -> None:
+        super().__init__(
+            "The request isn't valid.", violations=[FieldViolation(field, description, "scene.incomplete")]
+        )
+
+
+class LanguageUnsupported(ScriptError):
+    """The model can't write in this language."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "LANGUAGE_UNSUPPORTED"
+
+    def __init__(self, language: str, languages: Sequence[str]) -> None:
+        known = ",".join(languages)
+        super().__init__(
+            f"We can't write in “{language}” yet; we can in: {known}.",
+            metadata={"language": language, "languages": known},
+        )
+
+
+class AnswersNeedCare(ScriptError):
+    """An answer speaks of harm to the person: no story, but words that a person wrote, and where help is."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "ANSWERS_NEED_CARE"
+
+    def __init__(
+        self, message: str, concern: str, answer_ids: Sequence[str], help_links: Sequence[HelpLink]
+    ) -> None:
+        super().__init__(
+            message,
+            metadata={"concern": concern, "answer_ids": ",".join(answer_ids)},
+            help_links=help_links,
+        )
+
+
+class AnswersRefused(ScriptError):
+    """An answer holds what no story is written about."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "ANSWERS_REFUSED"
+
+    def __init__(self, message: str, concern: str, answer_ids: Sequence[str]) -> None:
+        super().__init__(message, metadata={"concern": concern, "answer_ids": ",".join(answer_ids)})
+
+
+class TextRefused(ScriptError):
+    """A text or a wish holds what isn't written."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "TEXT_REFUSED"
+
+    def __init__(self, concern: str, fields: Sequence[str]) -> None:
+        super().__init__(
+            "This isn't something that we put into a story. Try it in other words.",
+            metadata={"concern": concern},
+            violations=[
+                FieldViolation(field, "holds what we don't put into stories", "text.refused")
+                for field in fields
+            ],
         )
 
 

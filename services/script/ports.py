@@ -1,21 +1,31 @@
 """What the use cases of scripts need of the world."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
 from services.script.domain.model import Script, ScriptId
+from services.script.domain.versions import ScriptVersion, VersionChange
 
 
 @dataclass(frozen=True, slots=True)
 class SubmittedResponse:
-    """A response that a story can be written from."""
+    """Answers that a story can be written from, as they were submitted."""
 
     id: UUID
     questionnaire_id: str
     answers: Mapping[str, str]
-    """By the key of the question, as text."""
+    """By the id of the question, as text."""
+    question_ids: Mapping[str, str]
+    """The ids of questions by what the engine calls their answers (`dream`)."""
+    revision: int = 0
+    """Which submission."""
+
+    @property
+    def told(self) -> dict[str, str]:
+        """The answers as the engine calls them."""
+        return {key: self.answers[each] for key, each in self.question_ids.items() if each in self.answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,14 @@ class ScriptPage:
     """Some of a person's scripts, newest first."""
 
     scripts: Sequence[Script]
+    next_page_token: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """Some versions of a story, the latest first, without their scenes."""
+
+    versions: Sequence[ScriptVersion]
     next_page_token: str
 
 
@@ -38,7 +56,7 @@ class Scripts(Protocol):
     """One person's scripts, within one transaction."""
 
     def add(self, script: Script, answers: Mapping[str, str]) -> None:
-        """Stores a new script with the answers that it is written from."""
+        """Stores a new script with the answers that it is written from, by the ids of their questions."""
         ...
 
     async def find(self, script_id: ScriptId, *, for_update: bool = False) -> Script | None:
@@ -53,6 +71,30 @@ class Scripts(Protocol):
         """A page of the owner's scripts, newest first."""
         ...
 
+    async def delete(self, script_id: ScriptId) -> None:
+        """Deletes a script with its scenes and versions, if it is there."""
+        ...
+
+    async def answers(self, script_id: ScriptId) -> Mapping[str, str]:
+        """The answers that a script was last written from, by the ids of their questions."""
+        ...
+
+    async def write_from(self, script_id: ScriptId, answers: Mapping[str, str]) -> None:
+        """Notes the answers that scenes are written from now."""
+        ...
+
+    def add_version(self, script: Script, change: VersionChange, wish: str = "") -> None:
+        """Keeps the story as it stands, as the version that it counts."""
+        ...
+
+    async def version(self, script_id: ScriptId, version: int) -> ScriptVersion | None:
+        """One version of a story."""
+        ...
+
+    async def versions(self, script_id: ScriptId, page_size: int, page_token: str) -> VersionPage:
+        """A page of the versions of a story, the latest first."""
+        ...
+
 
 class Responses(Protocol):
     """The questionnaire service, asked on the caller's behalf."""
@@ -62,8 +104,33 @@ class Responses(Protocol):
 
         Raises:
             ResponseNotFound: the caller has no such response.
-            ResponseNotSubmitted: it is still a draft.
+            ResponseNotSubmitted: it is a draft.
         """
+        ...
+
+    async def last_submitted(self, response_id: UUID) -> SubmittedResponse:
+        """What was last submitted of one of the caller's responses, even if it is a draft again.
+
+        Raises:
+            ResponseNotFound: the caller has no such response.
+            ResponseNotSubmitted: it never was.
+        """
+        ...
+
+
+class SceneUses(Protocol):
+    """Which entries of the scene bank the stories of a workspace were told by."""
+
+    async def counts(self, workspace_id: UUID) -> Mapping[str, int]:
+        """How often each entry was used of late."""
+        ...
+
+    async def note(self, workspace_id: UUID, script_id: ScriptId, entry_ids: Collection[str]) -> None:
+        """Notes what a story is told by; noting it again changes nothing."""
+        ...
+
+    async def forget(self, script_id: ScriptId) -> None:
+        """Forgets what a story that is deleted was told by."""
         ...
 
 
@@ -74,6 +141,22 @@ class StoryModel(Protocol):
         """Short continuations of a prompt, made side by side. Cancelling the call stops them all.
 
         One that fails is left out.
+
+        Raises:
+            StoryModelUnavailable: the model can't be reached.
+        """
+        ...
+
+    async def likelihoods(self, prompt: str, continuations: Sequence[str]) -> Sequence[float]:
+        """How likely the model finds each continuation of a prompt: its mean log-probability a token.
+
+        Raises:
+            StoryModelUnavailable: the model can't be reached.
+        """
+        ...
+
+    def write(self, prompt: str, *, max_tokens: int, seed: int) -> AsyncGenerator[str, None]:
+        """A continuation, piece by piece as it is made. Closing the iterator stops the model.
 
         Raises:
             StoryModelUnavailable: the model can't be reached.

@@ -1,39 +1,65 @@
-"""The job that writes a script: steps of a job in, scenes of a script out."""
+"""The job that writes a script, or scenes of one: steps of a job in, scenes of a script out."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from uuid import UUID
 
-from encompass.jobs.v1.script_job_pb2 import OutlineStep, SceneStep, ScriptJob
+from encompass.jobs.v1.script_job_pb2 import OutlineStep, ScriptJob
 
+from services.kit import audit
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
-from services.kit.jobs.errors import FailureKind, RetryableError
+from services.kit.jobs.errors import FailureKind, PermanentError, RetryableError
 from services.kit.jobs.handler import JobRun
 from services.kit.jobs.model import Failure as JobFailure
-from services.kit.jobs.model import JobView, Usage
+from services.kit.jobs.model import JobView
 from services.kit.logging import get_logger
 from services.script.adapters.events import ScriptEvents
-from services.script.domain import progress
+from services.script.domain import basis, editing, progress
+from services.script.domain.bank.model import SceneBank
 from services.script.domain.failure import Failure
-from services.script.domain.model import Script, ScriptId
+from services.script.domain.model import Outline, Scene, Script, ScriptId, ScriptState, Writer
+from services.script.domain.model_use import ModelUse
 from services.script.domain.person import understand
-from services.script.domain.plan import plan
-from services.script.errors import ScriptNotFound, StoryModelUnavailable
-from services.script.ports import LiveText, StoryModel
-from services.script.translation import length_of, outline_message, plan_of, scene_message, scene_of
-from services.script.use_cases.scripts import JOB_KIND, ScriptsOf
-from services.script.use_cases.writing import Pace, SceneInHand, StoryWriter
+from services.script.domain.prompting import PromptSet
+from services.script.domain.versions import VersionChange
+from services.script.domain.wishes import NO_WISH, wish_of
+from services.script.errors import StoryModelUnavailable
+from services.script.job_messages import (
+    asked_by_question,
+    kept_narrations,
+    labelled,
+    plan_of,
+    scenes_to_write,
+)
+from services.script.planner import Planner
+from services.script.ports import LiveText, SceneUses, Scripts, StoryModel
+from services.script.translation import change_of, length_of, options_of
+from services.script.use_cases.access import JOB_KIND, RESOURCE_KIND, ScriptsOf
+from services.script.use_cases.caring import Safeguard
+from services.script.use_cases.scene_writing import SceneWriter
+from services.script.use_cases.writing import Pace, StoryWriter
+from services.script.writing_steps import SceneSteps
 
 log = get_logger(__name__)
 
-_CHARGE = Usage(meter="story_scenes", quantity=1)
-_OUTLINE_TIME = timedelta(minutes=1)
-_SCENE_TIME = timedelta(minutes=5)
-"""A scene takes some ten seconds on a quiet machine, half of them for its words to be shown."""
+_ACTOR = "script-worker"
 _UNAVAILABLE = (
     "The story model doesn't answer at the moment. Your answers are safe; try again in a few minutes."
 )
+_OUTDATED = "The story was changed or deleted meanwhile, so this isn't written any more."
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What stories are made with."""
+
+    model: StoryModel
+    model_name: str
+    use: ModelUse
+    bank: SceneBank
+    prompts: PromptSet
+    safeguard: Safeguard
 
 
 class ScriptHandler:
@@ -44,26 +70,25 @@ class ScriptHandler:
     def __init__(
         self,
         scripts: ScriptsOf,
-        model: StoryModel,
+        engine: Engine,
+        uses: SceneUses,
         live: LiveText,
         events: ScriptEvents,
         clock: Clock,
         *,
-        candidates: int,
         most_scenes: int | None = None,
         pace: Pace | None = None,
     ) -> None:
         self._scripts = scripts
-        self._model = model
+        self._engine = engine
+        self._planner = Planner(engine.bank, uses, most_scenes=most_scenes)
         self._live = live
         self._events = events
         self._clock = clock
-        self._candidates = candidates
-        self._most_scenes = most_scenes
         self._pace = pace
 
     async def run(self, job: JobRun) -> None:
-        """Plans the story, then writes scene after scene, the next one always begun while one is shown."""
+        """Plans what is to be written, then writes scene after scene, one always begun while one is shown."""
         try:
             await self._run(job)
         except StoryModelUnavailable as error:
@@ -71,139 +96,161 @@ class ScriptHandler:
 
     async def finished(self, tx: Tx, job: JobView) -> None:
         """See `JobHandler.finished`."""
-        await self._change(tx, job, "finished", lambda script: progress.finished(script, self._clock.now()))
+        asked = ScriptJob.FromString(job.payload_bytes)
+        scripts = self._scripts(tx)
+        script = await self._under_way(scripts, job)
+        if script is None:
+            return
+        is_rewrite = asked.HasField("rewrite")
+        change = change_of(asked.rewrite.change) if is_rewrite else VersionChange.WRITTEN
+        script = progress.finished(script, self._clock.now())
+        if is_rewrite:
+            script = replace(script, writer=self._writer(self._engine.bank.version))
+            await scripts.write_from(script.id, asked_by_question(asked))
+        await scripts.save(script)
+        scripts.add_version(script, change, asked.rewrite.wish)
+        _record(tx, script, "rewritten" if is_rewrite else "written")
+        await self._events.announce(tx, "finished", script.id)
 
     async def failed(self, tx: Tx, job: JobView, failure: JobFailure) -> None:
-        """See `JobHandler.failed`."""
+        """See `JobHandler.failed`. A rewrite that fails leaves the story as it was."""
         reason = Failure(failure.reason, failure.message)
-        await self._change(
-            tx, job, "failed", lambda script: progress.failed(script, reason, self._clock.now())
-        )
+        await self._end(tx, job, "failed", lambda script: progress.failed(script, reason, self._clock.now()))
 
     async def cancelled(self, tx: Tx, job: JobView) -> None:
-        """See `JobHandler.cancelled`."""
-        await self._change(tx, job, "cancelled", lambda script: progress.cancelled(script, self._clock.now()))
+        """See `JobHandler.cancelled`. A rewrite that is cancelled leaves the story as it was."""
+        await self._end(tx, job, "cancelled", lambda script: progress.cancelled(script, self._clock.now()))
 
     async def requeued(self, tx: Tx, job: JobView) -> None:
-        """See `JobHandler.requeued`."""
-        await self._change(tx, job, "requeued", lambda script: progress.requeued(script, self._clock.now()))
+        """See `JobHandler.requeued`. A rewrite is taken up again if nobody has changed the story since."""
+        asked = ScriptJob.FromString(job.payload_bytes)
+        scripts = self._scripts(tx)
+        script = await _of_job(scripts, job)
+        if script is None:
+            return
+        if not asked.HasField("rewrite"):
+            await scripts.save(progress.requeued(script, self._clock.now()))
+        elif script.state is ScriptState.READY and script.version == asked.rewrite.base_version:
+            scenes = scenes_to_write(asked.rewrite)
+            for scene in scenes:
+                if scene.id is not None and script.scene(scene.id) is None:
+                    script = replace(script, scenes=editing.inserted(script.scenes, scene, scene.index))
+            ids = {scene.id for scene in scenes if scene.id is not None}
+            now = self._clock.now()
+            script = progress.rewriting(script, ids, script.job_id, script.response_revision, now)
+            await scripts.save(script)
+        await self._events.announce(tx, "requeued", script.id)
 
     async def _run(self, job: JobRun) -> None:
         asked = job.payload(ScriptJob)
-        person = understand(asked.answers)
-        length = length_of(asked.length)
-
-        async def outline() -> OutlineStep:
-            return outline_message(plan(person, length, asked.seed, most_scenes=self._most_scenes))
-
-        planned = plan_of(
-            await job.step(
-                "outline",
-                outline,
-                OutlineStep,
-                apply=self._apply_outline(job),
-                time_limit=_OUTLINE_TIME,
-            )
+        if not asked.script_id:
+            raise PermanentError("STORY_FAILED", _OUTDATED)
+        options = options_of(asked.options)
+        person = understand(asked.answers, options.point_of_view)
+        planned = plan_of(await self._planner.step(job, asked, person, self._apply_outline(job, asked)))
+        workspace_id = UUID(asked.workspace_id) if asked.workspace_id else UUID(int=0)
+        await self._planner.note(job, workspace_id, planned)
+        is_rewrite = asked.HasField("rewrite")
+        scene_writer = SceneWriter(
+            self._engine.model,
+            self._engine.prompts,
+            self._engine.safeguard.of(workspace_id),
+            self._engine.use,
+            person=person,
+            length=length_of(asked.length),
+            options=options,
+            seed=asked.seed,
+            wish=wish_of(asked.rewrite.wish) if is_rewrite else NO_WISH,
         )
-        writer = StoryWriter(
-            self._model,
+        story = StoryWriter(
+            scene_writer,
             self._live,
             script_id=ScriptId(job.resource_id),
-            person=person,
-            length=length,
-            seed=asked.seed,
-            candidates=self._candidates,
+            outline=planned.outline,
             pace=self._pace,
         )
-        narrations: list[str] = []
-        in_hand: list[SceneInHand] = []
+        kept = kept_narrations(asked.rewrite) if is_rewrite else {}
+        await SceneSteps(job, story, planned, kept, self._apply_scene(job, asked)).run()
 
-        def begin(index: int) -> SceneInHand | None:
-            """Begins a scene, unless it is finished already or there is none."""
-            if index >= len(planned.drafts) or job.finished_step(f"scene/{index}", SceneStep) is not None:
-                return None
-            in_hand.append(writer.begin(planned.outline.scenes[index], planned.drafts[index], narrations))
-            return in_hand[-1]
-
-        def begin_after(narration: str) -> SceneInHand | None:
-            narrations.append(narration)
-            return begin(len(narrations))
-
-        try:
-            for scene in planned.outline.scenes:
-                key = f"scene/{scene.index}"
-                done = job.finished_step(key, SceneStep)
-                if done is not None:
-                    narrations.append(done.scene.narration)
-                    continue
-                if not in_hand or in_hand[-1].index != scene.index:
-                    begin(scene.index)
-                current = in_hand[-1]
-
-                async def write(current: SceneInHand = current) -> SceneStep:
-                    written = await writer.show(current, begin_after)
-                    narrated = planned.outline.scenes[current.index]
-                    narrated = narrated.written(written.sentences)
-                    return SceneStep(
-                        scene=scene_message(narrated),
-                        candidate_count=written.candidate_count,
-                        fallback_count=written.fallback_count,
-                    )
-
-                step = await job.step(
-                    key,
-                    write,
-                    SceneStep,
-                    apply=self._apply_scene(job),
-                    charge=_CHARGE,
-                    time_limit=_SCENE_TIME,
-                )
-                log.info(
-                    "scene.written",
-                    script_id=str(job.resource_id),
-                    scene=scene.index,
-                    candidates=step.candidate_count,
-                    fallbacks=step.fallback_count,
-                )
-        finally:
-            await _stop(in_hand)
-
-    def _apply_outline(self, job: JobRun) -> Callable[[Tx, OutlineStep], Awaitable[None]]:
+    def _apply_outline(self, job: JobRun, asked: ScriptJob) -> Callable[[Tx, OutlineStep], Awaitable[None]]:
         async def apply(tx: Tx, step: OutlineStep) -> None:
             scripts = self._scripts(tx)
-            script = await _locked(scripts.find(ScriptId(job.resource_id), for_update=True), job)
-            await scripts.save(progress.planned(script, plan_of(step).outline, self._clock.now()))
+            script = await self._must_be_under_way(scripts, job)
+            if asked.HasField("rewrite"):
+                return  # the story keeps its words until there are others
+            outline = plan_of(step).outline
+            scenes = tuple(labelled(scene, asked.question_ids) for scene in outline.scenes)
+            outline = Outline(outline.title, outline.logline, scenes)
+            writer = self._writer(step.bank_version)
+            await scripts.save(progress.planned(script, outline, writer, self._clock.now()))
             await self._events.announce(tx, "started", script.id)
 
         return apply
 
-    def _apply_scene(self, job: JobRun) -> Callable[[Tx, SceneStep], Awaitable[None]]:
-        async def apply(tx: Tx, step: SceneStep) -> None:
+    def _apply_scene(self, job: JobRun, asked: ScriptJob) -> Callable[[Tx, Scene], Awaitable[None]]:
+        options = options_of(asked.options)
+        answers = asked_by_question(asked)
+        everywhere = [
+            asked.question_ids.get(key, key)
+            for key in sorted(basis.felt_everywhere(options))
+            if key in asked.answers or key in asked.question_ids
+        ]
+
+        async def apply(tx: Tx, scene: Scene) -> None:
             scripts = self._scripts(tx)
-            script = await _locked(scripts.find(ScriptId(job.resource_id), for_update=True), job)
-            await scripts.save(progress.scene_written(script, scene_of(step.scene), self._clock.now()))
+            script = await self._must_be_under_way(scripts, job)
+            scene = labelled(scene, asked.question_ids)
+            scene = replace(scene, basis=basis.basis_of((*scene.answer_ids, *everywhere), answers))
+            await scripts.save(progress.scene_written(script, scene, self._clock.now()))
             self._events.wake(tx, script.id)
 
         return apply
 
-    async def _change(self, tx: Tx, job: JobView, event: str, change: Callable[[Script], Script]) -> None:
+    async def _end(self, tx: Tx, job: JobView, event: str, end: Callable[[Script], Script]) -> None:
+        """Ends the writing: of a story that was finished before, back to how it was."""
         scripts = self._scripts(tx)
-        script = await scripts.find(ScriptId(job.resource_id), for_update=True)
+        script = await self._under_way(scripts, job)
         if script is None:
-            raise ScriptNotFound(ScriptId(job.resource_id))
-        await scripts.save(change(script))
+            return
+        last = await scripts.version(script.id, script.version) if script.version else None
+        if last is None:
+            script = end(script)
+        else:
+            script = editing.back_to(script, last, self._clock.now())
+            _record(tx, script, f"rewrite_{event}")
+        await scripts.save(script)
         await self._events.announce(tx, event, script.id)
 
+    async def _under_way(self, scripts: Scripts, job: JobView | JobRun) -> Script | None:
+        """The script, if this job is the one that writes it now."""
+        script = await _of_job(scripts, job)
+        return script if script is not None and not script.state.is_terminal else None
 
-async def _locked(found: Awaitable[Script | None], job: JobRun) -> Script:
-    script = await found
-    if script is None:
-        raise ScriptNotFound(ScriptId(job.resource_id))
+    async def _must_be_under_way(self, scripts: Scripts, job: JobRun) -> Script:
+        script = await self._under_way(scripts, job)
+        if script is None:
+            raise PermanentError("STORY_FAILED", _OUTDATED)
+        return script
+
+    def _writer(self, bank_version: str) -> Writer:
+        return Writer(bank_version, self._engine.prompts.version, self._engine.model_name)
+
+
+async def _of_job(scripts: Scripts, job: JobView | JobRun) -> Script | None:
+    """The script, unless it was deleted or another job was made for it since."""
+    script = await scripts.find(ScriptId(job.resource_id), for_update=True)
+    if script is None or script.job_id != job.id:
+        log.info("script.outdated_job", script_id=str(job.resource_id), job_id=str(job.id))
+        return None
     return script
 
 
-async def _stop(in_hand: list[SceneInHand]) -> None:
-    """Ends what was begun and isn't needed any more, so that the model is free."""
-    for scene in in_hand:
-        scene.task.cancel()
-    await asyncio.gather(*(scene.task for scene in in_hand), return_exceptions=True)
+def _record(tx: Tx, script: Script, action: str) -> None:
+    audit.record(
+        tx,
+        actor=_ACTOR,
+        action=f"script.{action}",
+        resource_kind=RESOURCE_KIND,
+        resource_id=script.id,
+        details={"version": str(script.version)},
+    )

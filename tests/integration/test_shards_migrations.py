@@ -28,6 +28,7 @@ MODELS = (
     "services.kit.jobs.tables",
     "services.auth.adapters.rows",
     "services.questionnaire.adapters.rows",
+    "services.script.adapters.scene_uses",
     "services.script.adapters.tables",
     "services.video.adapters.tables",
 )

@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, DateTime, SmallInteger, Text
+from sqlalchemy import BigInteger, Boolean, DateTime, Integer, SmallInteger, Text, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,8 +22,9 @@ class ScriptRow(OwnedRow, Base):
     state: Mapped[str] = mapped_column(Text)
     length: Mapped[str] = mapped_column(Text)
     seed: Mapped[int] = mapped_column(BigInteger)
-    version: Mapped[int] = mapped_column(BigInteger)
+    changes: Mapped[int] = mapped_column("version", BigInteger)
     answers: Mapped[dict[str, str]] = mapped_column(JSONB)
+    """By the ids of their questions."""
     title: Mapped[str] = mapped_column(Text)
     logline: Mapped[str] = mapped_column(Text)
     failure_reason: Mapped[str | None] = mapped_column(Text)
@@ -30,6 +32,11 @@ class ScriptRow(OwnedRow, Base):
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     updated_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    options: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
+    story_version: Mapped[int] = mapped_column(Integer, server_default="0")
+    response_revision: Mapped[int] = mapped_column(Integer, server_default="0")
+    writer: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
+    rewriting: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid(as_uuid=True)), server_default="{}")
 
 
 class SceneRow(OwnedRow, Base):
@@ -51,3 +58,25 @@ class SceneRow(OwnedRow, Base):
     camera: Mapped[str] = mapped_column(Text)
     hero: Mapped[str] = mapped_column(Text)
     props: Mapped[list[str]] = mapped_column(ARRAY(Text))
+    id: Mapped[uuid.UUID] = mapped_column(server_default=text("gen_random_uuid()"))
+    sentences: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    checks: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    entry_id: Mapped[str] = mapped_column(Text, server_default="")
+    basis: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+
+
+class VersionRow(OwnedRow, Base):
+    """A version of a script's story, as it was."""
+
+    __tablename__ = "script_version"
+
+    script_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True)
+    title: Mapped[str] = mapped_column(Text)
+    logline: Mapped[str] = mapped_column(Text)
+    scenes: Mapped[list[Any]] = mapped_column(JSONB, deferred=True)
+    scene_count: Mapped[int] = mapped_column(SmallInteger)
+    change: Mapped[str] = mapped_column(Text)
+    wish: Mapped[str] = mapped_column(Text)
+    response_revision: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -144,6 +144,10 @@ class Scene:
     """The narration, sentence by sentence; empty until finished."""
     checks: tuple[Check, ...] = ()
     """What was checked of its words before they were kept."""
+    entry_id: str = ""
+    """The entry of the scene bank that it was told by; empty for a scene that was written by hand."""
+    basis: tuple[tuple[str, str], ...] = ()
+    """Ids of the questions whose answers its words depend on, each with a digest of the answer then."""
 
     def written(self, sentences: Sequence[Sentence], checks: Sequence[Check] = ()) -> "Scene":
         """The scene with its final words, which came from its sentences' answers and no others."""
@@ -169,6 +173,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Writer:
+    """What wrote a story."""
+
+    bank_version: str = ""
+    prompt_version: str = ""
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A story in scenes, as its owner sees it."""
 
@@ -178,16 +191,29 @@ class Script:
     state: ScriptState
     length: Length
     seed: int
-    version: int
-    """Grows with every change; what a watcher has seen is named by it."""
+    changes: int
+    """Grows with every change; it is the etag, and names what a watcher has seen."""
     title: str
     logline: str
     scenes: tuple[Scene, ...]
-    """All planned scenes; the ones that aren't finished have no narration."""
+    """All planned scenes, in order; one that isn't finished has no final words."""
     failure: Failure | None
     created_at: datetime
     updated_at: datetime
     finished_at: datetime | None
+    options: Options = Options()
+    version: int = 0
+    """Counts the versions of the story, from 1 once it is first finished."""
+    response_revision: int = 0
+    """The revision of the response that it was last written from."""
+    writer: Writer = Writer()
+    rewriting: tuple[SceneId, ...] = ()
+    """The scenes that are being written anew; those of them that are finished have their new words."""
+
+    @property
+    def etag(self) -> str:
+        """Names this state of the script."""
+        return str(self.changes)
 
     @property
     def finished_scenes(self) -> tuple[Scene, ...]:
@@ -201,4 +227,10 @@ class Script:
             return 1.0
         if not self.scenes:
             return 0.0
-        return round(0.05 + 0.95 * len(self.finished_scenes) / len(self.scenes), 4)
+        asked = len(self.rewriting) or len(self.scenes)
+        left = len(self.scenes) - len(self.finished_scenes)
+        return round(0.05 + 0.95 * (asked - left) / asked, 4)
+
+    def scene(self, scene_id: SceneId) -> Scene | None:
+        """One of its scenes."""
+        return next((scene for scene in self.scenes if scene.id == scene_id), None)

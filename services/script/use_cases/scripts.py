@@ -1,37 +1,40 @@
-"""What a person can do with their scripts."""
+"""What a person can do with their scripts as wholes."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from google.protobuf.message import Message
 
 from services.kit.clock import Clock
 from services.kit.db.idempotency import first_seen
-from services.kit.db.unit_of_work import Tx, UnitOfWork
-from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs.admission import Admission, Bound, Refusal
+from services.kit.db.unit_of_work import UnitOfWork
+from services.kit.ids import JobId, UserId, WorkspaceId, new_id
+from services.kit.jobs.admission import Admission
 from services.kit.jobs.fairness import priority_of
+from services.kit.jobs.forgetting import forget_jobs
 from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue, request_cancel, retry
-from services.kit.plans import Plan
+from services.kit.principal import Principal
+from services.script.adapters.events import ScriptEvents
 from services.script.domain import progress
-from services.script.domain.model import Length, Script, ScriptId, ScriptState
-from services.script.errors import (
-    QuestionnaireUnsupported,
-    QueueFull,
-    ScriptNotFailed,
-    ScriptNotFound,
-    TooManyScriptsWaiting,
+from services.script.domain.model import Length, Options, Script, ScriptId, ScriptState
+from services.script.errors import LanguageUnsupported, QuestionnaireUnsupported, ScriptNotFailed
+from services.script.ports import Responses, SceneUses, ScriptPage, SubmittedResponse
+from services.script.use_cases.access import (
+    JOB_KIND,
+    SEED_RANGE,
+    ScriptsOf,
+    existing,
+    must_be_admitted,
+    must_be_as_read,
+    record,
 )
-from services.script.ports import Responses, ScriptPage, Scripts, SubmittedResponse
+from services.script.use_cases.caring import Safeguard
 
-JOB_KIND = "script"
-SUPPORTED_QUESTIONNAIRES = frozenset({"who-would-you-be"})
-_SEED_RANGE = 2**31
+DREAM = "dream"
 
-ScriptsOf = Callable[[Tx], Scripts]
-PayloadOf = Callable[[Script, SubmittedResponse], Message]
+PayloadOf = Callable[[Script, SubmittedResponse, WorkspaceId], Message]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,11 @@ class AskedFor:
     seed: int
     fingerprint: Message
     """The request as it came; the same id with another one is a mistake of the caller's."""
+    options: Options = field(default_factory=Options)
 
 
 class ScriptUseCases:
-    """Create, read, cancel, retry: one transaction each."""
+    """Create, read, cancel, retry, delete: one transaction each."""
 
     def __init__(
         self,
@@ -57,26 +61,39 @@ class ScriptUseCases:
         payload_of: PayloadOf,
         admission: Admission,
         clock: Clock,
+        *,
+        safeguard: Safeguard,
+        events: ScriptEvents,
+        uses: SceneUses,
+        languages: Collection[str] = ("en",),
     ) -> None:
+        """`languages` are those that the model can write."""
         self._uow = uow
         self._scripts = scripts
         self._responses = responses
         self._payload_of = payload_of
         self._admission = admission
         self._clock = clock
+        self._safeguard = safeguard
+        self._events = events
+        self._uses = uses
+        self._languages = tuple(languages)
 
-    async def create(self, owner: UserId, asked: AskedFor, *, plan: Plan = Plan.FREE) -> Script:
+    async def create(self, caller: Principal, asked: AskedFor) -> Script:
         """Asks for a script; the same request again gets the same one.
 
         Raises:
-            ResponseNotFound, ResponseNotSubmitted, QuestionnaireUnsupported, RequestIdReused,
-            TooManyScriptsWaiting, QueueFull
+            LanguageUnsupported, ResponseNotFound, ResponseNotSubmitted, QuestionnaireUnsupported,
+            AnswersNeedCare, AnswersRefused, RequestIdReused, TooManyScriptsWaiting, QueueFull
         """
+        if asked.options.language not in self._languages:
+            raise LanguageUnsupported(asked.options.language, self._languages)
         response = await self._responses.submitted(asked.response_id)
-        if response.questionnaire_id not in SUPPORTED_QUESTIONNAIRES:
+        if DREAM not in response.question_ids:
             raise QuestionnaireUnsupported(response.questionnaire_id)
-        script = self._new(asked)
-        async with self._uow.begin(owner) as tx:
+        self._safeguard.judge_answers(caller.workspace_id, response, asked.options.language)
+        script = self._new(asked, response.revision)
+        async with self._uow.begin(caller.user_id) as tx:
             seen = await first_seen(
                 tx,
                 method="CreateScript",
@@ -86,13 +103,14 @@ class ScriptUseCases:
             )
             scripts = self._scripts(tx)
             if not seen.is_new:
-                return await _existing(scripts, ScriptId(seen.resource_id))
-            _must_be_admitted(await self._admission.refusal(tx))
-            scripts.add(script, response.answers)
+                return await existing(scripts, ScriptId(seen.resource_id))
+            must_be_admitted(await self._admission.refusal(tx))
+            scripts.add(script, told_by_question(response))
+            record(tx, script.id, "created", response=response.id, revision=response.revision)
             await tx.flush()
-            payload = self._payload_of(script, response)
-            job = NewJob(JobId(script.job_id), JOB_KIND, script.id, payload, priority=priority_of(plan))
-            await enqueue(tx, job)
+            payload = self._payload_of(script, response, caller.workspace_id)
+            priority = priority_of(caller.plan)
+            await enqueue(tx, NewJob(JobId(script.job_id), JOB_KIND, script.id, payload, priority=priority))
             return script
 
     async def get(self, owner: UserId, script_id: ScriptId) -> Script:
@@ -102,7 +120,7 @@ class ScriptUseCases:
             ScriptNotFound
         """
         async with self._uow.read(owner) as tx:
-            return await _existing(self._scripts(tx), script_id)
+            return await existing(self._scripts(tx), script_id)
 
     async def page(self, owner: UserId, page_size: int, page_token: str) -> ScriptPage:
         """Some of the owner's scripts, newest first."""
@@ -116,7 +134,7 @@ class ScriptUseCases:
             ScriptNotFound
         """
         async with self._uow.begin(owner) as tx:
-            script = await _existing(self._scripts(tx), script_id)
+            script = await existing(self._scripts(tx), script_id)
             if not script.state.is_terminal:
                 await request_cancel(tx, JobId(script.job_id))
             return script
@@ -125,19 +143,38 @@ class ScriptUseCases:
         """Writes a failed script on.
 
         Raises:
-            ScriptNotFound, ScriptNotFailed
+            ScriptNotFound, ScriptNotFailed, TooManyScriptsWaiting, QueueFull
         """
         async with self._uow.begin(owner) as tx:
             scripts = self._scripts(tx)
-            script = await _existing(scripts, script_id)
+            script = await existing(scripts, script_id)
             if script.state is not ScriptState.FAILED:
                 raise ScriptNotFailed(script_id, script.state)
+            must_be_admitted(await self._admission.refusal(tx))
             await retry(tx, JobId(script.job_id))
             script = progress.requeued(script, self._clock.now())
             await scripts.save(script)
             return script
 
-    def _new(self, asked: AskedFor) -> Script:
+    async def delete(self, owner: UserId, script_id: ScriptId, etag: str) -> None:
+        """Deletes a script with all that hangs on it, and stops what is being written.
+
+        Raises:
+            EtagMismatch
+        """
+        async with self._uow.begin(owner) as tx:
+            scripts = self._scripts(tx)
+            # Before the script is locked: running steps lock their job first, too.
+            await forget_jobs(tx, JOB_KIND, script_id)
+            script = await scripts.find(script_id, for_update=True)
+            if script is not None:
+                must_be_as_read(script, etag)
+                await scripts.delete(script_id)
+                record(tx, script_id, "deleted", version=script.version)
+                await self._events.announce(tx, "deleted", script_id)
+        await self._uses.forget(script_id)
+
+    def _new(self, asked: AskedFor, revision: int) -> Script:
         script_id = ScriptId(new_id())
         now = self._clock.now()
         return Script(
@@ -146,8 +183,8 @@ class ScriptUseCases:
             job_id=new_id(),
             state=ScriptState.QUEUED,
             length=asked.length,
-            seed=asked.seed or 1 + script_id.int % (_SEED_RANGE - 1),
-            version=1,
+            seed=asked.seed or 1 + script_id.int % (SEED_RANGE - 1),
+            changes=1,
             title="",
             logline="",
             scenes=(),
@@ -155,19 +192,11 @@ class ScriptUseCases:
             created_at=now,
             updated_at=now,
             finished_at=None,
+            options=asked.options,
+            response_revision=revision,
         )
 
 
-def _must_be_admitted(refusal: Refusal | None) -> None:
-    if refusal is None:
-        return
-    if refusal.bound is Bound.OWNER:
-        raise TooManyScriptsWaiting(refusal.limit, refusal.retry_after)
-    raise QueueFull(refusal.retry_after)
-
-
-async def _existing(scripts: Scripts, script_id: ScriptId) -> Script:
-    script = await scripts.find(script_id)
-    if script is None:
-        raise ScriptNotFound(script_id)
-    return script
+def told_by_question(response: SubmittedResponse) -> dict[str, str]:
+    """The answers that a story can use, by the ids of their questions."""
+    return {response.question_ids[key]: text for key, text in response.told.items()}

@@ -73,7 +73,7 @@ class _Reader:
         self._script_id = script_id
         self._poll_seconds = poll_seconds
         self._read_at = float("-inf")
-        self._finished_scenes = 0
+        self._finished: frozenset[int] = frozenset()
         self._seen: ShownScene | None = None
 
     async def load(self, version: int | None) -> Changes[Shown]:
@@ -85,9 +85,9 @@ class _Reader:
             script = await self._get(self._owner, self._script_id)
             self._read_at = monotonic()
             ended = script.state.is_terminal
-            self._finished_scenes = len(script.finished_scenes)
-            if version is None or script.version > version:
-                version = script.version
+            self._finished = frozenset(scene.index for scene in script.finished_scenes)
+            if version is None or script.changes > version:
+                version = script.changes
                 unfinished = self._upcoming()
                 self._seen = unfinished
                 items.append(ScriptShown(script, unfinished))
@@ -99,13 +99,21 @@ class _Reader:
     def _upcoming(self) -> ShownScene | None:
         """The live words, unless they are of a scene that is finished."""
         shown = self.tap.shown
-        return shown if shown is not None and shown.index >= self._finished_scenes else None
+        return shown if shown is not None and shown.index not in self._finished else None
 
     def _new_words(self) -> WordsShown | None:
         shown = self._upcoming()
         if shown is None or shown == self._seen:
             return None
         seen = self._seen.text if self._seen is not None and self._seen.index == shown.index else ""
-        offset = len(seen) if shown.text.startswith(seen) else 0
+        offset = _shared(seen, shown.text)
         self._seen = shown
         return WordsShown(shown.index, offset, shown.text[offset:])
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters two texts begin with alike."""
+    for place, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return place
+    return min(len(first), len(second))

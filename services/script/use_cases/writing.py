@@ -4,12 +4,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from services.script.domain import compose, prompts
-from services.script.domain.model import Length, Origin, Scene, ScriptId, Sentence
-from services.script.domain.person import Person
-from services.script.domain.plan import SceneDraft
-from services.script.domain.templates import joined
-from services.script.ports import LiveText, StoryModel
+from services.script.domain.model import Outline, Scene, ScriptId
+from services.script.domain.scenes import SceneDraft
+from services.script.ports import LiveText
+from services.script.use_cases.scene_writing import SceneTask, SceneWriter, WrittenScene
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -30,31 +28,15 @@ class Pace:
         return Pace(self.waiting * factor, self.telling * factor, self.hurrying * factor)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenScene:
-    """A scene's final words."""
-
-    sentences: tuple[Sentence, ...]
-    candidate_count: int
-    fallback_count: int
-
-    @property
-    def narration(self) -> str:
-        """All of it, as it is spoken."""
-        return " ".join(sentence.text for sentence in self.sentences)
-
-
 @dataclass(slots=True)
 class _Telling:
     """What is known of a scene's words so far."""
 
     known: str = ""
-    finished: bool = False
     grown: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def grow(self, known: str, *, finished: bool = False) -> None:
+    def grow(self, known: str) -> None:
         self.known = known
-        self.finished = finished
         self.grown.set()
 
 
@@ -72,31 +54,26 @@ class StoryWriter:
 
     def __init__(
         self,
-        model: StoryModel,
+        writer: SceneWriter,
         live: LiveText,
         *,
         script_id: ScriptId,
-        person: Person,
-        length: Length,
-        seed: int,
-        candidates: int,
+        outline: Outline,
         pace: Pace | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._model = model
+        self._writer = writer
         self._live = live
         self._script_id = script_id
-        self._person = person
-        self._length = length
-        self._seed = seed
-        self._candidates = candidates
+        self._outline = outline
         self._pace = pace or Pace()
         self._sleep = sleep
 
     def begin(self, scene: Scene, draft: SceneDraft, earlier: Sequence[str]) -> SceneInHand:
         """Starts to write a scene. Whoever begins one also awaits or cancels its task."""
         telling = _Telling()
-        task = asyncio.create_task(self._write(scene, draft, tuple(earlier), telling))
+        wanted = SceneTask(scene, draft, self._outline, tuple(earlier))
+        task = asyncio.create_task(self._writer.write(wanted, telling.grow))
         task.add_done_callback(lambda _: telling.grown.set())
         return SceneInHand(scene.index, task, telling)
 
@@ -129,46 +106,3 @@ class StoryWriter:
         if not scene.task.done():
             return self._pace.waiting
         return self._pace.hurrying if upcoming is None or upcoming.task.done() else self._pace.telling
-
-    async def _write(
-        self, scene: Scene, draft: SceneDraft, earlier: tuple[str, ...], telling: _Telling
-    ) -> WrittenScene:
-        fragments: list[str] = []
-        asked = fallbacks = 0
-        for blank in compose.blanks(draft):
-            before = compose.text_before(draft, blank, fragments)
-            line = draft.lines[blank]
-            telling.grow(joined(before, line.lead))
-            candidates = await self._model.candidates(
-                prompts.prompt(self._person, before, line),
-                count=self._candidates,
-                seed=self._seed + 1009 * scene.index + 101 * blank,
-            )
-            choice = compose.choose(
-                self._person,
-                self._length,
-                scene.visual.setting,
-                draft,
-                blank,
-                fragments,
-                candidates,
-                earlier,
-            )
-            fragments.append(choice.text)
-            asked += len(candidates)
-            fallbacks += choice.is_fallback
-        written = WrittenScene(_sentences(draft, fragments), asked, fallbacks)
-        telling.grow(written.narration, finished=True)
-        return written
-
-
-def _sentences(draft: SceneDraft, fragments: Sequence[str]) -> tuple[Sentence, ...]:
-    remaining = iter(fragments)
-    return tuple(
-        Sentence(
-            line.text(next(remaining) if line.has_blank else ""),
-            tuple(sorted(line.answer_ids)),
-            Origin.COMPLETED if line.has_blank else Origin.BANK,
-        )
-        for line in draft.lines
-    )

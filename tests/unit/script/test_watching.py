@@ -13,12 +13,23 @@ from services.kit.ids import UserId, new_id
 from services.kit.streaming import WatchTiming
 from services.script.adapters.live_text import BusLiveText
 from services.script.domain import progress
-from services.script.domain.model import Length, Origin, Script, ScriptId, ScriptState, Sentence
+from services.script.domain.model import (
+    Length,
+    Origin,
+    SceneId,
+    Script,
+    ScriptId,
+    ScriptState,
+    Sentence,
+    Writer,
+)
 from services.script.domain.person import understand
-from services.script.domain.plan import plan
+from services.script.domain.planning import plan
+from services.script.translation import script_message
 from services.script.use_cases.watching import ScriptShown, Shown, WordsShown, watch_script
 from tests.fakes.bus import FakeBus
 from tests.fakes.clock import FakeClock
+from tests.unit.script.bank import the_bank
 from tests.unit.script.people import MAYA
 
 QUICK = WatchTiming(poll=timedelta(milliseconds=50), gather=timedelta(0))
@@ -39,7 +50,7 @@ class Shelf:
             state=ScriptState.QUEUED,
             length=Length.SHORT,
             seed=1,
-            version=1,
+            changes=1,
             title="",
             logline="",
             scenes=(),
@@ -48,8 +59,8 @@ class Shelf:
             updated_at=now,
             finished_at=None,
         )
-        outline = plan(understand(MAYA), Length.SHORT, 1).outline
-        self.script = progress.planned(queued, outline, now)
+        outline = plan(understand(MAYA), Length.SHORT, 1, the_bank()).outline
+        self.script = progress.planned(queued, outline, Writer(), now)
 
     async def get(self, owner: UserId, script_id: UUID) -> Script:
         return self.script
@@ -125,8 +136,48 @@ async def test_a_change_is_seen_though_every_message_is_lost() -> None:
     task = shelf.watch()
     await shelf.listened_to()
     shelf.bus.losing = True
-    await shelf.change(replace(shelf.script, version=shelf.script.version + 1, state=ScriptState.CANCELLED))
+    await shelf.change(replace(shelf.script, changes=shelf.script.changes + 1, state=ScriptState.CANCELLED))
     async with asyncio.timeout(5):
         seen = await task
     assert isinstance(seen[-1], ScriptShown)
     assert seen[-1].script.state is ScriptState.CANCELLED
+
+
+async def test_a_text_that_is_taken_back_says_where_to_cut() -> None:
+    shelf = Shelf()
+    task = shelf.watch()
+    await shelf.listened_to()
+    for text in ("She opens the door", "She opens the small red box"):
+        await shelf.live.show(shelf.script.id, 0, text)
+        await asyncio.sleep(0.02)
+    await shelf.finish()
+    words = [(item.offset, item.text) for item in await task if isinstance(item, WordsShown)]
+    assert words == [(0, "She opens the door"), (14, "small red box")]
+
+
+async def test_scenes_in_the_middle_are_read_along_while_they_are_written_anew() -> None:
+    shelf = Shelf()
+    ids = [SceneId(uuid4()) for _ in shelf.script.scenes]
+    told = [Sentence("It was told before.", (), Origin.BANK)]
+    finished = tuple(
+        replace(scene.written(told), id=scene_id)
+        for scene, scene_id in zip(shelf.script.scenes, ids, strict=True)
+    )
+    script = progress.finished(replace(shelf.script, scenes=finished), CLOCK.now())
+    shelf.script = progress.rewriting(script, {ids[1]}, uuid4(), 2, CLOCK.now())
+    task = shelf.watch()
+    await shelf.listened_to()
+    await shelf.live.show(shelf.script.id, 0, "This scene is not asked for.")
+    await asyncio.sleep(0.02)
+    await shelf.live.show(shelf.script.id, 1, "A new beginning")
+    await asyncio.sleep(0.02)
+    await shelf.finish()
+    seen = await task
+    assert [(item.scene_index, item.text) for item in seen if isinstance(item, WordsShown)] == [
+        (1, "A new beginning")
+    ]
+    first = next(item for item in seen if isinstance(item, ScriptShown))
+    message = script_message(first.script, first.unfinished)
+    assert [scene.finished for scene in message.scenes] == [True, False, *[True] * (len(ids) - 2)]
+    assert list(message.rewriting_scene_ids) == [str(ids[1])]
+    assert message.scenes[1].narration == "It was told before."

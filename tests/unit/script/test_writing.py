@@ -1,14 +1,22 @@
 """How the words of a story appear."""
 
 import asyncio
+from dataclasses import replace
 from itertools import pairwise
 from uuid import uuid4
 
-from services.script.domain.model import Length, ScriptId
+from services.script.adapters.prompt_files import load_prompts
+from services.script.adapters.safety_rules import load_safety_rules
+from services.script.domain.lines import Line
+from services.script.domain.model import Length, Options, Origin, ScriptId
+from services.script.domain.model_use import ModelRole, ModelUse
 from services.script.domain.person import understand
-from services.script.domain.plan import Plan, plan
-from services.script.use_cases.writing import SceneInHand, StoryWriter, WrittenScene
+from services.script.domain.planning import Plan, plan
+from services.script.domain.scenes import SceneDraft, Variant
+from services.script.use_cases.scene_writing import SceneWriter, WrittenScene
+from services.script.use_cases.writing import SceneInHand, StoryWriter
 from tests.fakes.story import FakeLiveText, FakeStoryModel
+from tests.unit.script.bank import the_bank
 from tests.unit.script.people import MAYA
 
 
@@ -23,26 +31,29 @@ class Naps:
         await asyncio.sleep(0)
 
 
-def writer(model: FakeStoryModel, live: FakeLiveText, naps: Naps) -> tuple[StoryWriter, Plan]:
+def writer(
+    model: FakeStoryModel, live: FakeLiveText, naps: Naps, use: ModelUse | None = None
+) -> tuple[StoryWriter, Plan]:
     person = understand(MAYA)
-    made = plan(person, Length.SHORT, 4)
-    return (
-        StoryWriter(
-            model,
-            live,
-            script_id=ScriptId(uuid4()),
-            person=person,
-            length=Length.SHORT,
-            seed=4,
-            candidates=3,
-            sleep=naps.sleep,
-        ),
-        made,
+    made = plan(person, Length.SHORT, 4, the_bank())
+    scenes = SceneWriter(
+        model,
+        load_prompts(),
+        load_safety_rules(),
+        use or ModelUse(blank_candidates=3),
+        person=person,
+        length=Length.SHORT,
+        options=Options(),
+        seed=4,
     )
+    story = StoryWriter(scenes, live, script_id=ScriptId(uuid4()), outline=made.outline, sleep=naps.sleep)
+    return story, made
 
 
-async def whole_story(model: FakeStoryModel, live: FakeLiveText, naps: Naps) -> list[WrittenScene]:
-    story, made = writer(model, live, naps)
+async def whole_story(
+    model: FakeStoryModel, live: FakeLiveText, naps: Naps, use: ModelUse | None = None
+) -> list[WrittenScene]:
+    story, made = writer(model, live, naps, use)
     narrations: list[str] = []
     in_hand: list[SceneInHand] = []
 
@@ -103,9 +114,59 @@ async def test_the_next_scene_is_begun_while_one_is_shown() -> None:
     assert begun_at[0] < len(written.narration.split())
 
 
-async def test_the_model_is_asked_with_what_is_written_and_its_words_are_counted() -> None:
+async def test_a_blank_is_filled_by_the_model_or_as_it_is_written_and_its_words_are_counted() -> None:
+    model, live = FakeStoryModel("xyzzy"), FakeLiveText()
+    story, made = writer(model, live, Naps())
+    line = Line("On the table lies", ", and nobody says a word.", ("a key", "a folded map"))
+    draft = SceneDraft("test/0", (Variant((Line("Maya turns up the lamp and waits."), line)),))
+    scene = made.outline.scenes[0]
+    scene = replace(scene, visual=replace(scene.visual, setting="kitchen"))
+    written = await story.show(story.begin(scene, draft, []), lambda _: None)
+    assert len(model.prompts) == 1
+    assert (written.candidate_count, written.fallback_count) == (1, 1)
+    assert [sentence.origin for sentence in written.sentences] == [Origin.BANK, Origin.BANK]
+    model.candidates_given = ("a folded letter",)
+    written = await story.show(story.begin(scene, draft, []), lambda _: None)
+    assert [sentence.origin for sentence in written.sentences] == [Origin.BANK, Origin.COMPLETED]
+
+
+async def test_the_wording_that_the_model_finds_likeliest_is_told_and_the_check_says_so() -> None:
     model = FakeStoryModel("xyzzy")
     written = await whole_story(model, FakeLiveText(), Naps())
-    assert all(scene.candidate_count == 1 for scene in written)
-    assert all(scene.fallback_count == 1 for scene in written)
-    assert len(model.prompts) == len(written)
+    chosen = [scene for scene in written if any(check.name == "likelihood" for check in scene.checks)]
+    assert len(chosen) == len(model.asked_for_likelihood) > 0
+    assert all(check.score >= 0 for scene in written for check in scene.checks)
+
+
+GOOD = (
+    "Maya walks down to the tide pools before the shop opens, with the chipped blue snorkel in her bag."
+    " She kneels and looks, and the sea looks back at her."
+)
+
+
+async def test_a_bigger_model_writes_the_scenes_itself_and_the_best_of_several_is_kept() -> None:
+    model, live = FakeStoryModel(), FakeLiveText()
+    bad = "I was there. I was there. I was there. I was there. I was there. I was there."
+    model.scenes = [bad, GOOD]
+    use = ModelUse(ModelRole.WRITE, scene_candidates=2)
+    story, made = writer(model, live, Naps(), use)
+    current = story.begin(made.outline.scenes[0], made.drafts[0], [])
+    written = await story.show(current, lambda _: None)
+    assert written.narration == GOOD
+    assert {sentence.origin for sentence in written.sentences} == {Origin.MODEL}
+    assert written.sentences[0].answer_ids == ("name", "place", "treasure")
+    assert live.of(0)[-1] == GOOD
+
+
+async def test_where_the_model_writes_nothing_good_the_bank_is_told() -> None:
+    model, live = FakeStoryModel(), FakeLiveText()
+    model.scenes = ["no no no no"]
+    written = await whole_story(model, live, Naps(), ModelUse(ModelRole.WRITE, scene_candidates=2))
+    assert all(sentence.origin is not Origin.MODEL for scene in written for sentence in scene.sentences)
+
+
+async def test_what_the_rules_of_safety_refuse_is_not_told_however_good_it_is() -> None:
+    model, live = FakeStoryModel(), FakeLiveText()
+    model.scenes = [GOOD.replace("She kneels and looks", "She wants to kill all foreigners")]
+    written = await whole_story(model, live, Naps(), ModelUse(ModelRole.WRITE, scene_candidates=1))
+    assert not any("foreigners" in scene.narration for scene in written)

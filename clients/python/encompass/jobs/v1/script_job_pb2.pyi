@@ -42,7 +42,7 @@ class ScriptJob(_message.Message):
     def __init__(self, script_id: _Optional[str] = ..., answers: _Optional[_Mapping[str, str]] = ..., length: _Optional[_Union[_script_pb2.ScriptLength, str]] = ..., seed: _Optional[int] = ..., options: _Optional[_Union[_script_pb2.ScriptOptions, _Mapping]] = ..., question_ids: _Optional[_Mapping[str, str]] = ..., workspace_id: _Optional[str] = ..., rewrite: _Optional[_Union[Rewrite, _Mapping]] = ...) -> None: ...
 
 class Rewrite(_message.Message):
-    __slots__ = ("scene_ids", "wish", "title", "logline", "scenes", "kept_entry_ids", "change", "keeps_title", "keeps_visual")
+    __slots__ = ("scene_ids", "wish", "title", "logline", "scenes", "kept_entry_ids", "change", "keeps_title", "keeps_visual", "base_version")
     SCENE_IDS_FIELD_NUMBER: _ClassVar[int]
     WISH_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -52,6 +52,7 @@ class Rewrite(_message.Message):
     CHANGE_FIELD_NUMBER: _ClassVar[int]
     KEEPS_TITLE_FIELD_NUMBER: _ClassVar[int]
     KEEPS_VISUAL_FIELD_NUMBER: _ClassVar[int]
+    BASE_VERSION_FIELD_NUMBER: _ClassVar[int]
     scene_ids: _containers.RepeatedScalarFieldContainer[str]
     wish: str
     title: str
@@ -61,7 +62,8 @@ class Rewrite(_message.Message):
     change: _script_pb2.VersionChange
     keeps_title: bool
     keeps_visual: bool
-    def __init__(self, scene_ids: _Optional[_Iterable[str]] = ..., wish: _Optional[str] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., kept_entry_ids: _Optional[_Iterable[str]] = ..., change: _Optional[_Union[_script_pb2.VersionChange, str]] = ..., keeps_title: _Optional[bool] = ..., keeps_visual: _Optional[bool] = ...) -> None: ...
+    base_version: int
+    def __init__(self, scene_ids: _Optional[_Iterable[str]] = ..., wish: _Optional[str] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., kept_entry_ids: _Optional[_Iterable[str]] = ..., change: _Optional[_Union[_script_pb2.VersionChange, str]] = ..., keeps_title: _Optional[bool] = ..., keeps_visual: _Optional[bool] = ..., base_version: _Optional[int] = ...) -> None: ...
 
 class OutlineStep(_message.Message):
     __slots__ = ("title", "logline", "scenes", "drafts", "bank_version")
@@ -106,26 +108,16 @@ class DraftLine(_message.Message):
     def __init__(self, lead: _Optional[str] = ..., tail: _Optional[str] = ..., fallbacks: _Optional[_Iterable[str]] = ..., slots: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class SceneStep(_message.Message):
-    __slots__ = ("scene", "candidate_count", "fallback_count", "entry_id", "basis")
+    __slots__ = ("scene", "candidate_count", "fallback_count", "entry_id")
     SCENE_FIELD_NUMBER: _ClassVar[int]
     CANDIDATE_COUNT_FIELD_NUMBER: _ClassVar[int]
     FALLBACK_COUNT_FIELD_NUMBER: _ClassVar[int]
     ENTRY_ID_FIELD_NUMBER: _ClassVar[int]
-    BASIS_FIELD_NUMBER: _ClassVar[int]
     scene: _script_pb2.Scene
     candidate_count: int
     fallback_count: int
     entry_id: str
-    basis: _containers.RepeatedCompositeFieldContainer[Dependence]
-    def __init__(self, scene: _Optional[_Union[_script_pb2.Scene, _Mapping]] = ..., candidate_count: _Optional[int] = ..., fallback_count: _Optional[int] = ..., entry_id: _Optional[str] = ..., basis: _Optional[_Iterable[_Union[Dependence, _Mapping]]] = ...) -> None: ...
-
-class Dependence(_message.Message):
-    __slots__ = ("question_id", "digest")
-    QUESTION_ID_FIELD_NUMBER: _ClassVar[int]
-    DIGEST_FIELD_NUMBER: _ClassVar[int]
-    question_id: str
-    digest: str
-    def __init__(self, question_id: _Optional[str] = ..., digest: _Optional[str] = ...) -> None: ...
+    def __init__(self, scene: _Optional[_Union[_script_pb2.Scene, _Mapping]] = ..., candidate_count: _Optional[int] = ..., fallback_count: _Optional[int] = ..., entry_id: _Optional[str] = ...) -> None: ...
 
 class LiveSceneText(_message.Message):
     __slots__ = ("scene_index", "text", "sequence")

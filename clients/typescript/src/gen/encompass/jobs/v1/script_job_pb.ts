@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/script_job.proto.
  */
 export const file_encompass_jobs_v1_script_job: GenFile = /*@__PURE__*/
-  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSK8AwoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDEjMKB29wdGlvbnMYBSABKAsyIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdE9wdGlvbnMSQwoMcXVlc3Rpb25faWRzGAYgAygLMi0uZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLlF1ZXN0aW9uSWRzRW50cnkSFAoMd29ya3NwYWNlX2lkGAcgASgJEisKB3Jld3JpdGUYCCABKAsyGi5lbmNvbXBhc3Muam9icy52MS5SZXdyaXRlGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjIKEFF1ZXN0aW9uSWRzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASLtAQoHUmV3cml0ZRIRCglzY2VuZV9pZHMYASADKAkSDAoEd2lzaBgCIAEoCRINCgV0aXRsZRgDIAEoCRIPCgdsb2dsaW5lGAQgASgJEioKBnNjZW5lcxgFIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSFgoOa2VwdF9lbnRyeV9pZHMYBiADKAkSMgoGY2hhbmdlGAcgASgOMiIuZW5jb21wYXNzLnNjcmlwdC52MS5WZXJzaW9uQ2hhbmdlEhMKC2tlZXBzX3RpdGxlGAggASgIEhQKDGtlZXBzX3Zpc3VhbBgJIAEoCCKeAQoLT3V0bGluZVN0ZXASDQoFdGl0bGUYASABKAkSDwoHbG9nbGluZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi0KBmRyYWZ0cxgEIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLlNjZW5lRHJhZnQSFAoMYmFua192ZXJzaW9uGAUgASgJIn4KClNjZW5lRHJhZnQSKwoFbGluZXMYASADKAsyHC5lbmNvbXBhc3Muam9icy52MS5EcmFmdExpbmUSMQoIdmFyaWFudHMYAiADKAsyHy5lbmNvbXBhc3Muam9icy52MS5EcmFmdFZhcmlhbnQSEAoIZW50cnlfaWQYAyABKAkiOwoMRHJhZnRWYXJpYW50EisKBWxpbmVzGAEgAygLMhwuZW5jb21wYXNzLmpvYnMudjEuRHJhZnRMaW5lIkkKCURyYWZ0TGluZRIMCgRsZWFkGAEgASgJEgwKBHRhaWwYAiABKAkSEQoJZmFsbGJhY2tzGAMgAygJEg0KBXNsb3RzGAQgAygJIqcBCglTY2VuZVN0ZXASKQoFc2NlbmUYASABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEhcKD2NhbmRpZGF0ZV9jb3VudBgCIAEoBRIWCg5mYWxsYmFja19jb3VudBgDIAEoBRIQCghlbnRyeV9pZBgEIAEoCRIsCgViYXNpcxgFIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLkRlcGVuZGVuY2UiMQoKRGVwZW5kZW5jZRITCgtxdWVzdGlvbl9pZBgBIAEoCRIOCgZkaWdlc3QYAiABKAkiRAoNTGl2ZVNjZW5lVGV4dBITCgtzY2VuZV9pbmRleBgBIAEoBRIMCgR0ZXh0GAIgASgJEhAKCHNlcXVlbmNlGAMgASgDYgZwcm90bzM", [file_encompass_script_v1_script]);
+  fileDesc("CiJlbmNvbXBhc3Mvam9icy92MS9zY3JpcHRfam9iLnByb3RvEhFlbmNvbXBhc3Muam9icy52MSK8AwoJU2NyaXB0Sm9iEhEKCXNjcmlwdF9pZBgBIAEoCRI6CgdhbnN3ZXJzGAIgAygLMikuZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLkFuc3dlcnNFbnRyeRIxCgZsZW5ndGgYAyABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBIMCgRzZWVkGAQgASgDEjMKB29wdGlvbnMYBSABKAsyIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdE9wdGlvbnMSQwoMcXVlc3Rpb25faWRzGAYgAygLMi0uZW5jb21wYXNzLmpvYnMudjEuU2NyaXB0Sm9iLlF1ZXN0aW9uSWRzRW50cnkSFAoMd29ya3NwYWNlX2lkGAcgASgJEisKB3Jld3JpdGUYCCABKAsyGi5lbmNvbXBhc3Muam9icy52MS5SZXdyaXRlGi4KDEFuc3dlcnNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjIKEFF1ZXN0aW9uSWRzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ASKDAgoHUmV3cml0ZRIRCglzY2VuZV9pZHMYASADKAkSDAoEd2lzaBgCIAEoCRINCgV0aXRsZRgDIAEoCRIPCgdsb2dsaW5lGAQgASgJEioKBnNjZW5lcxgFIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSFgoOa2VwdF9lbnRyeV9pZHMYBiADKAkSMgoGY2hhbmdlGAcgASgOMiIuZW5jb21wYXNzLnNjcmlwdC52MS5WZXJzaW9uQ2hhbmdlEhMKC2tlZXBzX3RpdGxlGAggASgIEhQKDGtlZXBzX3Zpc3VhbBgJIAEoCBIUCgxiYXNlX3ZlcnNpb24YCiABKAUingEKC091dGxpbmVTdGVwEg0KBXRpdGxlGAEgASgJEg8KB2xvZ2xpbmUYAiABKAkSKgoGc2NlbmVzGAMgAygLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZRItCgZkcmFmdHMYBCADKAsyHS5lbmNvbXBhc3Muam9icy52MS5TY2VuZURyYWZ0EhQKDGJhbmtfdmVyc2lvbhgFIAEoCSJ+CgpTY2VuZURyYWZ0EisKBWxpbmVzGAEgAygLMhwuZW5jb21wYXNzLmpvYnMudjEuRHJhZnRMaW5lEjEKCHZhcmlhbnRzGAIgAygLMh8uZW5jb21wYXNzLmpvYnMudjEuRHJhZnRWYXJpYW50EhAKCGVudHJ5X2lkGAMgASgJIjsKDERyYWZ0VmFyaWFudBIrCgVsaW5lcxgBIAMoCzIcLmVuY29tcGFzcy5qb2JzLnYxLkRyYWZ0TGluZSJJCglEcmFmdExpbmUSDAoEbGVhZBgBIAEoCRIMCgR0YWlsGAIgASgJEhEKCWZhbGxiYWNrcxgDIAMoCRINCgVzbG90cxgEIAMoCSJ5CglTY2VuZVN0ZXASKQoFc2NlbmUYASABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEhcKD2NhbmRpZGF0ZV9jb3VudBgCIAEoBRIWCg5mYWxsYmFja19jb3VudBgDIAEoBRIQCghlbnRyeV9pZBgEIAEoCSJECg1MaXZlU2NlbmVUZXh0EhMKC3NjZW5lX2luZGV4GAEgASgFEgwKBHRleHQYAiABKAkSEAoIc2VxdWVuY2UYAyABKANiBnByb3RvMw", [file_encompass_script_v1_script]);
 
 /**
  * What a job of the kind `script` works on.
@@ -152,6 +152,13 @@ export type Rewrite = Message<"encompass.jobs.v1.Rewrite"> & {
    * @generated from field: bool keeps_visual = 9;
    */
   keepsVisual: boolean;
+
+  /**
+   * The version of the story that it was asked for; it is not written once there is a later one.
+   *
+   * @generated from field: int32 base_version = 10;
+   */
+  baseVersion: number;
 };
 
 /**
@@ -342,13 +349,6 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
    * @generated from field: string entry_id = 4;
    */
   entryId: string;
-
-  /**
-   * What its words depend on.
-   *
-   * @generated from field: repeated encompass.jobs.v1.Dependence basis = 5;
-   */
-  basis: Dependence[];
 };
 
 /**
@@ -357,34 +357,6 @@ export type SceneStep = Message<"encompass.jobs.v1.SceneStep"> & {
  */
 export const SceneStepSchema: GenMessage<SceneStep> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_script_job, 6);
-
-/**
- * An answer that a scene's words depend on.
- *
- * @generated from message encompass.jobs.v1.Dependence
- */
-export type Dependence = Message<"encompass.jobs.v1.Dependence"> & {
-  /**
-   * Key of its question.
-   *
-   * @generated from field: string question_id = 1;
-   */
-  questionId: string;
-
-  /**
-   * A digest of the answer then, which tells whether it has changed.
-   *
-   * @generated from field: string digest = 2;
-   */
-  digest: string;
-};
-
-/**
- * Describes the message encompass.jobs.v1.Dependence.
- * Use `create(DependenceSchema)` to create a new message.
- */
-export const DependenceSchema: GenMessage<Dependence> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 7);
 
 /**
  * The words of the scene that is being written. Sent on the core subject `watch.script.<script id>`; lost ones are
@@ -420,5 +392,5 @@ export type LiveSceneText = Message<"encompass.jobs.v1.LiveSceneText"> & {
  * Use `create(LiveSceneTextSchema)` to create a new message.
  */
 export const LiveSceneTextSchema: GenMessage<LiveSceneText> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_script_job, 8);
+  messageDesc(file_encompass_jobs_v1_script_job, 7);
 
