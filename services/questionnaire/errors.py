@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from services.kit.errors import Code, DomainError, FieldViolation
 from services.questionnaire.domain.answers import Problem
+from services.questionnaire.domain.findings import Finding
 from services.questionnaire.domain.questions import QuestionnaireId
 from services.questionnaire.domain.responses import AnswersConflict, ResponseId
 
@@ -111,4 +112,79 @@ class QuestionnaireArchived(DomainError):
         super().__init__(
             f"The questionnaire {questionnaire_id!r} takes no new responses.",
             metadata={"questionnaire_id": questionnaire_id},
+        )
+
+
+class QuestionnaireChanged(DomainError):
+    """Another editor changed the draft meanwhile."""
+
+    code = Code.ABORTED
+    reason = "ETAG_MISMATCH"
+    domain = DOMAIN
+
+    def __init__(self, questionnaire_id: QuestionnaireId) -> None:
+        super().__init__(
+            f"The draft of {questionnaire_id!r} was changed by somebody else. Read it, then try again.",
+            metadata={"questionnaire_id": questionnaire_id},
+        )
+
+
+class QuestionnaireInvalid(DomainError):
+    """The draft can't be published; all that is wrong with it."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "QUESTIONNAIRE_INVALID"
+    domain = DOMAIN
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        count = len(findings)
+        super().__init__(
+            "One thing keeps this draft from being published."
+            if count == 1
+            else f"{count} things keep this draft from being published.",
+            metadata={"violations": str(count)},
+            violations=[FieldViolation(finding.field, finding.description) for finding in findings],
+        )
+
+
+class QuestionnairePublished(DomainError):
+    """There is no draft to publish, only versions that never change."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "QUESTIONNAIRE_PUBLISHED"
+    domain = DOMAIN
+
+    def __init__(self, questionnaire_id: QuestionnaireId) -> None:
+        super().__init__(
+            f"The questionnaire {questionnaire_id!r} has no draft. Change it: that makes a new one.",
+            metadata={"questionnaire_id": questionnaire_id},
+        )
+
+
+class DocumentInvalid(DomainError):
+    """The document can't be read as what it is said to be."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "DOCUMENT_INVALID"
+    domain = DOMAIN
+
+    def __init__(self, document_format: str, lines: Sequence[str]) -> None:
+        super().__init__(
+            f"The document can't be read as {document_format}.",
+            metadata={"format": document_format},
+            violations=[FieldViolation("document", line) for line in lines],
+        )
+
+
+class TooManyQuestionnaires(DomainError):
+    """The workspace has as many as it may."""
+
+    code = Code.RESOURCE_EXHAUSTED
+    reason = "TOO_MANY_QUESTIONNAIRES"
+    domain = DOMAIN
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"A workspace has at most {limit} questionnaires. Delete drafts that were never published.",
+            metadata={"limit": str(limit)},
         )

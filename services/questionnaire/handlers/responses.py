@@ -26,6 +26,7 @@ from services.questionnaire.translate.responses import (
     revision_message,
 )
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
+from services.questionnaire.workspaces import workspace_of
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
@@ -40,7 +41,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
         self, request: pb.ListQuestionnairesRequest, context: Context
     ) -> pb.ListQuestionnairesResponse:
         page = page_of(
-            await self._use_cases.list_questionnaires(current_principal().workspace_id),
+            await self._use_cases.list_questionnaires(workspace_of(current_principal())),
             key=lambda questionnaire: questionnaire.id,
             page_size=bounded_page_size(request.page_size, default=20),
             page_token=request.page_token,
@@ -63,7 +64,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
     ) -> pb.StartResponseResponse:
         principal = current_principal()
         start = StartRequest(UUID(request.request_id), QuestionnaireId(request.questionnaire_id))
-        response = await self._use_cases.start(principal.user_id, principal.workspace_id, start)
+        response = await self._use_cases.start(principal.user_id, workspace_of(principal), start)
         return pb.StartResponseResponse(response=await self._message(response))
 
     async def GetResponse(self, request: pb.GetResponseRequest, context: Context) -> pb.GetResponseResponse:

@@ -16,13 +16,13 @@ from services.stack.ports import EDGE
 from services.stack.servers import seaweed
 
 ROUTED = {
-    "auth": "AuthService",
-    "questionnaire": "QuestionnaireService",
-    "script": "ScriptService",
-    "video": "VideoService",
-    "jobs": "JobAdminService",
+    "auth": ("AuthService",),
+    "questionnaire": ("QuestionnaireService", "AuthoringService"),
+    "script": ("ScriptService",),
+    "video": ("VideoService",),
+    "jobs": ("JobAdminService",),
 }
-"""The gRPC service that each of our processes has behind the edge."""
+"""The gRPC services that each of our processes has behind the edge."""
 
 PUBLIC_METHODS = (
     "/encompass.auth.v1.AuthService/SignUp",
@@ -69,7 +69,7 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         traces_port=ports["traces"],
         access_log=_quoted(layout.logs / "edge-access.log"),
         descriptors=_quoted(DESCRIPTORS),
-        services=", ".join(f"encompass.{service}.v1.{name}" for service, name in ROUTED.items()),
+        services=", ".join(f"encompass.{service}.v1.{name}" for service, name in _routed()),
         issuer=chosen.issuer,
         audience=chosen.audience,
         origins=", ".join(f"{{safe_regex: {{regex: {_quoted(origin)}}}}}" for origin in chosen.origins),
@@ -80,9 +80,13 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         ),
         films=f"/{seaweed.BUCKET}/{FILMS}",
         store_port=ports["seaweed-s3"],
-        routes="".join(_routes(service, name) for service, name in ROUTED.items()) + _MESH_ROUTES,
+        routes="".join(_routes(service, name) for service, name in _routed()) + _MESH_ROUTES,
         clusters="".join(_cluster(service, environment) for service in ROUTED),
     )
+
+
+def _routed() -> list[tuple[str, str]]:
+    return [(service, name) for service, names in ROUTED.items() for name in names]
 
 
 def _routes(service: str, name: str) -> str:
