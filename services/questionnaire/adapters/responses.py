@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Final
@@ -21,6 +22,7 @@ from services.questionnaire.adapters.rows import ResponseRow, RevisionRow
 from services.questionnaire.adapters.stored_answers import loaded, stored
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
+from services.questionnaire.domain.resuming import Progress
 from services.questionnaire.ports import (
     ResponsePage,
     ResponseReader,
@@ -70,6 +72,7 @@ class SqlResponseStore:
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
+        self._locked: Response | None = None
 
     async def find(self, response_id: ResponseId) -> Response | None:
         row = await self._tx.find(ResponseRow, response_id)
@@ -77,7 +80,8 @@ class SqlResponseStore:
 
     async def locked(self, response_id: ResponseId) -> Response | None:
         row = await self._tx.find(ResponseRow, response_id, for_update=True)
-        return None if row is None else _to_domain(row)
+        self._locked = None if row is None else _to_domain(row)
+        return self._locked
 
     async def page(self, page_size: int, page_token: str) -> ResponsePage:
         page = await fetch_page(
@@ -118,12 +122,17 @@ class SqlResponseStore:
         return await audit.entries(self._tx, RESOURCE_KIND, response_id, page_size, page_token)
 
     async def add(self, response: Response) -> None:
-        self._tx.add(ResponseRow(id=response.id, created_at=response.created_at, **_columns(response)))
+        columns = {**_columns(response), **_answer_columns(response)}
+        self._tx.add(ResponseRow(id=response.id, created_at=response.created_at, **columns))
         await self._tx.flush()
 
     async def replace(self, response: Response) -> None:
         change = self._tx.owned_update(ResponseRow).where(ResponseRow.id == response.id)
-        await self._tx.session.execute(change.values(**_columns(response)), execution_options=_PLAIN)
+        columns = _columns(response)
+        # Answers are most of a row, and a change of state alone doesn't touch them.
+        if self._locked is None or self._locked.answers is not response.answers:
+            columns.update(_answer_columns(response))
+        await self._tx.session.execute(change.values(**columns), execution_options=_PLAIN)
 
     async def add_revision(self, response_id: ResponseId, revision: Revision) -> None:
         self._tx.add(
@@ -171,15 +180,18 @@ def _columns(response: Response) -> dict[str, Any]:
     return {
         "questionnaire_id": response.questionnaire_id,
         "questionnaire_version": response.questionnaire_version,
-        "answers": stored(response.answers),
-        "answer_changes": dict(response.answer_changes),
         "revision": response.changes,
         "submissions": response.revision,
         "updated_at": response.updated_at,
         "submitted_at": response.submitted_at,
         "reopened_at": response.reopened_at,
         "expires_at": response.expires_at,
+        "progress": None if response.progress is None else asdict(response.progress),
     }
+
+
+def _answer_columns(response: Response) -> dict[str, Any]:
+    return {"answers": stored(response.answers), "answer_changes": dict(response.answer_changes)}
 
 
 def _to_domain(row: ResponseRow) -> Response:
@@ -196,6 +208,7 @@ def _to_domain(row: ResponseRow) -> Response:
         submitted_at=row.submitted_at,
         reopened_at=row.reopened_at,
         expires_at=row.expires_at,
+        progress=None if row.progress is None else Progress(**row.progress),
     )
 
 

@@ -17,7 +17,7 @@ class ResponseRow(OwnedRow, Base):
     """One response; `answers` maps a question's key to `[kind, value]`.
 
     `revision` counts changes and `submissions` counts submissions; `answer_changes` maps a question's key to
-    what the former was when its answer last changed.
+    what the former was when its answer last changed. `progress` is what conditions make of the answers.
     """
 
     __tablename__ = "response"
@@ -38,6 +38,7 @@ class ResponseRow(OwnedRow, Base):
     expires_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     submissions: Mapped[int] = mapped_column(Integer, server_default="0")
     answer_changes: Mapped[dict[str, int]] = mapped_column(JSONB, server_default="{}")
+    progress: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
 
 class RevisionRow(OwnedRow, Base):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from services.questionnaire.domain.answers import (
@@ -30,7 +30,7 @@ def stored(answers: Answers) -> dict[str, list[Any]]:
 
 def loaded(answers: Mapping[str, list[Any]]) -> dict[QuestionId, Value]:
     """Answers that were read."""
-    return {QuestionId(key): _loaded(kind, value) for key, (kind, value) in answers.items()}
+    return {QuestionId(key): _MAKERS[kind](value) for key, (kind, value) in answers.items()}
 
 
 def _stored(value: Value) -> list[Any]:
@@ -59,29 +59,20 @@ def _stored(value: Value) -> list[Any]:
             return ["photo", str(asset_id)]
 
 
-def _loaded(kind: str, value: Any) -> Value:
-    match kind:
-        case "text":
-            return Text(value)
-        case "choice":
-            return Choice(value)
-        case "other":
-            return Other(value)
-        case "choices":
-            return Choices(tuple(value))
-        case "choices_other":
-            return Choices(tuple(value[:-1]), value[-1])
-        case "scale":
-            return Scale(value)
-        case "yes_no":
-            return YesNo(value)
-        case "ranking":
-            return Ranking(tuple(value))
-        case "day":
-            return Day(value)
-        case "number":
-            return Number(float(value))
-        case "photo":
-            return Photo(UUID(value))
-        case _:
-            raise ValueError(f"no answer is stored as {kind!r}")
+def _several_and_own(values: list[str]) -> Choices:
+    return Choices(tuple(values[:-1]), values[-1])
+
+
+_MAKERS: Final[Mapping[str, Callable[[Any], Value]]] = {
+    "text": Text,
+    "choice": Choice,
+    "other": Other,
+    "choices": lambda values: Choices(tuple(values)),
+    "choices_other": _several_and_own,
+    "scale": Scale,
+    "yes_no": YesNo,
+    "ranking": lambda values: Ranking(tuple(values)),
+    "day": Day,
+    "number": lambda number: Number(float(number)),
+    "photo": lambda asset_id: Photo(UUID(asset_id)),
+}

@@ -15,6 +15,7 @@ from uuid import UUID
 
 from services.questionnaire.domain.answers import Value
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
+from services.questionnaire.domain.resuming import Progress
 
 ResponseId = NewType("ResponseId", UUID)
 
@@ -76,6 +77,8 @@ class Response:
     reopened_at: datetime | None = None
     """Set from a reopening to the next submission."""
     expires_at: datetime | None = None
+    progress: Progress | None = None
+    """How far its answers are; None until somebody has worked it out."""
 
     @property
     def etag(self) -> str:
@@ -120,6 +123,7 @@ class Response:
             self._changed(now),
             answers=_without_none({**self.answers, **changed}),
             answer_changes={**self.answer_changes, **dict.fromkeys(changed, self.changes + 1)},
+            progress=None,
         )
 
     def submitted(self, now: datetime) -> Response:
@@ -144,7 +148,12 @@ class Response:
             questionnaire_version=version,
             answers=answers,
             answer_changes={**self.answer_changes, **dict.fromkeys(lost, self.changes + 1)},
+            progress=None,
         )
+
+    def at(self, progress: Progress) -> Response:
+        """The response, with how far it is."""
+        return replace(self, progress=progress)
 
     def _changed(self, now: datetime) -> Response:
         return replace(self, changes=self.changes + 1, updated_at=now)

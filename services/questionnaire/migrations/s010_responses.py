@@ -17,6 +17,7 @@ def upgrade() -> None:
     op.add_column(
         "response", sa.Column("answer_changes", postgresql.JSONB(), server_default="{}", nullable=False)
     )
+    op.add_column("response", sa.Column("progress", postgresql.JSONB(), nullable=True))
     op.create_index("ix_response_questionnaire", "response", ["questionnaire_id", "questionnaire_version"])
     op.create_index(
         "ix_response_expires", "response", ["expires_at"], postgresql_where=sa.text("expires_at IS NOT NULL")
@@ -58,5 +59,5 @@ def downgrade() -> None:
     op.drop_table("response_revision")
     op.drop_index("ix_response_expires", "response")
     op.drop_index("ix_response_questionnaire", "response")
-    for column in ("answer_changes", "submissions", "reopened_at", "expires_at"):
+    for column in ("progress", "answer_changes", "submissions", "reopened_at", "expires_at"):
         op.drop_column("response", column)

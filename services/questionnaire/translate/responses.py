@@ -10,7 +10,6 @@ from encompass.questionnaire.v1 import questionnaire_pb2 as pb
 from services.kit.grpc.moments import timestamp
 from services.questionnaire.domain.moving import MoveReport
 from services.questionnaire.domain.responses import ResponseState, Revision
-from services.questionnaire.domain.resuming import next_question
 from services.questionnaire.domain.visibility import CompiledQuestionnaire, FormContent
 from services.questionnaire.translate.answers import answer_message
 from services.questionnaire.translate.questionnaires import (
@@ -29,7 +28,7 @@ _STATES: Final[Mapping[ResponseState, pb.ResponseState]] = {
 
 def response_message(standing: Standing) -> pb.Response:
     """A response, its answers in the order of the questions."""
-    response, view = standing.response, standing.view
+    response, progress = standing.response, standing.progress
     message = pb.Response(
         id=str(response.id),
         questionnaire_id=response.questionnaire_id,
@@ -40,15 +39,15 @@ def response_message(standing: Standing) -> pb.Response:
             for question in standing.asked.questionnaire.questions
             if question.id in response.answers
         ],
-        missing_question_ids=view.missing,
+        missing_question_ids=progress.missing,
         etag=response.etag,
         create_time=timestamp(response.created_at),
         update_time=timestamp(response.updated_at),
         revision=response.revision,
-        hidden_question_ids=view.hidden,
-        next_question_id=next_question(view) or "",
-        visible_question_count=len(view.visible),
-        answered_question_count=len(view.used),
+        hidden_question_ids=progress.hidden,
+        next_question_id=progress.next or "",
+        visible_question_count=progress.visible,
+        answered_question_count=progress.answered,
     )
     if response.submitted_at is not None:
         message.submit_time.CopyFrom(timestamp(response.submitted_at))

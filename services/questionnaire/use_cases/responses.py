@@ -24,6 +24,7 @@ from services.questionnaire.domain.responses import (
     ResponseState,
     Revision,
 )
+from services.questionnaire.domain.resuming import Progress, progress_of
 from services.questionnaire.domain.visibility import CompiledQuestionnaire, FormContent, View
 from services.questionnaire.errors import (
     AnswersInvalid,
@@ -57,7 +58,7 @@ class Standing:
     state: ResponseState
     asked: CompiledQuestionnaire
     """The version that it answers."""
-    view: View
+    progress: Progress
 
 
 class QuestionnaireUseCases:
@@ -82,6 +83,7 @@ class QuestionnaireUseCases:
         Raises QuestionnaireNotFound, QuestionnaireArchived, RequestIdReused.
         """
         questionnaire = await self._asked.found(request.questionnaire_id)
+        asked = await self._asked.fetch(questionnaire.id, questionnaire.version)
         response_id = ResponseId(new_id())
         async with self._responses.begin(owner) as store:
             known = await store.first_started(request, response_id)
@@ -102,6 +104,7 @@ class QuestionnaireUseCases:
                 created_at=now,
                 updated_at=now,
                 expires_at=now + timedelta(days=days) if days else None,
+                progress=progress_of(asked.view({})),
             )
             await store.add(response)
             return response
@@ -122,7 +125,8 @@ class QuestionnaireUseCases:
     async def standing(self, response: Response) -> Standing:
         """How far a response is."""
         asked = await self._asked.fetch(response.questionnaire_id, response.questionnaire_version)
-        return Standing(response, response.state(self._clock.now()), asked, asked.view(response.answers))
+        progress = response.progress or progress_of(asked.view(response.answers))
+        return Standing(response, response.state(self._clock.now()), asked, progress)
 
     async def form(
         self, owner: UserId, response_id: ResponseId, language: str
@@ -156,8 +160,10 @@ class QuestionnaireUseCases:
             saved = response.with_answers(wanted, self._clock.now())
             if saved is response:
                 return response
-            if problems := _broken(asked, asked.view(saved.answers), only=wanted):
+            view = asked.view(saved.answers)
+            if problems := _broken(asked, view, only=wanted):
                 raise AnswersInvalid(problems)
+            saved = saved.at(progress_of(view))
             await store.replace(saved)
             return saved
 
@@ -180,7 +186,7 @@ class QuestionnaireUseCases:
             if problems := _all_problems(asked, view):
                 raise AnswersInvalid(problems)
             now = self._clock.now()
-            submitted = response.submitted(now)
+            submitted = response.submitted(now).at(progress_of(view))
             await store.replace(submitted)
             revision = Revision(submitted.revision, submitted.questionnaire_version, view.used, now)
             await store.add_revision(response_id, revision)
@@ -227,7 +233,7 @@ class QuestionnaireUseCases:
             if validate_only or report.from_version == report.to_version:
                 return response, report
             now = self._clock.now()
-            there = response.moved(report.to_version, kept, now)
+            there = response.moved(report.to_version, kept, now).at(progress_of(new.view(kept)))
             await store.replace(there)
             details = {"from_version": str(report.from_version), "to_version": str(report.to_version)}
             await store.note(response_id, ResponseDeed.MOVED, actor=str(owner), at=now, details=details)

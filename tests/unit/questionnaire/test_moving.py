@@ -77,7 +77,7 @@ async def test_a_running_response_moves_with_what_fits(desk: Desk) -> None:
     assert report.gone == ["dog_age"]
     assert await desk.saved(response) == there
     standing = await desk.use_cases.standing(there)
-    assert standing.view.missing == ["dog_breed"]
+    assert standing.progress.missing == ["dog_breed"]
     (moved_entry,) = desk.responses.stores[MAYA].noted
     assert moved_entry.action == "response.moved"
     assert moved_entry.details == {"from_version": "1", "to_version": "2"}
