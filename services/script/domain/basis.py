@@ -54,9 +54,9 @@ def offer(
         changed |= outdated
         if outdated and scene.id is not None:
             stale.append(scene.id)
-    order = {answer_id: place for place, answer_id in enumerate((*latest, *written_from))}
-    known = sorted(changed, key=lambda answer_id: order.get(answer_id, len(order)))
-    return RewriteOffer(tuple(known), tuple(stale), revision)
+    in_order = dict.fromkeys((*latest, *written_from, *sorted(changed)))
+    known = tuple(answer_id for answer_id in in_order if answer_id in changed)
+    return RewriteOffer(known, tuple(stale), revision)
 
 
 def is_outdated(scene: Scene, latest: Mapping[str, str]) -> bool:

@@ -12,6 +12,9 @@ from services.script.ports import SubmittedResponse
 
 log = get_logger(__name__)
 
+_EMERGENCY = "tel:112"
+"""What stands for those who can only be called at a number that differs from country to country."""
+
 
 class Safeguard:
     """Everybody's rules, and what some workspaces refuse beyond them. It logs rules, never texts."""
@@ -69,7 +72,7 @@ def _answer_ids(verdict: Verdict, question_ids: Mapping[str, str]) -> list[str]:
 
 def _help(reply: CareReply) -> list[HelpLink]:
     return [
-        HelpLink(f"{each.name}: {each.contact}" if each.contact else each.name, each.url)
+        HelpLink(f"{each.name}: {each.contact}" if each.contact else each.name, each.url or _EMERGENCY)
         for each in reply.resources
     ]
 
