@@ -45,8 +45,10 @@ class StoryFigures:
     longest_copy: int
     first_word_s: float
     words_a_second: float
-    fallbacks: float
-    """The share of blanks that written words filled."""
+    asked: int
+    """How often the model was asked."""
+    fallbacks: int
+    """Blanks that written words filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class RunFigures:
             "words": round(self.mean(lambda each: each.words), 1),
             "first_word_ms": round(1000 * self.median(lambda each: each.first_word_s), 1),
             "words_per_second": round(self.median(lambda each: each.words_a_second), 1),
-            "fallback_share": round(self.mean(lambda each: each.fallbacks), 3),
+            "model_calls": round(self.mean(lambda each: each.asked), 1),
+            "fallbacks": round(self.mean(lambda each: each.fallbacks), 2),
         }
 
 
@@ -185,7 +188,8 @@ def _of(
         longest_copy=longest_copy(text, corpus),
         first_word_s=story.first_word_s,
         words_a_second=count / story.total_s if story.total_s else 0.0,
-        fallbacks=story.fallbacks / max(1, len(story.scenes)),
+        asked=story.asked,
+        fallbacks=story.fallbacks,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from evaluation.figures import RunFigures, StoryFigures
 from evaluation.metrics.details import contains
+from evaluation.metrics.words import words
 from evaluation.people import STORY, Respondent
 from evaluation.stories import Run, Sentence, Story, ToldScene
 from evaluation.table import ROWS, formatted
@@ -59,14 +60,14 @@ def write_page(path: Path, people: Sequence[Respondent], results: Sequence[tuple
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Stories of {len(people)} people</title><style>{style}</style></head><body>
 <header><h1>Stories of {len(people)} people</h1>
-<p class="lead">Written by {escape(names)}. Read them against the answers beside them.</p>
+<p class="lead">Told by: {escape(names)}. Read them against the answers beside them.</p>
 {_summary(people, results)}
 {_figures(people, results)}
 </header><main>
 <div class="tools"><input id="find" type="search" placeholder="Find a person or a word" aria-label="Find">
 {_buttons()}<span class="count" aria-live="polite"></span></div>
-<p class="legend">Point at a sentence to see which answers it came from. <span class="q">“Green”</span> are
-quotations, mostly the person's own words; <mark>underlaid</mark> are the details that should be kept;
+<p class="legend">Point at a sentence to see which answers it came from. <span class="q">“Green”</span> are the
+person's own words; <mark>underlaid</mark>, once, is each detail that should be kept;
 <span class="s model">dotted</span> is where the model had a say.</p>
 {articles}
 <footer>What each figure means, and where it comes from: docs/story-eval.md.</footer>
@@ -98,7 +99,7 @@ def _figures(people: Sequence[Respondent], results: Sequence[tuple[Run, RunFigur
     )
     worn = "".join(
         f"<p class='worn'>Most told in {escape(run.name)}: "
-        + " · ".join(f"“{escape(words)}” ({count})" for words, count in figures.worn[:6])
+        + " · ".join(f"“{escape(worn)}” ({count})" for worn, count in figures.worn[:6])
         + "</p>"
         for run, figures in results
         if figures.worn
@@ -147,7 +148,7 @@ def _article(person: Respondent, results: Sequence[tuple[Run, RunFigures]]) -> s
         f'<aside><h2 dir="auto">{escape(person.answers.get("name", person.id))}</h2>'
         f'<p class="meta">{about} · <a href="#{escape(person.id)}">{escape(person.id)}</a></p>'
         f"<dl>{answers}</dl></aside>"
-        f'<div class="runs">{runs}</div></article>'
+        f'<div class="runs{" alone" if len(results) == 1 else ""}">{runs}</div></article>'
     )
 
 
@@ -162,11 +163,12 @@ def _run(person: Respondent, run: Run, figures: RunFigures, items: Sequence[Stor
         for story in items
     )
     name = f'<p class="run-name">{escape(run.name)}</p>' if has_name else ""
-    return f'<div class="run">{name}{told}</div>'
+    return f'<div class="run">{name}<div class="seeds">{told}</div></div>'
 
 
 def _story(person: Respondent, story: Story, figures: StoryFigures) -> str:
-    scenes = "".join(_scene(person, scene) for scene in story.scenes)
+    unmarked = list(person.keep)
+    scenes = "".join(_scene(person, scene, unmarked) for scene in story.scenes)
     tag = _tag(story, person) if person.expected != STORY else ""
     return (
         f'<div class="story"><h3 dir="auto">{escape(story.title)}{tag}</h3>'
@@ -175,29 +177,30 @@ def _story(person: Respondent, story: Story, figures: StoryFigures) -> str:
     )
 
 
-def _scene(person: Respondent, scene: ToldScene) -> str:
+def _scene(person: Respondent, scene: ToldScene, unmarked: list[str]) -> str:
     seen = scene.visual
     sky = _SKY.get(str(seen.get("time")), "#bbb")
     about = ", ".join(
         str(seen[key]).replace("_", " ") for key in ("setting", "time", "weather") if seen.get(key)
     )
-    sentences = " ".join(
-        _sentence(person, sentence, str(seen.get("entry", ""))) for sentence in scene.sentences
-    )
+    entry = str(seen.get("entry", ""))
+    sentences = " ".join(_sentence(person, sentence, entry, unmarked) for sentence in scene.sentences)
     return (
         f'<div class="scene" style="--sky:{sky}"><div class="beat"><b dir="auto">{escape(scene.title)}</b> · '
         f'{escape(scene.beat)} · {escape(about)}</div><p dir="auto">{sentences}</p></div>'
     )
 
 
-def _sentence(person: Respondent, sentence: Sentence, entry: str) -> str:
+def _sentence(person: Respondent, sentence: Sentence, entry: str, unmarked: list[str]) -> str:
     answers = ", ".join(sentence.answer_ids) or "no answer"
     source = " · ".join(part for part in (sentence.source, entry) if part)
     told = _QUOTATION.sub(
-        lambda match: f'<span class="q">{match[0]}</span>', escape(sentence.text, quote=False)
+        lambda match: f'<span class="q">{match[0]}</span>' if _is_own(match[0], person) else match[0],
+        escape(sentence.text, quote=False),
     )
-    for detail in person.keep:
+    for detail in [each for each in unmarked if contains(sentence.text, each)]:
         told = _marked(told, escape(detail, quote=False))
+        unmarked.remove(detail)
     kind = "s model" if "model" in sentence.source else "s"
     return (
         f'<span class="{kind}" tabindex="0" data-from="{escape(" ".join(sentence.answer_ids))}" '
@@ -205,12 +208,19 @@ def _sentence(person: Respondent, sentence: Sentence, entry: str) -> str:
     )
 
 
+def _is_own(quotation: str, person: Respondent) -> bool:
+    """Whether all that is quoted stands in one of the person's answers, in this order."""
+    quoted = " ".join(words(quotation))
+    return any(f" {quoted} " in f" {' '.join(words(answer))} " for answer in person.answers.values())
+
+
 def _marked(html: str, detail: str) -> str:
-    """A detail underlaid, wherever it stands in the text and not in a tag."""
+    """A detail underlaid where it first stands in the text, and not in a tag."""
     return re.sub(
         rf"(?<![\w<]){re.escape(detail)}(?![^<]*>)",
         lambda match: f"<mark>{match[0]}</mark>",
         html,
+        count=1,
         flags=re.IGNORECASE,
     )
 

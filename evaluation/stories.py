@@ -46,7 +46,7 @@ class Story:
     first_word_s: float = 0.0
     total_s: float = 0.0
     asked: int = 0
-    """Continuations that the model was asked for."""
+    """How often the model was asked for something."""
     fallbacks: int = 0
     """Blanks that were filled with written words."""
 

@@ -32,7 +32,8 @@ ROWS: Sequence[tuple[str, str, str]] = (
     ("copied", "copied from the corpus", "share"),
     ("longest_copy_words", "longest copy", "words"),
     ("words", "words a story", "number"),
-    ("fallback_share", "blanks filled by hand, a scene", "number"),
+    ("model_calls", "questions to the model, a story", "number"),
+    ("fallbacks", "of its blanks filled by hand", "number"),
     ("first_word_ms", "time to first word", "ms"),
     ("words_per_second", "words a second", "number"),
 )

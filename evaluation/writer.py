@@ -47,11 +47,34 @@ class NoModel:
             yield piece
 
 
+class CountedModel:
+    """A `StoryModel` that counts how often it is asked."""
+
+    def __init__(self, model: StoryModel) -> None:
+        self._model = model
+        self.asked = 0
+
+    async def candidates(self, prompt: str, *, count: int, seed: int) -> Sequence[str]:
+        """See `StoryModel.candidates`."""
+        self.asked += 1
+        return await self._model.candidates(prompt, count=count, seed=seed)
+
+    async def likelihoods(self, prompt: str, continuations: Sequence[str]) -> Sequence[float]:
+        """See `StoryModel.likelihoods`."""
+        self.asked += 1
+        return await self._model.likelihoods(prompt, continuations)
+
+    def write(self, prompt: str, *, max_tokens: int, seed: int) -> AsyncGenerator[str, None]:
+        """See `StoryModel.write`."""
+        self.asked += 1
+        return self._model.write(prompt, max_tokens=max_tokens, seed=seed)
+
+
 class Desk:
     """Writes stories for people of one workspace: what was told to one is told to others last."""
 
     def __init__(self, model: StoryModel, variant: Variant) -> None:
-        self._model = model
+        self._model = CountedModel(model)
         self._variant = variant
         self._rules = load_safety_rules()
         self._bank = load_bank()
@@ -87,13 +110,12 @@ class Desk:
                 first_word.append(time.monotonic() - began)
 
         scenes: list[ToldScene] = []
-        asked = fallbacks = 0
+        fallbacks, asked_before = 0, self._model.asked
         for scene, draft in zip(planned.outline.scenes, planned.drafts, strict=True):
             earlier = tuple(told.text for told in scenes)
             written = await writer.write(SceneTask(scene, draft, planned.outline, earlier), grow)
-            asked += written.candidate_count
             fallbacks += written.fallback_count
-            scenes.append(_told(scene, written))
+            scenes.append(_told(scene, written, has_model=self._variant.has_model))
         return Story(
             "story",
             planned.outline.title,
@@ -101,7 +123,7 @@ class Desk:
             tuple(scenes),
             first_word_s=first_word[0] if first_word else 0.0,
             total_s=time.monotonic() - began,
-            asked=asked,
+            asked=self._model.asked - asked_before,
             fallbacks=fallbacks,
         )
 
@@ -129,13 +151,15 @@ async def desk(variant: Variant, stack_folder: Path) -> AsyncGenerator[Desk]:
             yield Desk(model, variant)
 
 
-def _told(scene: Scene, written: WrittenScene) -> ToldScene:
+def _told(scene: Scene, written: WrittenScene, *, has_model: bool) -> ToldScene:
     visual = scene.visual
     return ToldScene(
         scene.beat.value,
         scene.title,
         tuple(
-            Sentence(sentence.text, sentence.answer_ids, _SOURCES[sentence.origin])
+            Sentence(
+                sentence.text, sentence.answer_ids, _SOURCES[sentence.origin if has_model else Origin.BANK]
+            )
             for sentence in written.sentences
         ),
         {
