@@ -66,8 +66,8 @@ def write_page(path: Path, people: Sequence[Respondent], results: Sequence[tuple
 </header><main>
 <div class="tools"><input id="find" type="search" placeholder="Find a person or a word" aria-label="Find">
 {_buttons()}<span class="count" aria-live="polite"></span></div>
-<p class="legend">Point at a sentence to see which answers it came from. <span class="q">“Green”</span> are the
-person's own words; <mark>underlaid</mark>, once, is each detail that should be kept;
+<p class="legend">Point at a sentence to see which answers it came from. <span class="q">“Green”</span> are
+the person's own words; <mark>underlaid</mark>, once, is each detail that should be kept;
 <span class="s model">dotted</span> is where the model had a say.</p>
 {articles}
 <footer>What each figure means, and where it comes from: docs/story-eval.md.</footer>
@@ -81,7 +81,8 @@ def _summary(people: Sequence[Respondent], results: Sequence[tuple[Run, RunFigur
     columns = [figures.as_json() for _, figures in results]
     cells = []
     for key, label, unit in _SUMMARY:
-        values = " · ".join(formatted(column[key], unit) for column in columns)
+        *others, last = (formatted(column[key], unit) for column in columns)
+        values = " · ".join([*(value.split()[0] for value in others), last])
         cells.append(f"<div><b>{values}</b><span>{label}</span></div>")
     right = " · ".join(f"{figures.answered_right}/{len(people)}" for _, figures in results)
     cells.insert(2, f"<div><b>{right}</b><span>answered as they should be</span></div>")
