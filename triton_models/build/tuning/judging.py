@@ -25,8 +25,8 @@ VOCABULARY: Mapping[str, frozenset[str]] = {
     key: frozenset(words.split())
     for key, words in {
         "setting": "ocean alpine forest meadow desert river city_night city_day village space night_sky "
-        "stage classroom workshop library laboratory kitchen garden road harbor station field studio hospital "
-        "sports_ground",
+        "stage classroom workshop library laboratory kitchen garden road harbor station field studio "
+        "hospital sports_ground",
         "time": "dawn morning noon golden_hour dusk night",
         "weather": "clear clouds rain snow fog wind storm aurora",
         "mood": "hopeful tender tense lonely triumphant playful calm awe",

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from story_engine.engine import Engine, Question, Request
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.openvino import Limits, OpenVinoBackend
 from story_engine.patience import SeldomAsked
+from story_engine.prompt_format import PromptFormat, format_of
 from story_engine.sampling import parse_sampling
 from story_engine.scoring import Score
 
@@ -46,6 +48,7 @@ class TritonPythonModel:
             max_running=limits.max_running,
             max_waiting=int(knob["max_waiting"]),
         )
+        self._format = format_of(weights)
         self._engine.open(LOAD_SECONDS)
 
     def execute(self, requests: list[Any]) -> None:
@@ -53,7 +56,8 @@ class TritonPythonModel:
         for request in requests:
             sender = request.get_response_sender()
             try:
-                self._engine.submit(read_question(request, sender) or read_request(request, sender))
+                asked = read_question(request, sender) or read_request(request, sender)
+                self._engine.submit(spoken(asked, self._format))
             except (InvalidRequest, Busy) as error:
                 send_error(sender, error)
 
@@ -112,6 +116,11 @@ class TritonListener(TritonAsker):
         if not self._stream and not self.is_gone(within_seconds=1.0):
             self._sender.send(text_response("".join(self._whole)))
         super().finished()
+
+
+def spoken(asked: Request | Question, prompt_format: PromptFormat | None) -> Request | Question:
+    """The request with its prompt in the words that the model was taught."""
+    return asked if prompt_format is None else replace(asked, prompt=prompt_format.render(asked.prompt))
 
 
 def read_question(request: Any, sender: Any) -> Question | None:
