@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from story_engine.prompt_format import FORMATS, PromptFormat, format_of
 
-PROMPT = "<|im_start|>system\nBe warm.<|im_end|>\n<|im_start|>user\nWrite.<|im_end|>\n<|im_start|>assistant\nOnce upon"
+TOLD = "<|im_start|>system\nBe warm.<|im_end|>\n<|im_start|>user\nWrite.<|im_end|>\n"
+PROMPT = TOLD + "<|im_start|>assistant\nOnce upon"
 
 
 def known(name: str) -> PromptFormat:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from triton_models.build.adapters import Adapter, LowRank, read_adapter, write_adapter
@@ -11,6 +12,7 @@ from triton_models.build.merging import changes, in_pairs
 
 Q = "base_model.model.model.layers.3.self_attn.q_proj"
 random = np.random.default_rng(7)
+Numbers = npt.NDArray[np.float64]
 
 
 def some_adapter(folder: Path) -> None:
@@ -49,7 +51,7 @@ def test_a_damaged_adapter_is_not_used(tmp_path: Path) -> None:
         read_adapter(tmp_path / "nowhere")
 
 
-def rotated(x: np.ndarray, heads: int, halves: bool) -> np.ndarray:  # type: ignore[type-arg]
+def rotated(x: Numbers, heads: int, halves: bool) -> Numbers:
     """A quarter turn of each head's pairs, which lie a half apart or beside each other."""
     x = x.reshape(heads, 2, -1) if halves else x.reshape(heads, -1, 2).swapaxes(1, 2)
     turned = np.stack([-x[:, 1], x[:, 0]], axis=1)

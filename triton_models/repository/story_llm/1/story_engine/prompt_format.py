@@ -1,4 +1,4 @@
-"""How a model is spoken to: services write turns in ChatML, which is put into the words that a model was taught.
+"""How a model is spoken to: services write turns in ChatML, and a model is given those it was taught.
 
 A prompt without turns is passed on as it is.
 """
