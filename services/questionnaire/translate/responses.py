@@ -11,7 +11,7 @@ from services.kit.grpc.moments import timestamp
 from services.questionnaire.domain.moving import MoveReport
 from services.questionnaire.domain.responses import ResponseState, Revision
 from services.questionnaire.domain.visibility import CompiledQuestionnaire, FormContent
-from services.questionnaire.translate.answers import answer_message
+from services.questionnaire.translate.answers import add_answers
 from services.questionnaire.translate.questionnaires import (
     header_message,
     question_message,
@@ -34,11 +34,6 @@ def response_message(standing: Standing) -> pb.Response:
         questionnaire_id=response.questionnaire_id,
         questionnaire_version=response.questionnaire_version,
         state=_STATES[standing.state],
-        answers=[
-            answer_message(question.id, response.answers[question.id])
-            for question in standing.asked.questionnaire.questions
-            if question.id in response.answers
-        ],
         missing_question_ids=progress.missing,
         etag=response.etag,
         create_time=timestamp(response.created_at),
@@ -49,6 +44,7 @@ def response_message(standing: Standing) -> pb.Response:
         visible_question_count=progress.visible,
         answered_question_count=progress.answered,
     )
+    add_answers(message.answers, standing.asked.questionnaire.questions, response.answers)
     if response.submitted_at is not None:
         message.submit_time.CopyFrom(timestamp(response.submitted_at))
     if response.expires_at is not None:
@@ -68,16 +64,13 @@ def form_message(standing: Standing, content: FormContent) -> pb.Form:
 
 def revision_message(revision: Revision, asked: CompiledQuestionnaire) -> pb.ResponseRevision:
     """What was submitted, in the order of the questions."""
-    return pb.ResponseRevision(
+    message = pb.ResponseRevision(
         revision=revision.revision,
         questionnaire_version=revision.questionnaire_version,
-        answers=[
-            answer_message(question.id, revision.answers[question.id])
-            for question in asked.questionnaire.questions
-            if question.id in revision.answers
-        ],
         submit_time=timestamp(revision.submitted_at),
     )
+    add_answers(message.answers, asked.questionnaire.questions, revision.answers)
+    return message
 
 
 def report_message(report: MoveReport) -> pb.MoveReport:
