@@ -1,5 +1,6 @@
 """The rules of safety, sentence by sentence."""
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -47,6 +48,18 @@ def test_a_sentence_has_the_consequence_that_it_should_have(
     if action is not None:
         assert verdict.concern is concern
         assert {finding.answer_id for finding in verdict.findings} == {"today"}
+
+
+def test_none_of_the_invented_people_of_the_corpus_is_refused() -> None:
+    corpus = Path(__file__).resolve().parents[3] / "data" / "stories"
+    judged = 0
+    for path in sorted(corpus.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            person = json.loads(line)
+            verdict = RULES.judge_answers(person["answers"])
+            assert verdict.action is None, (person["id"], verdict.findings)
+            judged += 1
+    assert judged >= 500
 
 
 def test_whoever_wants_to_die_is_answered_that_whatever_else_they_wrote() -> None:
