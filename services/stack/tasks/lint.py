@@ -20,7 +20,7 @@ from services.stack.tasks.checks import Check, run_checks
 
 BIN = binaries.ENVIRONMENT / "bin"
 # What runs in the models' environment is checked there, model by model; probes stand in for Triton's module.
-UNTYPED = ("--exclude", "triton_models/repository/", "--exclude", "tests/unit/scene_video/probes/")
+UNTYPED = ("--exclude", "triton_models/(repository|gpu)/", "--exclude", "tests/unit/scene_video/probes/")
 TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benchmarks", "evaluation")
 
 
@@ -34,7 +34,7 @@ def main() -> None:
 def code_checks() -> list[Check]:
     """Of the Python code."""
     # Each model has a `model.py` of its own, so they are checked one by one.
-    models = sorted(path.parent for path in (REPOSITORY / "triton_models" / "repository").glob("*/1"))
+    models = sorted(path.parent for path in (REPOSITORY / "triton_models").glob("*/*/1"))
     return [
         Check("types (mypy --strict)", [str(BIN / "mypy"), *UNTYPED, *TYPED]),
         *(Check(f"types of {model.name}", [str(BIN / "mypy"), str(model)]) for model in models),

@@ -97,7 +97,7 @@ STEPS = (
     ),
     Step(
         "model weights",
-        ["requirements/models.lock", "triton_models/build/**/*.py"],
+        ["requirements/models.lock", "triton_models/build/**/*.py", "data/adapter/*"],
         lambda: [
             [str(MODELS_PYTHON), "-m", "triton_models.build.prepare", "--out", str(MODELS / "artifacts")],
         ],

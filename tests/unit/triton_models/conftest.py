@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).parents[3] / "triton_models" / "repository"
+MODELS = Path(__file__).parents[3] / "triton_models"
 
-for model in ("story_llm", "narrator"):
-    folder = str(REPOSITORY / model / "1")
+for model in ("repository/story_llm", "repository/narrator", "gpu/story_llm"):
+    folder = str(MODELS / model / "1")
     if folder not in sys.path:
         sys.path.append(folder)

@@ -114,10 +114,10 @@ class Tuning:
         self._model.eval()
         with torch.no_grad():
             for story in stories:
-                for part in LEARNT:
-                    places = story.places([part])
-                    lost[part] += self._loss(story, places).item() * len(places)
-                    counted[part] += len(places)
+                places = story.places(LEARNT)
+                for place, loss in zip(places, self._losses(story, places).tolist(), strict=True):
+                    lost[story.parts[place]] += loss
+                    counted[story.parts[place]] += 1
         self._model.train()
         both = math.exp(sum(lost.values()) / sum(counted.values()))
         return {"all": both} | {part.value: math.exp(lost[part] / counted[part]) for part in LEARNT}
@@ -137,7 +137,7 @@ class Tuning:
             group["lr"] = rate
         total = 0.0
         for story in batch:
-            loss = self._loss(story, story.places(LEARNT)) / len(batch)
+            loss = self._losses(story, story.places(LEARNT)).mean() / len(batch)
             loss.backward()
             total += loss.item()
             self._progress.tokens += len(story.tokens)
@@ -146,13 +146,14 @@ class Tuning:
         self._optimizer.zero_grad()
         return total
 
-    def _loss(self, story: Encoded, places: Sequence[int]) -> torch.Tensor:
+    def _losses(self, story: Encoded, places: Sequence[int]) -> torch.Tensor:
+        """Of each of these tokens."""
         tokens = torch.tensor([story.tokens], device=self._device)
         wanted = torch.tensor(places, device=self._device)
         # Logits are made only where something is learnt: the vocabulary is a fifth of the model.
         with torch.autocast(self._device, dtype=torch.bfloat16):
             logits = self._model(input_ids=tokens, logits_to_keep=wanted - 1, use_cache=False).logits[0]
-        return functional.cross_entropy(logits.float(), tokens[0, wanted])
+        return functional.cross_entropy(logits.float(), tokens[0, wanted], reduction="none")
 
     def _batch(self, step: int) -> Sequence[Encoded]:
         """The stories of a step: each epoch is a shuffle of its own, known from its number alone."""

@@ -53,6 +53,9 @@ class OpenVinoBackend:
         self._prefixes: Prefixes[Memory] = Prefixes(KEPT_PROMPTS)
 
     def start(self, key: int, prompt: str, sampling: Sampling) -> Running:
+        if sampling.structured_outputs is not None:
+            # A schema that its grammar compiler can't take costs the whole pipeline.
+            raise InvalidRequest("sampling_parameters: structured_outputs needs the model on a GPU")
         tokens = self._encode(prompt)
         return OpenVinoRunning(self._pipeline.add_request(key, tokens, generation_config(sampling)))
 

@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import NoReturn
 
 from story_engine.errors import InvalidRequest
@@ -12,6 +13,24 @@ MAX_JSON_BYTES = 16_384
 MAX_NEW_TOKENS = 1024
 MAX_STOPS = 16
 MAX_STOP_CHARACTERS = 100
+
+
+class Grammar(Enum):
+    """How a structure is described; the names are vLLM's."""
+
+    JSON = "json"
+    REGEX = "regex"
+    CHOICE = "choice"
+    GRAMMAR = "grammar"
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """A form that the text has to have."""
+
+    kind: Grammar
+    description: str
+    """A JSON schema, a regular expression, a JSON list of texts, or a grammar in EBNF."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,8 @@ class Sampling:
     """Generation ends before the first of these."""
     ignore_eos: bool = False
     """Goes on past the model's own end; for benchmarks."""
+    structured_outputs: Structure | None = None
+    """What the text has to be; only engines on GPUs can see to it."""
 
 
 def parse_sampling(text: str | None) -> Sampling:
@@ -110,6 +131,24 @@ def stops(name: str, value: object) -> tuple[str, ...]:
     return tuple(accepted)
 
 
+def structure(name: str, value: object) -> Structure | None:
+    """One of vLLM's descriptions, as in {"json": {"type": "object"}}; null for none."""
+    if value is None:
+        return None
+    known = {one.value: one for one in Grammar}
+    if not isinstance(value, dict) or len(value) != 1 or next(iter(value)) not in known:
+        raise InvalidRequest(f"sampling_parameters: {name} must be an object with one of {', '.join(known)}")
+    kind, description = known[next(iter(value))], next(iter(value.values()))
+    wanted: type[object] | tuple[type[object], ...] = str
+    if kind is Grammar.JSON:
+        wanted = dict
+    elif kind is Grammar.CHOICE:
+        wanted = list
+    if not isinstance(description, wanted) or not description:
+        raise InvalidRequest(f"sampling_parameters: {name}.{kind.value} is empty or of the wrong type")
+    return Structure(kind, description if isinstance(description, str) else json.dumps(description))
+
+
 def flag(name: str, value: object) -> bool:
     """true or false."""
     if not isinstance(value, bool):
@@ -131,4 +170,5 @@ READERS: Mapping[str, Callable[[str, object], object]] = {
     "seed": optional_seed,
     "stop": stops,
     "ignore_eos": flag,
+    "structured_outputs": structure,
 }
