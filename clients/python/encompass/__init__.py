@@ -29,7 +29,18 @@ from encompass.responses import (
     Response,
     ResponseRevision,
 )
-from encompass.scripts import Scene, Script, ScriptChange, ScriptLength, ScriptState
+from encompass.scripts import (
+    RewriteOffer,
+    Scene,
+    SceneDifference,
+    SceneEdit,
+    Script,
+    ScriptChange,
+    ScriptLength,
+    ScriptOptions,
+    ScriptState,
+    ScriptVersion,
+)
 from encompass.videos import Playback, Video, VideoFormat, VideoState
 
 __all__ = [
@@ -56,11 +67,16 @@ __all__ = [
     "ResourceExhausted",
     "Response",
     "ResponseRevision",
+    "RewriteOffer",
     "Scene",
+    "SceneDifference",
+    "SceneEdit",
     "Script",
     "ScriptChange",
     "ScriptLength",
+    "ScriptOptions",
     "ScriptState",
+    "ScriptVersion",
     "Unauthenticated",
     "Unavailable",
     "Video",

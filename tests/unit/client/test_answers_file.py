@@ -98,3 +98,25 @@ def test_no_content_raises_anything_but_an_answers_error(
     path.write_bytes(content)
     with suppress(AnswersError):
         assert load_answers(path).answers
+
+
+def test_options_say_how_the_story_is_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text(
+        "answers: {name: Maya}\n"
+        "options: {scenes: 9, tone: funny, told_as: I, reading_age: child, language: en}\n"
+    )
+    options = load_answers(path).options
+    assert options.scene_count == 9
+    assert options.tone == script_pb2.TONE_FUNNY
+    assert options.point_of_view == script_pb2.POINT_OF_VIEW_FIRST
+    assert options.reading_age == script_pb2.READING_AGE_CHILD
+
+
+@pytest.mark.parametrize("options", ["{scenes: 2}", "{tone: sad}", "{told_as: we}", "{pace: 3}", "[]"])
+def test_an_option_that_nobody_knows_is_refused_in_one_line(tmp_path: Path, options: str) -> None:
+    path = tmp_path / "me.yaml"
+    path.write_text(f"answers: {{name: Maya}}\noptions: {options}\n")
+    with pytest.raises(AnswersError) as raised:
+        load_answers(path)
+    assert str(raised.value).count("\n") == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ import yaml
 from encompass.questionnaire.v1 import questionnaire_pb2
 from encompass.responses import Answer, Questionnaire
 from encompass.script.v1 import script_pb2
-from encompass.scripts import ScriptLength
+from encompass.scripts import ScriptLength, ScriptOptions
 from encompass.video.v1 import video_pb2
 from encompass.videos import VideoFormat
 
@@ -22,6 +22,25 @@ _LENGTHS: Mapping[str, ScriptLength] = {
     "short": script_pb2.SCRIPT_LENGTH_SHORT,
     "standard": script_pb2.SCRIPT_LENGTH_STANDARD,
 }
+_TONES: Mapping[str, script_pb2.Tone] = {
+    "hopeful": script_pb2.TONE_HOPEFUL,
+    "adventurous": script_pb2.TONE_ADVENTUROUS,
+    "gentle": script_pb2.TONE_GENTLE,
+    "funny": script_pb2.TONE_FUNNY,
+    "epic": script_pb2.TONE_EPIC,
+}
+_POINTS_OF_VIEW: Mapping[str, script_pb2.PointOfView] = {
+    "i": script_pb2.POINT_OF_VIEW_FIRST,
+    "you": script_pb2.POINT_OF_VIEW_SECOND,
+    "name": script_pb2.POINT_OF_VIEW_THIRD,
+}
+_READING_AGES: Mapping[str, script_pb2.ReadingAge] = {
+    "child": script_pb2.READING_AGE_CHILD,
+    "teen": script_pb2.READING_AGE_TEEN,
+    "adult": script_pb2.READING_AGE_ADULT,
+}
+_OPTIONS = ("scenes", "tone", "told_as", "reading_age", "language")
+_SCENES = range(3, 13)
 _FORMATS: Mapping[str, VideoFormat] = {
     "hd": video_pb2.VIDEO_FORMAT_HD,
     "small": video_pb2.VIDEO_FORMAT_SMALL,
@@ -45,13 +64,14 @@ class AnswersFile:
     length: ScriptLength = script_pb2.SCRIPT_LENGTH_SHORT
     format: VideoFormat = video_pb2.VIDEO_FORMAT_HD
     seed: int = 0
+    options: ScriptOptions = field(default_factory=ScriptOptions)
     name: str = ""
 
 
 def load_answers(path: Path) -> AnswersFile:
     """Reads an answers file. Raises AnswersError."""
     document = _mapping(_parse(path), path, "the file")
-    known = {"questionnaire", "answers", "length", "format", "seed"}
+    known = {"questionnaire", "answers", "length", "format", "seed", "options"}
     if unknown := sorted(set(document) - known):
         raise AnswersError(
             f"{path}: unknown key {unknown[0]!r}; an answers file has {', '.join(sorted(known))}"
@@ -68,6 +88,7 @@ def load_answers(path: Path) -> AnswersFile:
         length=_choice(document.get("length", "short"), _LENGTHS, path, "length"),
         format=_choice(document.get("format", "hd"), _FORMATS, path, "format"),
         seed=_seed(document.get("seed", 0), path),
+        options=_story_options(document.get("options"), path),
         name=str(answers.get("name", "")),
     )
 
@@ -125,6 +146,31 @@ def _text(value: object, path: Path, key: str) -> str:
     if not isinstance(value, str) or not value:
         raise AnswersError(f"{path}: {key} must be text")
     return value
+
+
+def _story_options(value: object, path: Path) -> ScriptOptions:
+    if value is None:
+        return ScriptOptions()
+    given = _mapping(value, path, "options")
+    if unknown := sorted(set(given) - set(_OPTIONS)):
+        raise AnswersError(f"{path}: unknown option {unknown[0]!r}; the options are {', '.join(_OPTIONS)}")
+    options = ScriptOptions()
+    if "scenes" in given:
+        scenes = given["scenes"]
+        if not isinstance(scenes, int) or scenes not in _SCENES:
+            raise AnswersError(f"{path}: scenes must be a number from 3 to 12")
+        options.scene_count = scenes
+    if "tone" in given:
+        options.tone = _choice(given["tone"], _TONES, path, "tone")
+    if "told_as" in given:
+        told_as = given["told_as"]
+        lower = told_as.lower() if isinstance(told_as, str) else told_as
+        options.point_of_view = _choice(lower, _POINTS_OF_VIEW, path, "told_as")
+    if "reading_age" in given:
+        options.reading_age = _choice(given["reading_age"], _READING_AGES, path, "reading_age")
+    if "language" in given:
+        options.language = _text(given["language"], path, "language")
+    return options
 
 
 def _seed(value: object, path: Path) -> int:

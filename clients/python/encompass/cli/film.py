@@ -96,7 +96,9 @@ async def _write_story(client: Encompass, file: AnswersFile, console: Console, t
     response = await client.responses.start(questionnaire.id)
     await client.responses.save(response.id, to_answers(file, questionnaire))
     await client.responses.submit(response.id)
-    script = await client.scripts.create(response.id, length=file.length, seed=file.seed)
+    script = await client.scripts.create(
+        response.id, length=file.length, seed=file.seed, options=file.options
+    )
     screen = StoryScreen(console)
     with screen.shown():
         async for change in client.scripts.watch(script.id):
