@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from services.questionnaire.adapters.document_format import DocumentInvalid, read, written
+from services.questionnaire.adapters.surveyjs.reading import read_surveyjs
+from services.questionnaire.adapters.surveyjs.writing import write_surveyjs
 from services.questionnaire.adapters.yaml_text import dump_yaml, parse_yaml
 from services.questionnaire.authoring_ports import (
     DocumentUnreadable,
@@ -22,11 +24,15 @@ class AuthorsDocuments:
 
     def read(self, document_format: Format, document: str) -> ReadDocument:
         try:
+            if document_format is Format.SURVEYJS:
+                return read_surveyjs(document)
             return ReadDocument(_read_yaml(document), ())
         except DocumentInvalid as error:
             raise DocumentUnreadable(*error.lines[:_MOST_LINES]) from error
 
     def write(self, document_format: Format, questionnaire: Questionnaire) -> WrittenDocument:
+        if document_format is Format.SURVEYJS:
+            return write_surveyjs(questionnaire)
         return WrittenDocument(dump_yaml(written(questionnaire)), ())
 
 

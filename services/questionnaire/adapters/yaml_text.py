@@ -10,6 +10,7 @@ from services.questionnaire.adapters.document_format import DocumentInvalid
 
 _DEEPEST = 12
 _WIDTH = 100
+_ODD_LINE_ENDS = "\x85\u2028\u2029"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -20,6 +21,15 @@ class _Dumper(yaml.SafeDumper):
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
+
+
+def _string(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Line ends of other alphabets would be folded into spaces, were they not escaped."""
+    style = '"' if any(sign in text for sign in _ODD_LINE_ENDS) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _string)
 
 
 def parse_yaml(text: str) -> object:

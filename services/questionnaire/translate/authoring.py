@@ -28,6 +28,7 @@ from services.questionnaire.domain.questions import (
     QuestionId,
     Questionnaire,
     QuestionnaireId,
+    QuestionnaireState,
     RankingKind,
     Rule,
     ScaleKind,
@@ -92,6 +93,7 @@ def content_from(message: pb.Questionnaire) -> Questionnaire:
         ),
         audience=Audience.ANYONE if message.audience == pb.AUDIENCE_ANYONE else Audience.WORKSPACE,
         response_days=message.response_days,
+        state=QuestionnaireState.DRAFT,
     )
 
 

@@ -7,7 +7,8 @@ from encompass.cli.answers import load_answers, to_answers
 
 from services.kit.errors import PageTokenInvalid
 from services.questionnaire.adapters.cel import CelConditions
-from services.questionnaire.adapters.documents import DocumentInvalid, load_catalogue, load_document
+from services.questionnaire.adapters.document_format import DocumentInvalid
+from services.questionnaire.adapters.documents import load_catalogue, load_document
 from services.questionnaire.domain.answers import checked
 from services.questionnaire.domain.visibility import CompiledQuestionnaire
 from services.questionnaire.pages import page_of

@@ -1,0 +1,1 @@
+"""SurveyJS: its JSON, and the simple conditions that its language and CEL both can say."""
