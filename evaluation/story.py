@@ -42,7 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         people = load_people(options.responses or FOLDER, options.people)
         names = options.compare or ["bank" if options.model_off else options.variant]
         seeds = range(options.first_seed, options.first_seed + options.seeds)
-        runs = [_run(name, people, seeds, errors) for name in names]
+        options.out.mkdir(parents=True, exist_ok=True)
+        runs = [_kept(_run(name, people, seeds, errors), options.out) for name in names]
     except (AnswersInvalid, VariantInvalid, StackProblem) as error:
         errors.print(f"[red]{error}[/red]")
         raise SystemExit(2) from error
@@ -51,11 +52,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures_of(run, people, corpus=corpus, known_names=_known_names(), view=_view(run.name))
         for run in runs
     ]
-    options.out.mkdir(parents=True, exist_ok=True)
-    for run in runs:
-        (options.out / f"{_file_name(run.name)}.json").write_text(
-            json.dumps(as_json(run), ensure_ascii=False, indent=1), encoding="utf-8"
-        )
     page = options.out / "stories.html"
     write_page(page, people, list(zip(runs, figures, strict=True)))
     show(people, list(zip(runs, figures, strict=True)), has_corpus=bool(corpus), page=page)
@@ -97,6 +93,13 @@ def _run(name: str, people: Sequence[Respondent], seeds: range, errors: Console)
         stem = Path(name).stem
         return replace(saved, name=stem if stem != _file_name(saved.name) else f"{saved.name}, saved")
     return asyncio.run(_written(name, people, seeds, errors))
+
+
+def _kept(run: Run, folder: Path) -> Run:
+    """The run, saved as soon as it is there: a second one may fail."""
+    text = json.dumps(as_json(run), ensure_ascii=False, indent=1)
+    (folder / f"{_file_name(run.name)}.json").write_text(text, encoding="utf-8")
+    return run
 
 
 async def _written(name: str, people: Sequence[Respondent], seeds: range, errors: Console) -> Run:
