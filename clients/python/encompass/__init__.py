@@ -1,5 +1,6 @@
 """Encompass: answers in, a story to read along, a film to watch."""
 
+from encompass.authoring import Analytics, DocumentFormat, Problem
 from encompass.client import Encompass
 from encompass.errors import (
     Aborted,
@@ -46,11 +47,13 @@ from encompass.videos import Playback, Video, VideoFormat, VideoState
 __all__ = [
     "Aborted",
     "AlreadyExists",
+    "Analytics",
     "Answer",
     "AnswersConflict",
     "AuditEntry",
     "Cancelled",
     "DeadlineExceeded",
+    "DocumentFormat",
     "Encompass",
     "EncompassError",
     "FailedPrecondition",
@@ -63,6 +66,7 @@ __all__ = [
     "OutOfRange",
     "PermissionDenied",
     "Playback",
+    "Problem",
     "Questionnaire",
     "ResourceExhausted",
     "Response",

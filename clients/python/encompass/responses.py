@@ -31,10 +31,10 @@ class Questionnaires:
         self._transport = transport
         self._stub = questionnaire_service_pb2_grpc.QuestionnaireServiceStub(transport.channel)
 
-    async def get(self, questionnaire_id: str, *, version: int = 0) -> Questionnaire:
-        """One version of a questionnaire, the latest by default. Raises NotFound."""
+    async def get(self, questionnaire_id: str, *, version: int = 0, language: str = "") -> Questionnaire:
+        """One version of a questionnaire, the latest by default, in a language. Raises NotFound."""
         request = questionnaire_service_pb2.GetQuestionnaireRequest(
-            questionnaire_id=questionnaire_id, version=version
+            questionnaire_id=questionnaire_id, version=version, language=language
         )
         return (await self._transport.call(self._stub.GetQuestionnaire, request)).questionnaire
 
