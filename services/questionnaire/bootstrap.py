@@ -10,10 +10,12 @@ from encompass.questionnaire.v1 import authoring_service_pb2_grpc, questionnaire
 from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
+from services.kit.process import running
 from services.questionnaire.adapters.catalogue import WholeCatalogue
 from services.questionnaire.adapters.cel import CelConditions
 from services.questionnaire.adapters.documents import load_catalogue
 from services.questionnaire.adapters.documents_of_authors import AuthorsDocuments
+from services.questionnaire.adapters.expired import ShardExpired
 from services.questionnaire.adapters.manuscripts import DirectoryManuscripts
 from services.questionnaire.adapters.responses import SqlResponses
 from services.questionnaire.adapters.tallies import ShardTallies
@@ -24,6 +26,7 @@ from services.questionnaire.ports import Catalogue
 from services.questionnaire.settings import QuestionnaireSettings
 from services.questionnaire.use_cases.asking import AskedVersions
 from services.questionnaire.use_cases.authoring import AuthoringUseCases
+from services.questionnaire.use_cases.pruning import Pruner
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
 SERVICE_NAME = "encompass.questionnaire.v1.QuestionnaireService"
@@ -51,7 +54,8 @@ async def bootstrap(
                 now,
             )
         )
-        yield [
+        pruner = Pruner(ShardExpired(databases.shards), SqlResponses(databases.uow), now)
+        services = [
             GrpcService(
                 SERVICE_NAME,
                 lambda server: questionnaire_service_pb2_grpc.add_QuestionnaireServiceServicer_to_server(
@@ -65,3 +69,5 @@ async def bootstrap(
                 ),
             ),
         ]
+        async with running([pruner.run], drain_seconds=settings.drain_seconds):
+            yield services

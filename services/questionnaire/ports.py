@@ -131,3 +131,24 @@ class Responses(Protocol):
     def read(self, owner: UserId) -> AbstractAsyncContextManager[ResponseReader]:
         """Reads what is committed."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredResponse:
+    """A response that was not submitted in time, and whose it is."""
+
+    owner: UserId
+    response_id: ResponseId
+
+
+class ExpiredResponses(Protocol):
+    """Everybody's responses that were not submitted in time."""
+
+    @property
+    def shards(self) -> Sequence[str]:
+        """Where people are."""
+        ...
+
+    async def before(self, shard: str, moment: datetime, limit: int) -> Sequence[ExpiredResponse]:
+        """Those of a shard that expired before a moment, the longest expired first."""
+        ...

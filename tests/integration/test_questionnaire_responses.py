@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import psycopg
 import pytest
@@ -17,6 +18,7 @@ from services.kit.errors import PageTokenInvalid
 from services.kit.ids import UserId, new_id
 from services.kit.settings import DbSettings
 from services.questionnaire.adapters.cel import CelConditions
+from services.questionnaire.adapters.expired import ShardExpired
 from services.questionnaire.adapters.responses import SqlResponses
 from services.questionnaire.domain.answers import (
     Choice,
@@ -52,7 +54,9 @@ from services.questionnaire.domain.visibility import Compiled
 from services.questionnaire.errors import EtagMismatch, ResponseNotFound
 from services.questionnaire.ports import StartRequest
 from services.questionnaire.use_cases.asking import AskedVersions
+from services.questionnaire.use_cases.pruning import Pruner
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
+from tests.fakes.clock import FakeClock
 from tests.unit.questionnaire.asking import DOGS, DOGS_1, DOGS_2, WITH_A_DOG, WORKSPACE, Shelf, ask, key
 
 NAME = key("name")
@@ -231,6 +235,20 @@ async def test_deleting_takes_everything_but_the_audit_and_tells_others_once(
     assert {entry.actor for entry in audit.entries} == {str(owner)}
     assert count(fresh_db, "outbox WHERE subject = 'events.questionnaire.response.deleted'") == 1
     assert count(fresh_db, "outbox WHERE subject = 'events.questionnaire.response.submitted'") == 1
+
+
+async def test_responses_that_expired_long_ago_go_wherever_they_are(desk: Desk, fresh_db: DbSettings) -> None:
+    desk.shelf.publish(replace(DOGS_1, response_days=1))
+    for _ in range(6):
+        await desk.start(person())
+    desk.shelf.publish(replace(DOGS_1, response_days=0))
+    owner = person()
+    kept = await desk.start(owner)
+    uow, later = SqlResponses(desk.databases.uow), FakeClock(kept.created_at + timedelta(days=32))
+    pruner = Pruner(ShardExpired(desk.databases.shards), uow, later)
+    assert sum([await pruner.prune(shard) for shard in desk.databases.shards]) == 6
+    assert count(fresh_db, "response") == 1
+    assert await desk.use_cases.get(owner, kept.id) == kept
 
 
 async def test_a_submission_that_fails_leaves_neither_revision_nor_entry(

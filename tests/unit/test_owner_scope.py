@@ -28,6 +28,7 @@ _EXEMPT = {
     "jobs/adapters/board.py": "operators look at everybody's jobs",
     "questionnaire/adapters/manuscripts.py": "rows of the directory: each query names the workspace",
     "questionnaire/adapters/catalogue.py": "published questionnaires, for people of any workspace",
+    "questionnaire/adapters/expired.py": "looks for expired responses of everybody on a shard",
     "questionnaire/adapters/tallies.py": "counts everybody's responses: no row leaves a shard",
     "video/adapters/waste.py": "tidies up after everybody's cancelled films",
     "script/adapters/scene_uses.py": "uses of the scene bank belong to workspaces, in the directory",
