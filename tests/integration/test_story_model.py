@@ -143,6 +143,21 @@ async def test_a_prompt_that_goes_on_from_the_last_one_is_answered_sooner(story:
     assert known < 0.6 * fresh
 
 
+async def test_prompts_that_begin_alike_are_read_from_where_they_part(client: TritonClient) -> None:
+    start = "<|im_start|>system\n" + "You tell of people who love the sea and of their days beside it. " * 40
+
+    async def first_word_after(end: str) -> float:
+        reading = Reading(client, start + end)
+        started = perf_counter()
+        await reading.begun()
+        await reading.leave()
+        return reading.moments[0] - started
+
+    fresh = await first_word_after("Maya:")
+    known = [await first_word_after(f"Number {number}:") for number in range(3)]
+    assert min(known) < 0.5 * fresh
+
+
 @pytest.mark.parametrize(
     ("prompt", "continuations", "complaint"),
     [
