@@ -8,7 +8,7 @@ a budget of iterations, and regular expressions in linear time.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -37,6 +37,7 @@ from services.questionnaire.domain.expressions import (
     Condition,
     ExpressionInvalid,
     Possibility,
+    Prepared,
     Scope,
     Wording,
     names_in,
@@ -108,20 +109,31 @@ class _CelScope:
             question.id: question.kind for question in questions if IDENTIFIER.fullmatch(question.id)
         }
         self._environments: dict[str, cel.Env] = {}
+        self._looked_at: frozenset[QuestionId] = frozenset()
+
+    def prepared(self, answers: Answers) -> Prepared:
+        return _PreparedAnswers(answers, self._looked_at)
 
     def condition(self, expression: str, about: Question | None = None) -> Condition:
         compiled, env = self._compiled(expression, about)
         found = compiled.return_type()
         if found != cel.Type.BOOL:
             raise ExpressionInvalid(f"it isn't true or false but {_named(found)}")
-        return _Program(compiled, env, self._answers, names_in(expression), about=about)
+        return self._program(compiled, env, expression, about)
 
     def wording(self, expression: str) -> Wording:
         compiled, env = self._compiled(expression, None)
         found = compiled.return_type()
         if found.name() not in _PLAIN:
             raise ExpressionInvalid(f"it has to be words or a number, and is {_named(found)}")
-        return _Program(compiled, env, self._answers, names_in(expression), about=None)
+        return self._program(compiled, env, expression, None)
+
+    def _program(
+        self, compiled: cel.Expression, env: cel.Env, expression: str, about: Question | None
+    ) -> _Program:
+        names = frozenset(names_in(expression))
+        self._looked_at |= names
+        return _Program(compiled, env, self._answers, names, about)
 
     def possibility(self, expression: str) -> Possibility:
         self._compiled(expression, None)
@@ -175,8 +187,8 @@ class _AnswersType:
         self.pool.AddSerializedFile(file.SerializeToString())
         self._class = message_factory.GetMessageClass(self.pool.FindMessageTypeByName(_TYPE))
 
-    def message(self, answers: Answers, names: Sequence[QuestionId]) -> Message:
-        """Only what an expression looks at: the engine copies the whole of it."""
+    def message(self, answers: Answers, names: Iterable[QuestionId]) -> Message:
+        """Only what expressions look at: the engine copies the whole of it."""
         message = self._class()
         for name in names:
             value = answers.get(name)
@@ -193,6 +205,28 @@ class _AnswersType:
         return message
 
 
+class _PreparedAnswers:
+    """Answers as the engine takes them, made when the first expression asks."""
+
+    def __init__(self, answers: Answers, names: frozenset[QuestionId]) -> None:
+        self._answers = answers
+        self._names = names
+        self._message: Message | None = None
+        self._activation: cel.Activation | None = None
+
+    def message(self, of: _AnswersType, names: frozenset[QuestionId]) -> Message:
+        if self._message is None or not names <= self._names:
+            self._names |= names
+            self._message, self._activation = of.message(self._answers, self._names), None
+        return self._message
+
+    def activation(self, env: cel.Env, of: _AnswersType, names: frozenset[QuestionId]) -> cel.Activation:
+        message = self.message(of, names)
+        if self._activation is None:
+            self._activation = env.Activation({"answers": message})
+        return self._activation
+
+
 class _Program:
     """One compiled expression."""
 
@@ -201,8 +235,7 @@ class _Program:
         compiled: cel.Expression,
         env: cel.Env,
         answers: _AnswersType,
-        names: Sequence[QuestionId],
-        *,
+        names: frozenset[QuestionId],
         about: Question | None,
     ) -> None:
         self._compiled = compiled
@@ -211,11 +244,11 @@ class _Program:
         self._names = names
         self._about = about
 
-    def holds(self, answers: Answers, value: Value | None = None) -> bool | None:
+    def holds(self, answers: Prepared, value: Value | None = None) -> bool | None:
         found = self._evaluated(answers, value)
         return found if isinstance(found, bool) else None
 
-    def text(self, answers: Answers) -> str | None:
+    def text(self, answers: Prepared) -> str | None:
         found = self._evaluated(answers, None)
         match found:
             case bool():
@@ -227,13 +260,18 @@ class _Program:
             case _:
                 return None
 
-    def _evaluated(self, answers: Answers, value: Value | None) -> object:
+    def _evaluated(self, answers: Prepared, value: Value | None) -> object:
         """The value; None for errors."""
+        if not isinstance(answers, _PreparedAnswers):
+            raise TypeError("answers have to be prepared by the scope that the expression is of")
         try:
-            data: dict[str, Any] = {"answers": self._answers.message(answers, self._names)}
-            if self._about is not None and value is not None:
-                data["value"] = _plain(value, self._about.kind)
-            result = self._compiled.eval(self._env.Activation(data))
+            if self._about is None or value is None:
+                given = answers.activation(self._env, self._answers, self._names)
+            else:
+                message = answers.message(self._answers, self._names)
+                plain = _plain(value, self._about.kind)
+                given = self._env.Activation({"answers": message, "value": plain})
+            result = self._compiled.eval(given)
         except (RuntimeError, TypeError, ValueError):
             return None
         return None if result.type() == cel.Type.ERROR else result.value()

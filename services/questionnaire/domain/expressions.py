@@ -35,10 +35,14 @@ class ExpressionInvalid(Exception):
     """An expression that can't be used; the message says why, for its author."""
 
 
+class Prepared(Protocol):
+    """Answers, ready for the expressions of a scope: preparing them costs more than an expression."""
+
+
 class Condition(Protocol):
     """A compiled expression that is true or false."""
 
-    def holds(self, answers: Answers, value: Value | None = None) -> bool | None:
+    def holds(self, answers: Prepared, value: Value | None = None) -> bool | None:
         """Whether it holds; `value` is the answer that a validation rule is about.
 
         None: it can't be told, as when it divides by zero. Never raises; takes a bounded time.
@@ -49,7 +53,7 @@ class Condition(Protocol):
 class Wording(Protocol):
     """A compiled expression that stands for words."""
 
-    def text(self, answers: Answers) -> str | None:
+    def text(self, answers: Prepared) -> str | None:
         """The words; None when they can't be told. Never raises; takes a bounded time."""
         ...
 
@@ -64,6 +68,10 @@ class Possibility(Protocol):
 
 class Scope(Protocol):
     """Compiles expressions over the answers to some questions."""
+
+    def prepared(self, answers: Answers) -> Prepared:
+        """Answers for this scope's expressions. They mustn't change afterwards."""
+        ...
 
     def condition(self, expression: str, about: Question | None = None) -> Condition:
         """A condition; `about` makes it a validation rule, with `value` for that question's answer.

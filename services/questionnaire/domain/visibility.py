@@ -29,9 +29,11 @@ from services.questionnaire.domain.expressions import (
     Condition,
     Conditions,
     ExpressionInvalid,
+    Prepared,
     Scope,
     Wording,
     bare_answer,
+    names_in,
 )
 from services.questionnaire.domain.questions import (
     Question,
@@ -113,23 +115,18 @@ class CompiledQuestionnaire:
             for question in questionnaire.questions
             if question.rules
         }
+        conditions_of_all = [
+            *(section.visible_if for section in questionnaire.sections),
+            *(question.visible_if for question in questionnaire.questions),
+        ]
+        self._decisive = frozenset(name for each in conditions_of_all for name in names_in(each))
         self._wordings: dict[str, Wording | None] = {}
+        self._prepared: tuple[Answers, Prepared] | None = None
         self._localized: OrderedDict[str, Questionnaire] = OrderedDict()
 
     def view(self, answers: Answers) -> View:
         """Which questions are visible, and which answers are used, in one pass."""
-        used: dict[QuestionId, Value] = {}
-        visible: list[Question] = []
-        hidden: list[QuestionId] = []
-        shown_sections: dict[SectionId, bool] = {}
-        for question in self.questionnaire.questions:
-            if self._is_visible(question, used, shown_sections):
-                visible.append(question)
-                if question.id in answers:
-                    used[question.id] = answers[question.id]
-            elif question.id in answers:
-                hidden.append(question.id)
-        return View(tuple(visible), used, tuple(hidden))
+        return self._seen(answers)[0]
 
     def visible(self, answers: Answers) -> tuple[Question, ...]:
         """The questions to ask, in order, texts as authored."""
@@ -140,10 +137,14 @@ class CompiledQuestionnaire:
 
         `used` are the answers to visible questions, as in `View.used`; only earlier ones should matter.
         """
+        rules = self._rules.get(question.id)
+        if rules is None:
+            return []
+        prepared = self._ready(used)
         broken = [
             rule
-            for rule, condition in self._rules.get(question.id, ())
-            if condition is not None and condition.holds(used, value) is False
+            for rule, condition in rules
+            if condition is not None and condition.holds(prepared, value) is False
         ]
         if not broken or not language:
             return broken
@@ -155,15 +156,16 @@ class CompiledQuestionnaire:
         """The question with its texts in a language, and earlier answers in them."""
         texts = self.localized(language)
         translated = texts.question(question.id) or question
-        return mapped(translated, lambda path, text: self._filled(path, text, used, texts))
+        prepared = self._ready(used)
+        return mapped(translated, lambda path, text: self._filled(path, text, used, prepared, texts))
 
     def form(self, answers: Answers, language: str = "") -> FormContent:
         """All there is to show now."""
-        view = self.view(answers)
+        view, prepared = self._seen(answers)
         texts = self.localized(language)
 
         def say(path: str, text: str) -> str:
-            return self._filled(path, text, view.used, texts)
+            return self._filled(path, text, view.used, prepared, texts)
 
         shown = {question.section_id for question in view.visible}
         translated = {question.id: question for question in texts.questions}
@@ -185,7 +187,39 @@ class CompiledQuestionnaire:
                 self._localized.popitem(last=False)
         return known
 
-    def _is_visible(self, question: Question, used: Answers, sections: dict[SectionId, bool]) -> bool:
+    def _seen(self, answers: Answers) -> tuple[View, Prepared]:
+        """The view, and the answers that are used.
+
+        Conditions look at earlier questions, so later answers do no harm meanwhile; those that turn out to be
+        hidden are taken out.
+        """
+        prepared = self._scope.prepared(answers)
+        used: dict[QuestionId, Value] = dict(answers)
+        visible: list[Question] = []
+        hidden: list[QuestionId] = []
+        shown_sections: dict[SectionId, bool] = {}
+        is_stale = False
+        for question in self.questionnaire.questions:
+            if self._is_visible(question, prepared, shown_sections):
+                visible.append(question)
+            elif question.id in answers:
+                hidden.append(question.id)
+                used = {key: value for key, value in used.items() if key != question.id}
+                is_stale = True
+                if question.id in self._decisive:
+                    prepared, is_stale = self._scope.prepared(used), False
+        known = {question.id: used[question.id] for question in visible if question.id in used}
+        return View(tuple(visible), known, tuple(hidden)), (
+            self._scope.prepared(used) if is_stale else prepared
+        )
+
+    def _ready(self, used: Answers) -> Prepared:
+        """Prepared answers; those of the last call are kept: questions are asked one by one."""
+        if self._prepared is None or self._prepared[0] is not used:
+            self._prepared = (used, self._scope.prepared(used))
+        return self._prepared[1]
+
+    def _is_visible(self, question: Question, used: Prepared, sections: dict[SectionId, bool]) -> bool:
         section = question.section_id
         if section is not None:
             if section not in sections:
@@ -194,12 +228,12 @@ class CompiledQuestionnaire:
                 return False
         return _shows(self._questions[question.id], used)
 
-    def _filled(self, path: str, text: str, used: Answers, texts: Questionnaire) -> str:
+    def _filled(self, path: str, text: str, used: Answers, ready: Prepared, texts: Questionnaire) -> str:
         if "{{" not in text or not path.endswith(PIPED_PATHS):
             return text
-        return PIPE.sub(lambda found: self._piped(found[1].strip(), used, texts), text)
+        return PIPE.sub(lambda found: self._piped(found[1].strip(), used, ready, texts), text)
 
-    def _piped(self, expression: str, used: Answers, texts: Questionnaire) -> str:
+    def _piped(self, expression: str, used: Answers, ready: Prepared, texts: Questionnaire) -> str:
         name = bare_answer(expression)
         if name is not None:
             question, value = texts.question(name), used.get(name)
@@ -207,7 +241,7 @@ class CompiledQuestionnaire:
         if expression not in self._wordings:
             self._wordings[expression] = _wording(self._scope, expression)
         wording = self._wordings[expression]
-        return shortened((wording and wording.text(used)) or "")
+        return shortened((wording and wording.text(ready)) or "")
 
 
 class Compiled:
@@ -265,7 +299,7 @@ def pipes_in(text: str) -> Sequence[str]:
     return [found.strip() for found in PIPE.findall(text)]
 
 
-def _shows(condition: Condition | None, used: Answers) -> bool:
+def _shows(condition: Condition | None, used: Prepared) -> bool:
     return condition is None or condition.holds(used) is not False
 
 

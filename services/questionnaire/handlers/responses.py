@@ -54,10 +54,13 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
     async def GetQuestionnaire(
         self, request: pb.GetQuestionnaireRequest, context: Context
     ) -> pb.GetQuestionnaireResponse:
-        found = await self._use_cases.questionnaire(
-            QuestionnaireId(request.questionnaire_id), request.version
+        found, language = await self._use_cases.questionnaire(
+            workspace_of(current_principal()),
+            QuestionnaireId(request.questionnaire_id),
+            request.version,
+            request.language,
         )
-        return pb.GetQuestionnaireResponse(questionnaire=questionnaire_message(found))
+        return pb.GetQuestionnaireResponse(questionnaire=questionnaire_message(found, language))
 
     async def StartResponse(
         self, request: pb.StartResponseRequest, context: Context

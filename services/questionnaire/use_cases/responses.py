@@ -25,6 +25,7 @@ from services.questionnaire.domain.responses import (
     Revision,
 )
 from services.questionnaire.domain.resuming import Progress, progress_of
+from services.questionnaire.domain.translations import best_language, localized
 from services.questionnaire.domain.visibility import CompiledQuestionnaire, FormContent, View
 from services.questionnaire.errors import (
     AnswersInvalid,
@@ -73,9 +74,21 @@ class QuestionnaireUseCases:
         """The latest version of each that is shown to a workspace."""
         return await self._asked.listed(workspace_id)
 
-    async def questionnaire(self, questionnaire_id: QuestionnaireId, version: int = 0) -> Questionnaire:
-        """One version, the latest by default. Raises QuestionnaireNotFound."""
-        return await self._asked.found(questionnaire_id, version)
+    async def questionnaire(
+        self,
+        workspace_id: WorkspaceId,
+        questionnaire_id: QuestionnaireId,
+        version: int = 0,
+        language: str = "",
+    ) -> tuple[Questionnaire, str]:
+        """One version, the latest by default, and the language that its texts are in.
+
+        Raises QuestionnaireNotFound: there is none that members of this workspace may answer.
+        """
+        found = await self._asked.found(questionnaire_id, version)
+        if not found.may_be_answered_by(workspace_id):
+            raise QuestionnaireNotFound(questionnaire_id, version)
+        return localized(found, language), best_language(found, language)
 
     async def start(self, owner: UserId, workspace_id: WorkspaceId, request: StartRequest) -> Response:
         """Starts a response, or returns the one that this request has started before.

@@ -103,14 +103,14 @@ def test_conditions_see_each_kind_of_answer_and_something_empty_where_there_is_n
     scope: Scope, expression: str, with_answers: bool, without: bool | None
 ) -> None:
     condition = scope.condition(expression)
-    assert condition.holds(GIVEN) is with_answers
-    assert condition.holds({}) is without
+    assert condition.holds(scope.prepared(GIVEN)) is with_answers
+    assert condition.holds(scope.prepared({})) is without
 
 
 def test_a_whole_number_that_is_left_out_is_not_an_answer_of_zero(scope: Scope) -> None:
     asked = scope.condition("has(answers.children)")
-    assert asked.holds({QuestionId("children"): Number(0.0)}) is True
-    assert asked.holds({}) is False
+    assert asked.holds(scope.prepared({QuestionId("children"): Number(0.0)})) is True
+    assert asked.holds(scope.prepared({})) is False
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_an_expression_that_is_none_is_refused_with_a_reason(
 @pytest.mark.parametrize("about", QUESTIONS, ids=lambda question: question.id)
 def test_a_rule_calls_the_answer_value_whatever_its_kind(scope: Scope, about: Question) -> None:
     rule = scope.condition(f"value == answers.{about.id}", about)
-    assert rule.holds(GIVEN, GIVEN[about.id]) is True
+    assert rule.holds(scope.prepared(GIVEN), GIVEN[about.id]) is True
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_a_rule_calls_the_answer_value_whatever_its_kind(scope: Scope, about: Qu
     ],
 )
 def test_wordings_become_words(scope: Scope, expression: str, text: str | None) -> None:
-    assert scope.wording(expression).text(GIVEN) == text
+    assert scope.wording(expression).text(scope.prepared(GIVEN)) == text
 
 
 def test_an_expression_cannot_take_long_whatever_it_says(scope: Scope) -> None:
@@ -167,8 +167,8 @@ def test_an_expression_cannot_take_long_whatever_it_says(scope: Scope) -> None:
     slow = 'answers.dream.matches("(a+)+(a+)+$")'
     answers: Answers = {QuestionId("dream"): Text("a" * 4000 + "!")}
     started = time.perf_counter()
-    assert scope.condition(bomb).holds({}) is None
-    assert scope.condition(slow).holds(answers) is False
+    assert scope.condition(bomb).holds(scope.prepared({})) is None
+    assert scope.condition(slow).holds(scope.prepared(answers)) is False
     assert time.perf_counter() - started < 0.5
 
 

@@ -305,9 +305,9 @@ async def test_nobody_sees_the_response_of_somebody_else(desk: Desk) -> None:
 
 async def test_a_questionnaire_that_is_none_is_not_found(desk: Desk) -> None:
     with pytest.raises(QuestionnaireNotFound):
-        await desk.use_cases.questionnaire(QuestionnaireId("nothing"))
+        await desk.use_cases.questionnaire(WorkspaceId(MAYA), QuestionnaireId("nothing"))
     with pytest.raises(QuestionnaireNotFound):
-        await desk.use_cases.questionnaire(DOGS, 99)
+        await desk.use_cases.questionnaire(WorkspaceId(MAYA), DOGS, 99)
 
 
 async def test_a_day_is_an_answer_like_others(desk: Desk) -> None:
