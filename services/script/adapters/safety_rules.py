@@ -79,6 +79,7 @@ def _care(file: _CareFile) -> Care:
             Resource(item.name, item.contact, item.url, item.region),
             frozenset(item.concerns),
             frozenset(item.languages),
+            item.for_minors,
         )
         for item in file.resources
     )
@@ -128,6 +129,7 @@ class _Resource(_Strict):
     region: str = Field(default="", pattern=r"^([A-Z]{2})?$")
     concerns: list[Concern]
     languages: list[str] = []
+    for_minors: bool = False
 
 
 class _CareFile(_Strict):

@@ -79,6 +79,19 @@ def test_every_resource_can_be_reached() -> None:
         assert not resource.contact or re.search(r"\d", resource.contact), resource.name
 
 
+def test_a_number_says_in_its_name_where_it_works() -> None:
+    for offer in RULES.care.helps:
+        if offer.resource.region:
+            assert re.search(r"\(.*\)$", offer.resource.name), offer.resource.name
+
+
+def test_a_child_is_shown_first_who_is_there_for_children() -> None:
+    verdict = RULES.judge_answers({"age_band": "child", "today": "my stepdad hits me"})
+    first = RULES.care_reply(verdict).resources
+    assert "Child" in first[0].name
+    assert set(first) == set(RULES.care_reply(verdict, is_minor=False).resources)
+
+
 def test_a_reply_needs_a_verdict_that_asks_for_it() -> None:
     with pytest.raises(ValueError, match="CARE"):
         RULES.care_reply(Verdict(None, ()))

@@ -18,6 +18,8 @@ class Help:
     concerns: frozenset[Concern]
     languages: frozenset[str]
     """Shown to those who write in one of these while their country isn't known."""
+    for_minors: bool = False
+    """Made for children and teenagers: they are shown it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Care:
     europe: frozenset[str]
     """Countries in which Europe's common numbers work."""
 
-    def reply(self, concern: Concern, *, language: str, country: str) -> CareReply:
+    def reply(self, concern: Concern, *, language: str, country: str, is_minor: bool = False) -> CareReply:
         """The reply for a concern, with help that its reader can reach.
 
         With a country: its own help, then what the whole world has. Without: the world's directories first,
@@ -50,6 +52,8 @@ class Care:
         else:
             spoken_here = language.lower()[:2] or FALLBACK
             offers = [*worldwide, *(offer for offer in fitting if spoken_here in offer.languages)]
+        if is_minor:
+            offers.sort(key=lambda offer: not offer.for_minors)
         return CareReply(texts[spoken], tuple(offer.resource for offer in offers), spoken)
 
     def refusal(self, concern: Concern, *, language: str) -> str:

@@ -47,6 +47,8 @@ class Verdict:
 
     action: Action | None
     findings: tuple[Finding, ...]
+    is_minor: bool = False
+    """Whether a child or teenager wrote them."""
 
     @property
     def concern(self) -> Concern | None:

@@ -72,7 +72,7 @@ class Rules:
             for answer_id, text in answers.items()
             for rule in self._broken(text, is_minor=is_minor, is_told=False)
         ]
-        return self._verdict(found)
+        return replace(self._verdict(found), is_minor=is_minor)
 
     def judge_text(self, text: str) -> tuple[Finding, ...]:
         """What speaks against a text that is to be told: by a model, or by somebody who edits a scene.
@@ -98,12 +98,15 @@ class Rules:
         actions = {**dict.fromkeys(extra.concerns, Action.REFUSE), **self.actions}
         return replace(self, rules=(*self.rules, *added), actions=actions)
 
-    def care_reply(self, verdict: Verdict, *, language: str = "", country: str = "") -> CareReply:
+    def care_reply(
+        self, verdict: Verdict, *, language: str = "", country: str = "", is_minor: bool | None = None
+    ) -> CareReply:
         """What to say to somebody whose verdict is CARE.
 
         Args:
             language: an ISO 639 code; otherwise that of what they wrote, as far as it is known.
             country: an ISO 3166 code; otherwise directories that know every country come first.
+            is_minor: whether who is there for children is named first; None: as the verdict has it.
 
         Raises:
             ValueError: the verdict isn't CARE.
@@ -111,7 +114,10 @@ class Rules:
         if verdict.action is not Action.CARE:
             raise ValueError("only a verdict of CARE has a reply")
         return self.care.reply(
-            verdict.findings[0].concern, language=language or _language_of(verdict), country=country
+            verdict.findings[0].concern,
+            language=language or _language_of(verdict),
+            country=country,
+            is_minor=verdict.is_minor if is_minor is None else is_minor,
         )
 
     def refusal(self, verdict: Verdict, *, language: str = "") -> str:
