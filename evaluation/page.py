@@ -172,8 +172,8 @@ def _story(person: Respondent, story: Story, figures: StoryFigures) -> str:
     scenes = "".join(_scene(person, scene, unmarked) for scene in story.scenes)
     tag = _tag(story, person) if person.expected != STORY else ""
     return (
-        f'<div class="story"><h3 dir="auto">{escape(story.title)}{tag}</h3>'
-        f'<p class="logline" dir="auto">{escape(story.logline)}</p>{scenes}'
+        f'<div class="story"><h3><bdi>{escape(story.title)}</bdi>{tag}</h3>'
+        f'<p class="logline">{_isolated(story.logline)}</p>{scenes}'
         f"{_small_figures(person, story, figures)}</div>"
     )
 
@@ -187,8 +187,8 @@ def _scene(person: Respondent, scene: ToldScene, unmarked: list[str]) -> str:
     entry = str(seen.get("entry", ""))
     sentences = " ".join(_sentence(person, sentence, entry, unmarked) for sentence in scene.sentences)
     return (
-        f'<div class="scene" style="--sky:{sky}"><div class="beat"><b dir="auto">{escape(scene.title)}</b> · '
-        f'{escape(scene.beat)} · {escape(about)}</div><p dir="auto">{sentences}</p></div>'
+        f'<div class="scene" style="--sky:{sky}"><div class="beat"><b><bdi>{escape(scene.title)}</bdi></b> · '
+        f"{escape(scene.beat)} · {escape(about)}</div><p>{sentences}</p></div>"
     )
 
 
@@ -196,7 +196,7 @@ def _sentence(person: Respondent, sentence: Sentence, entry: str, unmarked: list
     answers = ", ".join(sentence.answer_ids) or "no answer"
     source = " · ".join(part for part in (sentence.source, entry) if part)
     told = _QUOTATION.sub(
-        lambda match: f'<span class="q">{match[0]}</span>' if _is_own(match[0], person) else match[0],
+        lambda match: f'<bdi class="{"q" if _is_own(match[0], person) else ""}">{match[0]}</bdi>',
         escape(sentence.text, quote=False),
     )
     for detail in [each for each in unmarked if contains(sentence.text, each)]:
@@ -207,6 +207,11 @@ def _sentence(person: Respondent, sentence: Sentence, entry: str, unmarked: list
         f'<span class="{kind}" tabindex="0" data-from="{escape(" ".join(sentence.answer_ids))}" '
         f'title="From {escape(answers)}{escape(f" ({source})" if source else "")}">{told}</span>'
     )
+
+
+def _isolated(text: str) -> str:
+    """Escaped, with quotations kept from turning the line around when they run from right to left."""
+    return _QUOTATION.sub(lambda match: f"<bdi>{match[0]}</bdi>", escape(text, quote=False))
 
 
 def _is_own(quotation: str, person: Respondent) -> bool:
@@ -232,7 +237,7 @@ def _small_figures(person: Respondent, story: Story, figures: StoryFigures) -> s
     parts = [
         f"<b>{figures.words}</b> words in {figures.scenes} scenes",
         f"<b>{len(person.keep) - len(lost)}</b> of {len(person.keep)} details"
-        + (f" <span class='bad'>without {escape(', '.join(lost))}</span>" if lost else ""),
+        + (f" <span class='bad'>without <bdi>{escape(', '.join(lost))}</bdi></span>" if lost else ""),
         f"<b>{100 * figures.answers_heard:.0f} %</b> of answers heard",
         f"reading age <b>{figures.reading_age:.0f}</b>",
     ]
