@@ -5,26 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from services.kit.db.databases import Databases, unit
 from services.kit.db.engines import Engines
-from services.questionnaire.adapters.stored_answers import loaded
 from services.questionnaire.domain.analytics import (
     DURATION_STEPS,
     Counted,
     Tally,
-    Unfinished,
     added,
     width_of_ranges,
 )
-from services.questionnaire.domain.expressions import names_in
 from services.questionnaire.domain.questions import QuestionId, Questionnaire
-
-_MOST_PATTERNS: Final = 20_000
 
 _STARTED = text("""
     SELECT count(*) AS started,
@@ -97,30 +92,12 @@ _VALUES = text(f"""{_GIVEN}
      GROUP BY answer.key, counted.value
 """)
 
-# Words are stood in for, and so is all that no condition looks at: what is left has few combinations.
-_UNFINISHED = text("""
-    SELECT version, pattern, count(*) AS times, count(DISTINCT user_id) AS people
-      FROM (
-          SELECT user_id, questionnaire_version AS version, (
-                     SELECT jsonb_object_agg(answer.key, CASE
-                                WHEN NOT answer.key = ANY(:looked_at) OR answer.value ->> 0 = 'text'
-                                    THEN '["text", "…"]'::jsonb
-                                WHEN answer.value ->> 0 = 'other' THEN '["other", "…"]'::jsonb
-                                WHEN answer.value ->> 0 = 'photo'
-                                    THEN '["photo", "00000000-0000-0000-0000-000000000000"]'::jsonb
-                                WHEN answer.value ->> 0 = 'choices_other'
-                                    THEN jsonb_set(answer.value, '{1,-1}', '"…"')
-                                ELSE answer.value
-                            END)
-                       FROM jsonb_each(answers) AS answer
-                 ) AS pattern
-            FROM response
-           WHERE questionnaire_id = :questionnaire_id AND questionnaire_version = ANY(:versions)
-             AND submissions = 0
-      ) AS unfinished
-     GROUP BY version, pattern
-     ORDER BY times DESC
-     LIMIT :most
+_STOPPED = text("""
+    SELECT progress ->> 'next' AS key, count(*) AS times, count(DISTINCT user_id) AS people
+      FROM response
+     WHERE questionnaire_id = :questionnaire_id AND questionnaire_version = ANY(:versions)
+       AND submissions = 0 AND progress ->> 'next' IS NOT NULL
+     GROUP BY key
 """)
 
 
@@ -153,23 +130,21 @@ async def _count(engines: Engines, versions: Mapping[int, Questionnaire]) -> Tal
                 row.step: row.times
                 for row in await _rows(session, _DURATIONS, {**which, "steps": DURATION_STEPS})
             },
-            answered={
-                QuestionId(row.key): Counted(row.times, row.people)
-                for row in await _rows(session, _ANSWERED, which)
-            },
+            answered=await _by_question(session, _ANSWERED, which),
             values={
                 (QuestionId(row.key), row.value): Counted(row.times, row.people)
                 for row in await _rows(session, _VALUES, {**which, "widths": _widths(versions)})
             },
-            unfinished=[
-                Unfinished(row.version, loaded(row.pattern or {}), Counted(row.times, row.people))
-                for row in await _rows(
-                    session,
-                    _UNFINISHED,
-                    {**which, "looked_at": _looked_at(versions), "most": _MOST_PATTERNS},
-                )
-            ],
+            stopped=await _by_question(session, _STOPPED, which),
         )
+
+
+async def _by_question(
+    session: AsyncSession, query: TextClause, values: Mapping[str, Any]
+) -> dict[QuestionId, Counted]:
+    return {
+        QuestionId(row.key): Counted(row.times, row.people) for row in await _rows(session, query, values)
+    }
 
 
 async def _rows(session: AsyncSession, query: TextClause, values: Mapping[str, Any]) -> Any:
@@ -185,16 +160,3 @@ def _widths(versions: Mapping[int, Questionnaire]) -> str:
             if width is not None:
                 widths[question.id] = width
     return json.dumps(widths)
-
-
-def _looked_at(versions: Mapping[int, Questionnaire]) -> list[str]:
-    """The questions that some condition looks at."""
-    conditions = [
-        condition
-        for questionnaire in versions.values()
-        for condition in (
-            *(section.visible_if for section in questionnaire.sections),
-            *(question.visible_if for question in questionnaire.questions),
-        )
-    ]
-    return sorted({name for condition in conditions for name in names_in(condition)})

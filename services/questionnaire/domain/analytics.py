@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeVar
 
-from services.questionnaire.domain.answers import Answers
 from services.questionnaire.domain.questions import (
     OTHER,
     ChoiceKind,
@@ -17,11 +16,11 @@ from services.questionnaire.domain.questions import (
     NumberKind,
     Question,
     QuestionId,
+    Questionnaire,
     RankingKind,
     ScaleKind,
     YesNoKind,
 )
-from services.questionnaire.domain.visibility import CompiledQuestionnaire
 
 KeyT = TypeVar("KeyT")
 
@@ -50,18 +49,6 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Unfinished:
-    """Responses that were never submitted and have the same answers, as far as conditions look at them.
-
-    What no condition looks at, and all words, are stood in for.
-    """
-
-    version: int
-    answers: Answers
-    counted: Counted
-
-
-@dataclass(frozen=True, slots=True)
 class Tally:
     """What responses add up to. A person is on one shard, so tallies of shards can be added."""
 
@@ -72,7 +59,8 @@ class Tally:
     """How many took so long from start to first submission, by step."""
     answered: Mapping[QuestionId, Counted] = field(default_factory=dict)
     values: Mapping[tuple[QuestionId, str], Counted] = field(default_factory=dict)
-    unfinished: Sequence[Unfinished] = ()
+    stopped: Mapping[QuestionId, Counted] = field(default_factory=dict)
+    """Responses that were never submitted, by the question that waits for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +93,8 @@ class Figures:
     as_of: datetime
 
 
-def figures(versions: Mapping[int, CompiledQuestionnaire], tally: Tally, now: datetime) -> Figures:
-    """What an author is told; questions are those of the latest of the versions."""
-    latest = versions[max(versions)].questionnaire
-    dropped = _dropped(versions, tally.unfinished)
+def figures(questionnaire: Questionnaire, tally: Tally, now: datetime) -> Figures:
+    """What an author is told, by the questions of the latest version that was counted."""
     return Figures(
         started=tally.started.told,
         submitted=tally.submitted.told,
@@ -118,10 +104,10 @@ def figures(versions: Mapping[int, CompiledQuestionnaire], tally: Tally, now: da
             QuestionFigures(
                 question.id,
                 answered=tally.answered.get(question.id, Counted()).told,
-                dropped=dropped.get(question.id, Counted()).told,
+                dropped=tally.stopped.get(question.id, Counted()).told,
                 distribution=_distribution(question, tally),
             )
-            for question in latest.questions
+            for question in questionnaire.questions
         ],
         as_of=now,
     )
@@ -141,7 +127,7 @@ def added(tallies: Iterable[Tally]) -> Tally:
             },
             answered=_merged(total.answered, one.answered),
             values=_merged(total.values, one.values),
-            unfinished=[*total.unfinished, *one.unfinished],
+            stopped=_merged(total.stopped, one.stopped),
         )
     return total
 
@@ -160,22 +146,6 @@ def width_of_ranges(kind: Kind) -> float | None:
 
 def _merged(one: Mapping[KeyT, Counted], other: Mapping[KeyT, Counted]) -> dict[KeyT, Counted]:
     return {key: one.get(key, Counted()) + other.get(key, Counted()) for key in {**one, **other}}
-
-
-def _dropped(
-    versions: Mapping[int, CompiledQuestionnaire], unfinished: Iterable[Unfinished]
-) -> dict[QuestionId, Counted]:
-    """By the first visible question that isn't answered.
-
-    A person with two unfinished responses that differ counts as two people here: at worst it is told where
-    four people stopped.
-    """
-    dropped: dict[QuestionId, Counted] = {}
-    for one in unfinished:
-        stopped = versions[one.version].view(one.answers).next if one.version in versions else None
-        if stopped is not None:
-            dropped[stopped] = dropped.get(stopped, Counted()) + one.counted
-    return dropped
 
 
 def _distribution(question: Question, tally: Tally) -> list[ValueCount]:

@@ -33,7 +33,6 @@ from services.questionnaire.domain.findings import Finding
 from services.questionnaire.domain.manuscripts import Manuscript, changed, new_manuscript
 from services.questionnaire.domain.publishing import findings
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
-from services.questionnaire.domain.visibility import Compiled
 from services.questionnaire.errors import (
     DocumentInvalid,
     QuestionnaireChanged,
@@ -72,7 +71,6 @@ class AuthoringUseCases:
         self._documents = documents
         self._tallies = tallies
         self._conditions = conditions
-        self._compiled = Compiled(conditions)
         self._clock = clock
         self._figures: OrderedDict[tuple[QuestionnaireId, int], tuple[datetime, Figures]] = OrderedDict()
 
@@ -207,8 +205,7 @@ class AuthoringUseCases:
         versions = {number: one.questionnaire for number, one in published if one is not None}
         if not versions:
             raise QuestionnaireNotFound(questionnaire_id, version)
-        tally = await self._tallies.count(versions)
-        taken = figures({number: self._compiled.of(one) for number, one in versions.items()}, tally, now)
+        taken = figures(versions[max(versions)], await self._tallies.count(versions), now)
         self._figures[questionnaire_id, version] = (now, taken)
         if len(self._figures) > _FIGURES_KEPT:
             self._figures.popitem(last=False)

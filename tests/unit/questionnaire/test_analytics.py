@@ -6,19 +6,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from services.questionnaire.adapters.cel import CelConditions
 from services.questionnaire.domain.analytics import (
     DURATION_STEPS,
     Counted,
     Tally,
-    Unfinished,
     added,
     figures,
     width_of_ranges,
 )
-from services.questionnaire.domain.answers import Text, YesNo
 from services.questionnaire.domain.questions import NumberKind, QuestionId, TextKind, YesNoKind
-from services.questionnaire.domain.visibility import CompiledQuestionnaire
 from tests.unit.questionnaire.written import asks, one_of, questionnaire
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -27,7 +23,6 @@ FORM = questionnaire(
     asks("pet", one_of("cat", "dog", "fox", allows_other=True), visible_if="answers.likes"),
     asks("why"),
 )
-VERSIONS = {1: CompiledQuestionnaire(FORM, CelConditions())}
 LIKES, PET, WHY = QuestionId("likes"), QuestionId("pet"), QuestionId("why")
 
 
@@ -36,7 +31,7 @@ def of_pets(**counts: int) -> dict[str, int]:
         answered={PET: Counted(sum(counts.values()), sum(counts.values()))},
         values={(PET, value): Counted(count, count) for value, count in counts.items()},
     )
-    return {one.value: one.count for one in figures(VERSIONS, tally, NOW).questions[1].distribution}
+    return {one.value: one.count for one in figures(FORM, tally, NOW).questions[1].distribution}
 
 
 @pytest.mark.parametrize(
@@ -58,21 +53,15 @@ def test_no_number_of_fewer_than_five_people_is_told_or_can_be_worked_out(
 
 
 def test_five_responses_of_one_person_are_not_five_people() -> None:
-    told = figures(VERSIONS, Tally(started=Counted(5, 1), submitted=Counted(5, 5)), NOW)
+    told = figures(FORM, Tally(started=Counted(5, 1), submitted=Counted(5, 5)), NOW)
     assert (told.started, told.submitted) == (0, 5)
 
 
-def test_a_response_stops_at_the_first_visible_question_that_it_does_not_answer() -> None:
-    five = Counted(5, 5)
-    tally = Tally(
-        unfinished=[
-            Unfinished(1, {}, five),
-            Unfinished(1, {LIKES: YesNo(True)}, Counted(6, 6)),
-            Unfinished(1, {LIKES: YesNo(False)}, Counted(7, 7)),
-            Unfinished(1, {LIKES: YesNo(False), WHY: Text("…")}, Counted(8, 8)),
-        ]
+def test_where_unfinished_responses_stop_is_added_up_over_shards() -> None:
+    tally = added(
+        [Tally(stopped={PET: Counted(3, 3)}), Tally(stopped={PET: Counted(3, 2), WHY: Counted(4, 4)})]
     )
-    assert [one.dropped for one in figures(VERSIONS, tally, NOW).questions] == [5, 6, 7]
+    assert [one.dropped for one in figures(FORM, tally, NOW).questions] == [0, 6, 0]
 
 
 def test_the_median_is_of_all_shards_together_and_two_in_a_hundred_near() -> None:
@@ -85,13 +74,13 @@ def test_the_median_is_of_all_shards_together_and_two_in_a_hundred_near() -> Non
             Tally(submitted=Counted(2, 2), durations=steps(300, 3600)),
         ]
     )
-    median = figures(VERSIONS, both, NOW).median_duration_ms
+    median = figures(FORM, both, NOW).median_duration_ms
     assert abs(median - 180_000) < 180_000 * 0.02
 
 
-def test_questions_are_those_of_the_latest_version() -> None:
-    later = CompiledQuestionnaire(replace(FORM, version=2, questions=FORM.questions[2:]), CelConditions())
-    told = figures({1: VERSIONS[1], 2: later}, Tally(answered={WHY: Counted(9, 9), PET: Counted(9, 9)}), NOW)
+def test_questions_that_the_latest_version_does_not_have_are_left_out() -> None:
+    later = replace(FORM, version=2, questions=FORM.questions[2:])
+    told = figures(later, Tally(answered={WHY: Counted(9, 9), PET: Counted(9, 9)}), NOW)
     assert [(one.question_id, one.answered) for one in told.questions] == [(WHY, 9)]
 
 

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
 
 from services.questionnaire.adapters.cel import CelConditions
+from services.questionnaire.adapters.surveyjs.conditions import Simple
+from services.questionnaire.adapters.surveyjs.language import to_cel
+from services.questionnaire.domain.answers import Choice, Choices, Scale, Value, YesNo
 from services.questionnaire.domain.findings import Finding
 from services.questionnaire.domain.publishing import findings
 from services.questionnaire.domain.questions import (
@@ -15,6 +20,7 @@ from services.questionnaire.domain.questions import (
     NumberKind,
     Option,
     Question,
+    QuestionId,
     Questionnaire,
     RankingKind,
     Rule,
@@ -26,6 +32,8 @@ from services.questionnaire.domain.questions import (
     Translation,
     YesNoKind,
 )
+from services.questionnaire.domain.visibility import CompiledQuestionnaire
+from tests.unit.questionnaire.random_conditions import CONDITIONS
 from tests.unit.questionnaire.written import asks, one_of, questionnaire
 
 AB = (Option("a", "A"), Option("b", "B"))
@@ -174,6 +182,15 @@ PETS = asks("pets", MultipleChoiceKind(AB, 0, 2))
 NAME = asks("name")
 
 
+EVERY_ANSWER: dict[str, list[Value | None]] = {
+    "likes": [None, YesNo(True), YesNo(False)],
+    "mood": [None, Scale(1), Scale(2), Scale(3)],
+    "tone": [None, Choice("epic"), Choice("funny")],
+    "pets": [None, Choices(()), Choices(("a",)), Choices(("b",)), Choices(("a", "b"))],
+    "first": [None, YesNo(True), YesNo(False)],
+}
+
+
 @pytest.mark.parametrize(
     ("condition", "dead"),
     [
@@ -203,6 +220,30 @@ NAME = asks("name")
 def test_a_question_that_nobody_could_ever_see_is_found_and_no_other(condition: str, dead: bool) -> None:
     form = questionnaire(LIKES, TONE, MOOD, PETS, NAME, asks("last", visible_if=condition))
     assert [finding.field for finding in found(form)] == (["questions[last].visible_if"] if dead else [])
+
+
+@settings(deadline=None, max_examples=60)
+@given(CONDITIONS, CONDITIONS)
+def test_a_question_is_called_dead_just_when_no_answers_show_it(one: Simple, other: Simple) -> None:
+    form = questionnaire(
+        LIKES,
+        replace(MOOD, kind=ScaleKind(1, 3)),
+        TONE,
+        PETS,
+        asks("first", YesNoKind(), visible_if=to_cel(one)),
+        asks("last", visible_if=f"answers.first && ({to_cel(other)})"),
+    )
+    dead = {finding.field for finding in found(form)}
+    compiled = CompiledQuestionnaire(form, CelConditions())
+    seen: set[str] = set()
+    for combination in product(*EVERY_ANSWER.values()):
+        answers = {
+            QuestionId(key): value
+            for key, value in zip(EVERY_ANSWER, combination, strict=True)
+            if value is not None
+        }
+        seen |= {question.id for question in compiled.visible(answers)}
+    assert dead == {f"questions[{key}].visible_if" for key in ("first", "last") if key not in seen}
 
 
 def test_a_question_that_hangs_on_one_that_is_hidden_then_is_dead() -> None:

@@ -15,14 +15,8 @@ from services.questionnaire.adapters.cel import CelConditions
 from services.questionnaire.adapters.documents_of_authors import AuthorsDocuments
 from services.questionnaire.adapters.surveyjs.conditions import (
     Compare,
-    Given,
-    Holds,
-    OneOf,
     Simple,
     Untranslatable,
-    every,
-    opposite,
-    some,
     strictly,
 )
 from services.questionnaire.adapters.surveyjs.language import from_cel, from_surveyjs, to_cel, to_surveyjs
@@ -48,6 +42,7 @@ from services.questionnaire.domain.questions import (
     Translation,
     YesNoKind,
 )
+from tests.unit.questionnaire.random_conditions import CONDITIONS
 from tests.unit.questionnaire.written import asks, one_of, questionnaire
 
 DOCUMENTS = AuthorsDocuments()
@@ -122,28 +117,6 @@ def test_a_condition_holds_in_survey_core_when_it_holds_here(case: dict[str, Any
     assert scope.condition(case["cel"]).holds(scope.prepared(answers)) is case["holds"]
     back = to_cel(from_surveyjs(case["expression"], _names()))
     assert scope.condition(back).holds(scope.prepared(answers)) is case["holds"]
-
-
-KEYS = st.sampled_from(["likes", "mood", "tone", "pets"])
-SIGNS = st.sampled_from(["==", "!=", "<", "<=", ">", ">="])
-WORDS = st.sampled_from(["epic", "it's", 'a "b" \\'])
-ATOMS: st.SearchStrategy[Simple] = st.one_of(
-    st.builds(Given, KEYS),
-    st.builds(Compare, st.just("mood"), SIGNS, st.integers(-2, 9)),
-    st.builds(Compare, st.just("tone"), st.sampled_from(["==", "!="]), WORDS),
-    st.builds(Compare, st.just("likes"), st.just("=="), st.booleans()),
-    st.builds(Holds, st.just("pets"), st.sampled_from(["cat", "dog"])),
-    st.builds(OneOf, st.just("tone"), st.just(("epic", "gentle"))),
-)
-CONDITIONS = st.recursive(
-    ATOMS,
-    lambda inner: st.one_of(
-        inner.map(opposite),
-        st.lists(inner, min_size=2, max_size=3).map(every),
-        st.lists(inner, min_size=2, max_size=3).map(some),
-    ),
-    max_leaves=6,
-)
 
 
 @given(CONDITIONS)

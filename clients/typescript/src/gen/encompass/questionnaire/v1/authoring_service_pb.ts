@@ -762,7 +762,7 @@ export type QuestionAnalytics = Message<"encompass.questionnaire.v1.QuestionAnal
   answeredCount: bigint;
 
   /**
-   * How many unfinished responses stop here: it is the first visible question that they don't answer.
+   * How many responses that were never submitted stop here: this is their next_question_id.
    *
    * @generated from field: int64 dropped_count = 3;
    */
