@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from services.script.domain.templates import Line, word_count
+from services.script.domain.lines import Line, word_count
 from services.script.domain.writing.senses import SHARED, SMELLS, SOUNDS
 from services.script.domain.writing.things import LINKS, NUMBERS, QUALITIES, THINGS, UNCOUNTED
 from services.script.domain.writing.words import word_set

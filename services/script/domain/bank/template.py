@@ -1,7 +1,8 @@
 """Written sentences in which the hero may be she, he, they, you or I, with slots for a person's details.
 
 `{slot}` is filled from the answers; `<know>` is a verb whose subject is the hero, `<helper:wait>` one of the
-helper's, `<treasure:lie>` one of the treasure's; `_(a|b)` is left for the model, with what stands there if it fails.
+helper's, `<treasure:lie>` one of the treasure's; `_(a|b)` is left for the model, with what stands there if it
+fails.
 """
 
 import re
