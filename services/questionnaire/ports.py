@@ -102,7 +102,9 @@ class ResponseStore(ResponseReader, Protocol):
 
     async def replace(self, response: Response) -> None: ...
 
-    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None: ...
+    async def fix(self, response: Response, revision: Revision) -> None:
+        """Replaces a response that is submitted now, and keeps what was submitted."""
+        ...
 
     async def remove(self, response_id: ResponseId) -> None:
         """Deletes a response with its revisions."""

@@ -92,8 +92,9 @@ class FakeStore:
         self.rows[response.id] = response
         self.writes += 1
 
-    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None:
-        self.submitted.setdefault(response_id, []).append(revision)
+    async def fix(self, response: Response, revision: Revision) -> None:
+        await self.replace(response)
+        self.submitted.setdefault(response.id, []).append(revision)
 
     async def remove(self, response_id: ResponseId) -> None:
         del self.rows[response_id]

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from encompass.jobs.v1.event_pb2 import Event
 from encompass.questionnaire.v1 import questionnaire_service_pb2
+from sqlalchemy import Update, insert
 
 from services.kit import audit
 from services.kit.db.idempotency import first_seen
@@ -127,23 +128,29 @@ class SqlResponseStore:
         await self._tx.flush()
 
     async def replace(self, response: Response) -> None:
+        await self._tx.session.execute(self._change(response), execution_options=_PLAIN)
+
+    async def fix(self, response: Response, revision: Revision) -> None:
+        # In one round trip: people wait for a submission, and it has more to write than any other call.
+        keep = insert(RevisionRow).values(
+            slot=self._tx.slot,
+            user_id=self._tx.owner,
+            response_id=response.id,
+            revision=revision.revision,
+            questionnaire_version=revision.questionnaire_version,
+            answers=stored(revision.answers),
+            submitted_at=revision.submitted_at,
+        )
+        fixed = self._change(response).returning(ResponseRow.id).cte("fixed")
+        await self._tx.session.execute(keep.add_cte(fixed), execution_options=_PLAIN)
+
+    def _change(self, response: Response) -> Update:
         change = self._tx.owned_update(ResponseRow).where(ResponseRow.id == response.id)
         columns = _columns(response)
         # Answers are most of a row, and a change of state alone doesn't touch them.
         if self._locked is None or self._locked.answers is not response.answers:
             columns.update(_answer_columns(response))
-        await self._tx.session.execute(change.values(**columns), execution_options=_PLAIN)
-
-    async def add_revision(self, response_id: ResponseId, revision: Revision) -> None:
-        self._tx.add(
-            RevisionRow(
-                response_id=response_id,
-                revision=revision.revision,
-                questionnaire_version=revision.questionnaire_version,
-                answers=stored(revision.answers),
-                submitted_at=revision.submitted_at,
-            )
-        )
+        return change.values(**columns)
 
     async def remove(self, response_id: ResponseId) -> None:
         gone = self._tx.owned_delete(ResponseRow).where(ResponseRow.id == response_id)

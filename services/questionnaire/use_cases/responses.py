@@ -200,9 +200,8 @@ class QuestionnaireUseCases:
                 raise AnswersInvalid(problems)
             now = self._clock.now()
             submitted = response.submitted(now).at(progress_of(view))
-            await store.replace(submitted)
             revision = Revision(submitted.revision, submitted.questionnaire_version, view.used, now)
-            await store.add_revision(response_id, revision)
+            await store.fix(submitted, revision)
             details = {"revision": str(revision.revision), "version": str(revision.questionnaire_version)}
             await store.note(response_id, ResponseDeed.SUBMITTED, actor=str(owner), at=now, details=details)
             return submitted
