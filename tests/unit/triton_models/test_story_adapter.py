@@ -9,6 +9,7 @@ import pytest
 from triton_models.build.adapters import Adapter, LowRank, read_adapter, write_adapter
 from triton_models.build.errors import PrepareError
 from triton_models.build.merging import changes, in_pairs
+from triton_models.build.story_weights import ADAPTER, HEADS, KV_HEADS, SOURCE_SHA256
 
 Q = "base_model.model.model.layers.3.self_attn.q_proj"
 random = np.random.default_rng(7)
@@ -78,3 +79,10 @@ def test_an_adapter_for_another_kind_of_model_is_refused() -> None:
     halves = LowRank(down=np.ones((2, 4), np.float32), up=np.ones((6, 2), np.float32))
     with pytest.raises(PrepareError, match="llama-like"):
         changes(Adapter("x", "y", 1.0, {"transformer.h.0.attn": halves}), heads=3, kv_heads=1)
+
+
+def test_the_adapter_that_is_shipped_is_whole_small_and_for_the_shipped_model() -> None:
+    found = read_adapter(ADAPTER)
+    assert found.base_sha256 == SOURCE_SHA256
+    assert len(changes(found, HEADS, KV_HEADS)) == 30 * 7
+    assert sum(path.stat().st_size for path in ADAPTER.iterdir()) < 10 << 20
