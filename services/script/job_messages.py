@@ -101,6 +101,13 @@ def scenes_to_write(rewrite: jobs.Rewrite) -> list[Scene]:
     return [scene_of(scene) for scene in rewrite.scenes if scene.id in set(rewrite.scene_ids)]
 
 
+def story_outline(rewrite: jobs.Rewrite, planned: Plan) -> Outline:
+    """The whole story with the scenes that are planned anew in their places."""
+    anew = {scene.index: scene for scene in planned.outline.scenes}
+    scenes = (anew.get(scene.index) or scene_of(scene) for scene in rewrite.scenes)
+    return Outline(rewrite.title, rewrite.logline, tuple(scenes))
+
+
 def labelled(scene: Scene, question_ids: Mapping[str, str]) -> Scene:
     """The scene with the answers named as people know them: by the keys of their questions."""
 

@@ -31,6 +31,7 @@ from services.script.job_messages import (
     labelled,
     plan_of,
     scenes_to_write,
+    story_outline,
 )
 from services.script.planner import Planner
 from services.script.ports import LiveText, SceneUses, Scripts, StoryModel
@@ -166,7 +167,7 @@ class ScriptHandler:
             scene_writer,
             self._live,
             script_id=ScriptId(job.resource_id),
-            outline=planned.outline,
+            outline=story_outline(asked.rewrite, planned) if is_rewrite else planned.outline,
             pace=self._pace,
         )
         kept = kept_narrations(asked.rewrite) if is_rewrite else {}

@@ -239,6 +239,32 @@ async def test_a_rewrite_is_not_taken_up_once_the_story_was_edited(desk: Desk) -
     )
 
 
+async def test_a_rewrite_goes_on_where_it_was_when_its_worker_is_lost(desk: Desk) -> None:
+    await desk.platform.sweepers()
+    owner = somebody()
+    first = desk.platform.worker(desk.handler)
+    before = await desk.written(owner)
+    await desk.rewriting.rewrite(caller(owner), rewrite_of(before, ids_of(before)[:5], wish="quieter"))
+
+    async def has_begun() -> bool:
+        script = await desk.scripts.get(owner, before.id)
+        return script.scenes[0].finished and not script.scenes[4].finished
+
+    await until(has_begun)
+    desk.model.gate.clear()
+    await first.stop()
+    stopped = await desk.scripts.get(owner, before.id)
+    kept = [scene for scene in stopped.scenes[:5] if scene.finished]
+    assert stopped.state is ScriptState.WRITING
+    desk.model.gate.set()
+    desk.platform.worker(desk.handler)
+    after = await desk.until_over(owner, before)
+    assert (after.state, after.version) == (ScriptState.READY, 2)
+    assert list(after.scenes[: len(kept)]) == kept
+    assert after.scenes[5] == before.scenes[5]
+    assert all(scene.finished for scene in after.scenes)
+
+
 async def test_a_scene_that_we_write_is_added_where_it_was_asked_for(writing: Desk) -> None:
     owner = somebody()
     before = await writing.written(owner)
@@ -345,6 +371,7 @@ async def test_options_decide_how_a_story_is_told_and_come_back_with_it(writing:
     with pytest.raises(LanguageUnsupported) as raised:
         await writing.ask(owner, options=Options(language="fi"))
     assert raised.value.metadata == {"language": "fi", "languages": "en"}
+    await writing.ask(owner, options=Options(language="en-GB"))
     finnish = writing.service(writing.responses, languages=("en", "fi"))
     await finnish.create(caller(somebody()), asked(options=Options(language="fi")))
 

@@ -27,6 +27,7 @@ MODELS = (
     "services.kit.db.router",
     "services.kit.jobs.tables",
     "services.auth.adapters.rows",
+    "services.questionnaire.adapters.manuscript_rows",
     "services.questionnaire.adapters.rows",
     "services.script.adapters.scene_uses",
     "services.script.adapters.tables",

@@ -141,8 +141,8 @@ class GrpcResponses:
 def question_ids(questions: Iterable[questionnaire.Question], answers: Mapping[str, str]) -> dict[str, str]:
     """The questions by what their answers mean to a story.
 
-    By their role, or, where no question of the questionnaire has one, by the keys of “who would you be”. Of two
-    with the same role the answered one counts.
+    By their role, or, where no question of the questionnaire has one, by the keys of “who would you be”. Of
+    two with the same role the answered one counts.
     """
     asked = list(questions)
     has_roles = any(question.story_role for question in asked)

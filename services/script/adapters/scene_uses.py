@@ -1,5 +1,6 @@
 """Which entries of the scene bank the stories of a workspace were told by, in the directory."""
 
+import asyncio
 import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
@@ -19,6 +20,9 @@ log = get_logger(__name__)
 
 _OF_LATE = 5000
 """Uses that count, the latest first: enough for the whole bank to come round, and few enough to count."""
+
+_PATIENCE_SECONDS = 3.0
+"""A story doesn't wait longer for the directory: it is told all the same."""
 
 
 class SceneUseRow(DirectoryBase):
@@ -53,10 +57,10 @@ class SqlSceneUses:
         )
         query = select(latest.c.entry_id, func.count()).group_by(latest.c.entry_id)
         try:
-            async with self._directory.read() as session:
+            async with asyncio.timeout(_PATIENCE_SECONDS), self._directory.read() as session:
                 return {entry_id: int(count) for entry_id, count in (await session.execute(query)).all()}
-        except DomainError as error:
-            log.warning("scene_uses.unknown", reason=error.reason)
+        except (DomainError, TimeoutError) as error:
+            log.warning("scene_uses.unknown", error=type(error).__name__)
             return {}
 
     async def note(self, workspace_id: UUID, script_id: ScriptId, entry_ids: Collection[str]) -> None:
@@ -68,10 +72,10 @@ class SqlSceneUses:
         if not rows:
             return
         try:
-            async with self._directory.begin() as session:
+            async with asyncio.timeout(_PATIENCE_SECONDS), self._directory.begin() as session:
                 await session.execute(insert(SceneUseRow).values(rows).on_conflict_do_nothing())
-        except DomainError as error:
-            log.warning("scene_uses.not_noted", script_id=str(script_id), reason=error.reason)
+        except (DomainError, TimeoutError) as error:
+            log.warning("scene_uses.not_noted", script_id=str(script_id), error=type(error).__name__)
 
     async def forget(self, script_id: ScriptId) -> None:
         """See `SceneUses.forget`.

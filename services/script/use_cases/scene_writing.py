@@ -88,13 +88,19 @@ class SceneWriter:
         """A scene, with its words as they come to be known.
 
         Raises:
-            StoryModelUnavailable
+            StoryModelUnavailable: it can't be reached, or writes nothing in a language that the bank lacks.
         """
         if self._use.role is ModelRole.WRITE:
             written = await self._by_the_model(task, grow)
             if written is not None:
                 return written
+            if not self._is_in_the_banks_language:
+                raise StoryModelUnavailable(f"nothing good was written in {self._options.language}")
         return await self._from_the_bank(task, grow)
+
+    @property
+    def _is_in_the_banks_language(self) -> bool:
+        return self._options.language.partition("-")[0].lower() == _BANK_LANGUAGE
 
     async def _from_the_bank(self, task: SceneTask, grow: Grow) -> WrittenScene:
         variant, likelihood = await self._likeliest(task, grow)
@@ -184,7 +190,7 @@ class SceneWriter:
             if not candidate or self._is_unfit(candidate):
                 continue
             found = self._checks(task, candidate, lines, None)
-            score = checking.total(found) if self._options.language == _BANK_LANGUAGE else 1.0
+            score = checking.total(found) if self._is_in_the_banks_language else 1.0
             if score >= _GOOD and (best is None or score > best[0]):
                 best = score, self._sentences(candidate), found
         if best is None:

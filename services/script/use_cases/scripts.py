@@ -86,7 +86,7 @@ class ScriptUseCases:
             LanguageUnsupported, ResponseNotFound, ResponseNotSubmitted, QuestionnaireUnsupported,
             AnswersNeedCare, AnswersRefused, RequestIdReused, TooManyScriptsWaiting, QueueFull
         """
-        if asked.options.language not in self._languages:
+        if not self._can_write(asked.options.language):
             raise LanguageUnsupported(asked.options.language, self._languages)
         response = await self._responses.submitted(asked.response_id)
         if DREAM not in response.question_ids:
@@ -173,6 +173,11 @@ class ScriptUseCases:
                 record(tx, script_id, "deleted", version=script.version)
                 await self._events.announce(tx, "deleted", script_id)
         await self._uses.forget(script_id)
+
+    def _can_write(self, language: str) -> bool:
+        """Whether it is one of the languages, or a variety of one, as `en-GB` is."""
+        known = {each.lower() for each in self._languages}
+        return bool({language.lower(), language.partition("-")[0].lower()} & known)
 
     def _new(self, asked: AskedFor, revision: int) -> Script:
         script_id = ScriptId(new_id())

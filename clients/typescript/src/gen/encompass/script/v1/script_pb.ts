@@ -64,7 +64,8 @@ export type Script = Message<"encompass.script.v1.Script"> & {
   logline: string;
 
   /**
-   * The scenes so far, in order; while writing, the last may be unfinished.
+   * The scenes so far, in order; while writing, the last may be unfinished. Scenes that are written anew are unfinished
+   * where they are, with the words that they had until there are others.
    *
    * @generated from field: repeated encompass.script.v1.Scene scenes = 7;
    */
