@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
+from time import perf_counter
 from typing import Any
 
 from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory, timestamp_pb2
 from google.protobuf.message import Message
 
+from services.questionnaire.adapters.cel_source import explained, refuse_long_loops, with_double
 from services.questionnaire.domain.answers import (
     Answers,
     Choice,
@@ -59,11 +61,9 @@ from services.questionnaire.domain.questions import (
 _Field = descriptor_pb2.FieldDescriptorProto
 _TYPE = "encompass.answers.Answers"
 _MOST_CASTS = 24
-_MISMATCH = re.compile(
-    r"<input>:(\d+):(\d+): found no matching overload for '_(\S+?)_' applied to '\((\w+), (\w+)\)'"
-)
-_NUMBER_BEFORE = re.compile(r"(?:(?<![\w.])\d+|\b(?:answers\s*\.\s*\w+|value))\s*$")
-_NUMBER_AFTER = re.compile(r"\s*(?:\d+(?![\w.])|(?:answers\s*\.\s*\w+|value)\b)")
+_MOST_CASTS_IN_ALL = 600
+_MOST_SECONDS = 0.25
+"""For all expressions over the same answers: real questionnaires take a hundredth of it."""
 _TYPES = {
     "list(string)": cel.Type.List(cel.Type.STRING),
     "google.protobuf.Timestamp": cel.Type.TIMESTAMP,
@@ -72,18 +72,6 @@ _TYPES = {
     "bool": cel.Type.BOOL,
     "string": cel.Type.STRING,
 }
-_SAID_BETTER = (
-    (re.compile(r"^INVALID_ARGUMENT: |\s*\[[A-Z_]+\]\s*$"), ""),
-    (re.compile(r"ERROR: <input>:(\d+):(\d+): "), r"line \1, column \2: "),
-    (re.compile(r"Syntax error: .*'<EOF>'.*"), "it isn't finished"),
-    (re.compile(r"Syntax error: [^']*('[^']*').*"), r"\1 isn't expected here"),
-    (
-        re.compile(r"found no matching overload for '_(\S+?)_' applied to '\((.+), (.+)\)'"),
-        r"\2 \1 \3: these don't go together",
-    ),
-    (re.compile(r"found no matching overload for '(.+)' applied to '(.*)'"), r"\1 doesn't take \2"),
-    (re.compile(r"undeclared reference to ('[^']*') .*"), r"nothing here is called \1"),
-)
 _HAS = re.compile(r"\bhas\s*\(\s*answers\s*\.\s*(\w+)\s*\)")
 _PLAIN = {"STRING", "INT", "DOUBLE", "BOOL"}
 _UNTYPED = cel.NewEnv(
@@ -110,6 +98,7 @@ class _CelScope:
         }
         self._environments: dict[str, cel.Env] = {}
         self._looked_at: frozenset[QuestionId] = frozenset()
+        self._casts_left = _MOST_CASTS_IN_ALL
 
     def prepared(self, answers: Answers) -> Prepared:
         return _PreparedAnswers(answers, self._looked_at)
@@ -142,16 +131,18 @@ class _CelScope:
     def _compiled(self, expression: str, about: Question | None) -> tuple[cel.Expression, cel.Env]:
         if len(expression) > MAX_EXPRESSION_LENGTH:
             raise ExpressionInvalid(f"it is longer than {MAX_EXPRESSION_LENGTH} characters")
+        refuse_long_loops(expression)
         env = self._environment(about)
         source = expression
-        for _ in range(_MOST_CASTS):
+        for _ in range(min(_MOST_CASTS, self._casts_left) + 1):
             try:
                 return env.compile(source), env
             except RuntimeError as error:
-                cast = _with_double(source, str(error))
+                cast = with_double(source, str(error))
                 if cast is None:
-                    raise ExpressionInvalid(_explained(str(error))) from None
+                    raise ExpressionInvalid(explained(str(error))) from None
                 source = cast
+                self._casts_left -= 1
         raise ExpressionInvalid(
             "it mixes too many whole and broken numbers: write `double(…)` around the whole ones"
         )
@@ -211,6 +202,7 @@ class _PreparedAnswers:
     def __init__(self, answers: Answers, names: frozenset[QuestionId]) -> None:
         self._answers = answers
         self._names = names
+        self.seconds_left = _MOST_SECONDS
         self._message: Message | None = None
         self._activation: cel.Activation | None = None
 
@@ -264,6 +256,9 @@ class _Program:
         """The value; None for errors."""
         if not isinstance(answers, _PreparedAnswers):
             raise TypeError("answers have to be prepared by the scope that the expression is of")
+        if answers.seconds_left < 0:
+            return None
+        started = perf_counter()
         try:
             if self._about is None or value is None:
                 given = answers.activation(self._env, self._answers, self._names)
@@ -274,6 +269,8 @@ class _Program:
             result = self._compiled.eval(given)
         except (RuntimeError, TypeError, ValueError):
             return None
+        finally:
+            answers.seconds_left -= perf_counter() - started
         return None if result.type() == cel.Type.ERROR else result.value()
 
 
@@ -376,37 +373,6 @@ def _empty(kind: Kind) -> str | int | float | bool | list[str] | datetime:
             return False
         case _:
             return ""
-
-
-def _with_double(source: str, error: str) -> str | None:
-    """The expression with a cast where a whole number meets a broken one; None when that isn't what is wrong.
-
-    CEL compares the two only with a cast, and `answers.height >= 2` should do without.
-    """
-    found = _MISMATCH.search(error)
-    if found is None or {found[4], found[5]} != {"int", "double"}:
-        return None
-    lines = source.split("\n")
-    at = sum(len(line) + 1 for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
-    blank = without_strings(source)
-    if found[4] == "int":
-        operand = _NUMBER_BEFORE.search(blank[:at])
-        start, end = operand.span() if operand else (0, 0)
-    else:
-        after = at + len(found[3])
-        operand = _NUMBER_AFTER.match(blank[after:])
-        start, end = (operand.start() + after, operand.end() + after) if operand else (0, 0)
-    if operand is None:
-        return None
-    return f"{source[:start]} double({source[start:end].strip()}) {source[end:]}"
-
-
-def _explained(error: str) -> str:
-    """The engine's first complaint, in one line."""
-    first = error.split("\n", 1)[0]
-    for pattern, words in _SAID_BETTER:
-        first = pattern.sub(words, first)
-    return first.strip()[:300]
 
 
 def _named(found: cel.Type) -> str:

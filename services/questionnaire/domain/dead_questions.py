@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import prod
+from time import thread_time
 
 from services.questionnaire.domain.answers import Choice, Choices, Other, Scale, Value, YesNo
 from services.questionnaire.domain.expressions import ExpressionInvalid, Possibility, Scope
@@ -29,6 +30,7 @@ from services.questionnaire.domain.references import looked_at, section_conditio
 
 _MOST_COMBINATIONS = 2_000
 _MOST_IN_ALL = 40_000
+_MOST_SECONDS = 2.0
 _LONGEST_SCALE = 21
 _MOST_OPTIONS_TOGETHER = 6
 
@@ -66,6 +68,7 @@ class _Search:
         self._scope = scope
         self._possibilities: dict[str, Possibility | None] = {}
         self._left = _MOST_IN_ALL
+        self._ends = thread_time() + _MOST_SECONDS
 
     def can_show(self, question: Question, conditions: Sequence[str]) -> bool:
         """False only when no answers make all of the conditions true."""
@@ -73,7 +76,7 @@ class _Search:
         for involved in (self._closure(question), self._direct(question), []):
             domains = {q.id: values for q in involved if (values := _values(q.kind)) is not None}
             size = prod(len(values) for values in domains.values())
-            if size <= min(_MOST_COMBINATIONS, self._left):
+            if size <= min(_MOST_COMBINATIONS, self._left) and thread_time() < self._ends:
                 self._left -= size
                 return any(
                     self._may_show(wanted, involved, dict(zip(domains, values, strict=True)))

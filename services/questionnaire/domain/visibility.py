@@ -108,13 +108,7 @@ class CompiledQuestionnaire:
         self._questions = {
             question.id: _condition(self._scope, question.visible_if) for question in questionnaire.questions
         }
-        self._rules = {
-            question.id: [
-                (rule, _condition(self._scope, rule.expression, question)) for rule in question.rules
-            ]
-            for question in questionnaire.questions
-            if question.rules
-        }
+        self._rules: dict[QuestionId, list[tuple[Rule, Condition | None]]] = {}
         conditions_of_all = [
             *(section.visible_if for section in questionnaire.sections),
             *(question.visible_if for question in questionnaire.questions),
@@ -137,9 +131,13 @@ class CompiledQuestionnaire:
 
         `used` are the answers to visible questions, as in `View.used`; only earlier ones should matter.
         """
-        rules = self._rules.get(question.id)
-        if rules is None:
+        if not question.rules:
             return []
+        if question.id not in self._rules:
+            self._rules[question.id] = [
+                (rule, _condition(self._scope, rule.expression, question)) for rule in question.rules
+            ]
+        rules = self._rules[question.id]
         prepared = self._ready(used)
         broken = [
             rule
