@@ -21,7 +21,8 @@ class Writer:
 
     def __init__(self, weights: Path, example: Story | None = None) -> None:
         import openvino_genai
-        from story_engine.openvino_network import OpenVinoNetwork
+        from story_engine.openvino_network import Memory, OpenVinoNetwork
+        from story_engine.scoring import Prefixes
 
         scheduler = openvino_genai.SchedulerConfig()
         scheduler.num_kv_blocks = 2400
@@ -30,6 +31,7 @@ class Writer:
         self._pipeline = openvino_genai.ContinuousBatchingPipeline(str(weights), scheduler, "CPU", {})
         self._tokenizer = self._pipeline.get_tokenizer()
         self._network = OpenVinoNetwork(weights, 0)
+        self._prefixes: Prefixes[Memory] = Prefixes(2)
         self._shown = shown(example) if example is not None else ""
 
     def write(self, stories: Sequence[Story], seed: int) -> Sequence[Sequence[Told]]:
@@ -68,11 +70,11 @@ class Writer:
 
     def chooses(self, story: Story, index: int, start: str, choices: Sequence[str]) -> int:
         """Which of these sentences it finds likeliest after the beginning of a scene, token for token."""
-        from story_engine.scoring import Prefixes, Scoring
+        from story_engine.scoring import Scoring
 
         text = self._shown + prompt(story, index, story.scenes) + f"{story.scenes[index].title}\n{start}"
         wanted = [self._encode(" " + choice) for choice in choices]
-        scoring = Scoring(self._network, Prefixes(1), self._encode(text), wanted)
+        scoring = Scoring(self._network, self._prefixes, self._encode(text), wanted)
         while not scoring.advance():
             pass
         means = [score.logprob / score.tokens for score in scoring.scores()]
