@@ -47,12 +47,14 @@ from services.questionnaire.domain.questions import (
     QuestionnaireId,
     RankingKind,
     ScaleKind,
+    TextKind,
     YesNoKind,
 )
 from services.questionnaire.domain.responses import AnswersConflict, Conflict, Response
 from services.questionnaire.domain.visibility import Compiled
 from services.questionnaire.errors import EtagMismatch, ResponseNotFound
 from services.questionnaire.ports import StartRequest
+from services.questionnaire.translate.responses import response_message
 from services.questionnaire.use_cases.asking import AskedVersions
 from services.questionnaire.use_cases.pruning import Pruner
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
@@ -184,6 +186,30 @@ async def test_pages_join_up_newest_first_and_belong_to_one_person(desk: Desk) -
     assert second.next_page_token == ""
     with pytest.raises(PageTokenInvalid):
         await desk.use_cases.list(person(), 3, first.next_page_token)
+
+
+async def test_a_page_of_very_long_responses_is_cut_before_it_is_too_large_for_a_message(desk: Desk) -> None:
+    long = replace(
+        KINDS,
+        id=QuestionnaireId("long"),
+        questions=tuple(ask(f"question_{n}", TextKind(1, 4000, long=True)) for n in range(100)),
+    )
+    desk.shelf.publish(long)
+    owner, made = person(), []
+    for _ in range(9):
+        response = await desk.start(owner, long.id)
+        answers: dict[QuestionId, Value] = {question.id: Text("å" * 4000) for question in long.questions}
+        await desk.use_cases.save(owner, response.id, answers, "")
+        made.append(response.id)
+    listed, token, pages = [], "", 0
+    while token or not pages:
+        page = await desk.use_cases.list(owner, 100, token)
+        messages = [response_message(await desk.use_cases.standing(one)) for one in page.responses]
+        assert sum(message.ByteSize() for message in messages) < 4 * 1024 * 1024
+        listed += [response.id for response in page.responses]
+        token, pages = page.next_page_token, pages + 1
+    assert listed == made[::-1]
+    assert pages == 3
 
 
 async def test_revisions_stay_through_reopenings_and_come_in_pages(desk: Desk) -> None:

@@ -20,6 +20,8 @@ from services.kit.errors import PageTokenInvalid
 Key = int | str | datetime | UUID
 RowT = TypeVar("RowT", bound=OwnedRow)
 
+MAX_PAGE_BYTES = 3 * 1024 * 1024
+"""A message of gRPC has at most 4 MiB where nobody has said otherwise."""
 _CHECKSUM_BYTES = 9
 _READERS: dict[str, Callable[[str], Key]] = {"i": int, "s": str, "d": datetime.fromisoformat, "u": UUID}
 
@@ -46,11 +48,14 @@ async def fetch_page(
     page_token: str,
     list_name: str,
     descending: bool = True,
+    weigh: Callable[[RowT], int] | None = None,
 ) -> Page[RowT]:
     """One page of `query` (made by `tx.owned(Model)`), ordered by `keys`, whose last one is unique.
 
     `list_name` names the list with its filters (`scripts?state=READY`): a token of another list or another
     owner, or one that was tampered with, raises `PageTokenInvalid`.
+
+    `weigh` says about how many bytes a row takes in a message: a page that would be too large for one is cut.
     """
     scope = f"{tx.owner}/{list_name}"
     if page_token:
@@ -58,9 +63,9 @@ async def fetch_page(
         query = query.where(tuple_(*keys) < last if descending else tuple_(*keys) > last)
     query = query.order_by(*(key.desc() if descending else key.asc() for key in keys)).limit(page_size + 1)
     rows = (await tx.session.scalars(query)).all()
-    if len(rows) <= page_size:
+    shown = rows[:page_size] if weigh is None else _light(rows[:page_size], weigh)
+    if len(shown) == len(rows):
         return Page(rows, "")
-    shown = rows[:page_size]
     return Page(shown, encode_token(scope, [getattr(shown[-1], key.key) for key in keys]))
 
 
@@ -84,6 +89,16 @@ def decode_token(scope: str, token: str) -> list[Key]:
         return [_READERS[kind](text) for kind, text in json.loads(body)]
     except (ValueError, KeyError, TypeError, binascii.Error, UnicodeError):
         raise _invalid() from None
+
+
+def _light(rows: Sequence[RowT], weigh: Callable[[RowT], int]) -> Sequence[RowT]:
+    """As many of the first rows as a message holds, and at least one."""
+    size = 0
+    for count, row in enumerate(rows):
+        size += weigh(row)
+        if count and size > MAX_PAGE_BYTES:
+            return rows[:count]
+    return rows
 
 
 def _known_keys(

@@ -20,7 +20,7 @@ from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import UserId, new_id
 from services.kit.jobs.queue import publish_event
 from services.questionnaire.adapters.rows import ResponseRow, RevisionRow
-from services.questionnaire.adapters.stored_answers import loaded, stored
+from services.questionnaire.adapters.stored_answers import loaded, stored, weight
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
 from services.questionnaire.domain.resuming import Progress
@@ -92,6 +92,7 @@ class SqlResponseStore:
             page_size=page_size,
             page_token=page_token,
             list_name="responses",
+            weigh=_weight,
         )
         return ResponsePage([_to_domain(row) for row in page.rows], page.next_page_token)
 
@@ -116,6 +117,7 @@ class SqlResponseStore:
             page_size=page_size,
             page_token=page_token,
             list_name=f"revisions/{response_id}",
+            weigh=_weight,
         )
         return RevisionPage([_revision(row) for row in page.rows], page.next_page_token)
 
@@ -181,6 +183,10 @@ class SqlResponseStore:
         )
         event.occur_time.FromDatetime(at)
         await publish_event(self._tx, f"events.questionnaire.response.{done.value}", event)
+
+
+def _weight(row: ResponseRow | RevisionRow) -> int:
+    return weight(row.answers)
 
 
 def _columns(response: Response) -> dict[str, Any]:

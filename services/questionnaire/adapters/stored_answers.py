@@ -22,6 +22,9 @@ from services.questionnaire.domain.answers import (
 )
 from services.questionnaire.domain.questions import QuestionId
 
+_ANSWER_BYTES: Final = 100
+"""What comes with a value: the question's key, and options."""
+
 
 def stored(answers: Answers) -> dict[str, list[Any]]:
     """Answers to write."""
@@ -31,6 +34,17 @@ def stored(answers: Answers) -> dict[str, list[Any]]:
 def loaded(answers: Mapping[str, list[Any]]) -> dict[QuestionId, Value]:
     """Answers that were read."""
     return {QuestionId(key): _MAKERS[kind](value) for key, (kind, value) in answers.items()}
+
+
+def weight(answers: Mapping[str, list[Any]]) -> int:
+    """About how many bytes answers that were read take in a message."""
+    return sum(_ANSWER_BYTES + _length(value) for _, value in answers.values())
+
+
+def _length(value: Any) -> int:
+    if not isinstance(value, str):
+        return 0
+    return len(value) if value.isascii() else len(value.encode())
 
 
 def _stored(value: Value) -> list[Any]:
