@@ -192,8 +192,8 @@ class TooManyScenes(ScriptError):
         super().__init__(f"A story has at most {maximum} scenes.", metadata={"maximum": str(maximum)})
 
 
-class SceneInvalid(ScriptError):
-    """A scene lacks what it can't be told without."""
+class EditInvalid(ScriptError):
+    """An edit lacks what a story can't be told without, or names what can't be edited."""
 
     code = Code.INVALID_ARGUMENT
     reason = "VALIDATION_FAILED"
@@ -201,7 +201,7 @@ class SceneInvalid(ScriptError):
 
     def __init__(self, field: str, description: str) -> None:
         super().__init__(
-            "The request isn't valid.", violations=[FieldViolation(field, description, "scene.incomplete")]
+            "The request isn't valid.", violations=[FieldViolation(field, description, "edit.invalid")]
         )
 
 

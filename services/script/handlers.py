@@ -9,13 +9,14 @@ import grpc
 from encompass.script.v1 import script_service_pb2 as service
 from encompass.script.v1.script_service_pb2_grpc import ScriptServiceServicer
 from google.protobuf.field_mask_pb2 import FieldMask
+from google.protobuf.message import Message
 
 from services.kit.bus import Bus
 from services.kit.grpc.auditing import audit_message
 from services.kit.principal import current_principal
 from services.kit.streaming import Watched
 from services.script.domain.model import SceneId, ScriptId
-from services.script.errors import SceneInvalid
+from services.script.errors import EditInvalid
 from services.script.translation import (
     beat_of,
     difference_message,
@@ -111,7 +112,7 @@ class ScriptServicer(ScriptServiceServicer):
     async def UpdateScript(
         self, request: service.UpdateScriptRequest, context: Context
     ) -> service.UpdateScriptResponse:
-        named = _named(request.update_mask, ("title", "logline"))
+        named = _named(request.update_mask, ("title", "logline"), request)
         script = await self._editing.update(
             current_principal(),
             _id(request.script_id),
@@ -245,23 +246,24 @@ def _scene_id(text: str) -> SceneId:
     try:
         return scene_id_of(text)
     except ValueError:
-        raise SceneInvalid("scene.id", "must be the id of a scene") from None
+        raise EditInvalid("scene.id", "must be the id of a scene") from None
 
 
-def _named(mask: FieldMask, default: tuple[str, ...], more: tuple[str, ...] = ()) -> frozenset[str]:
-    """The fields that a mask names; an empty one names the default ones."""
-    known = (*default, *more)
+def _named(
+    mask: FieldMask, fields: tuple[str, ...], sent: Message, more: tuple[str, ...] = ()
+) -> frozenset[str]:
+    """The fields that a mask names; an empty one names those that were sent."""
+    known = (*fields, *more)
     if not set(mask.paths) <= set(known):
-        raise SceneInvalid("update_mask", f"may name: {', '.join(known)}")
-    return frozenset(mask.paths or default)
+        raise EditInvalid("update_mask", f"may name: {', '.join(known)}")
+    there = (descriptor.name for descriptor, _ in sent.ListFields())
+    return frozenset(mask.paths or set(there) & set(fields))
 
 
 def _change(scene: service.SceneEdit, mask: FieldMask) -> SceneChange:
     """What an update says of a scene."""
     parts = tuple(f"visual.{field}" for field in _VISUAL_FIELDS)
-    named = _named(mask, ("title", "narration", "visual"), parts)
-    if not mask.paths and not scene.HasField("visual"):
-        named -= {"visual"}
+    named = _named(mask, ("title", "narration", "visual"), scene, parts)
     fields = {field: getattr(scene.visual, field) for field in _VISUAL_FIELDS}
     visual = {
         field: tuple(value) if field == "props" else value

@@ -16,8 +16,8 @@ from services.script.adapters.tables import SceneRow, ScriptRow, VersionRow
 from services.script.domain.model import Origin, SceneId, Script, ScriptState
 from services.script.domain.versions import VersionChange
 from services.script.errors import (
+    EditInvalid,
     EtagMismatch,
-    SceneInvalid,
     SceneNotFound,
     ScriptNotFound,
     ScriptNotReady,
@@ -187,11 +187,11 @@ async def test_what_can_not_be_drawn_or_told_is_refused_and_nothing_changes(desk
         await desk.editing.update(
             caller(owner, workspace=STRICT_WORKSPACE), script.id, "", title="The Casino", logline=None
         )
-    with pytest.raises(SceneInvalid):
+    with pytest.raises(EditInvalid):
         await desk.editing.update_scene(me, script.id, scene_id, "", SceneChange(narration="  "))
     with pytest.raises(SceneNotFound):
         await desk.editing.update_scene(me, script.id, SceneId(uuid4()), "", SceneChange(title="x"))
-    with pytest.raises(SceneInvalid):
+    with pytest.raises(EditInvalid):
         await desk.editing.reorder(me, script.id, ids_of(script)[1:], "")
     with pytest.raises(VersionNotFound):
         await desk.editing.restore(me, script.id, 9, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 from encompass import Aborted, Answer, FailedPrecondition, InvalidArgument, NotFound, SceneEdit, ScriptOptions
 from encompass.script.v1 import script_pb2
@@ -60,6 +61,18 @@ async def test_a_story_is_edited_compared_restored_and_deleted_over_the_edge(sta
         first = await client.scripts.version(script.id, 1)
         script = await client.scripts.restore(script.id, 1, etag=script.etag)
         assert list(script.scenes) == list(first.scenes)
+
+        async with httpx.AsyncClient(base_url=stack.edge_url, timeout=20) as http:
+            assert client.tokens is not None
+            answer = await http.patch(
+                f"/v1/scripts/{script.id}/scenes/{scene.id}",
+                json={"scene": {"title": "Over JSON"}, "etag": script.etag},
+                headers={"authorization": f"Bearer {client.tokens.access_token}"},
+            )
+            assert answer.status_code == 200, answer.text
+            titles = [each["title"] for each in answer.json()["script"]["scenes"]]
+            assert "Over JSON" in titles
+        script = await client.scripts.get(script.id)
 
         await client.scripts.delete(script.id, etag=script.etag)
         with pytest.raises(NotFound):

@@ -1,5 +1,6 @@
 """What is judged before anything is written, and by which rules."""
 
+import asyncio
 from collections.abc import Mapping
 from uuid import UUID
 
@@ -27,17 +28,16 @@ class Safeguard:
         """The rules of a workspace."""
         return self._tightened.get(workspace_id, self._rules)
 
-    def judge_answers(self, workspace_id: UUID, response: SubmittedResponse, language: str) -> None:
-        """Lets answers pass that a story may be made of.
+    async def judge_answers(self, workspace_id: UUID, response: SubmittedResponse, language: str) -> None:
+        """Lets answers pass that a story may be made of. Long ones take a while, so others go on meanwhile.
 
         Raises:
             AnswersNeedCare, AnswersRefused
         """
         rules = self.of(workspace_id)
         meaning = {question_id: key for key, question_id in response.question_ids.items()}
-        verdict = rules.judge_answers(
-            {meaning.get(each, each): text for each, text in response.answers.items()}
-        )
+        told = {meaning.get(each, each): text for each, text in response.answers.items()}
+        verdict = await asyncio.to_thread(rules.judge_answers, told)
         if verdict.action is None or verdict.concern is None:
             return
         concern = verdict.concern.name

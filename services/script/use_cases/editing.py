@@ -16,7 +16,7 @@ from services.script.domain import editing
 from services.script.domain.model import Beat, Scene, SceneId, Script, ScriptId, Visual
 from services.script.domain.versions import VersionChange
 from services.script.errors import (
-    SceneInvalid,
+    EditInvalid,
     SceneNotFound,
     TooFewScenes,
     TooManyScenes,
@@ -83,6 +83,8 @@ class ScriptEditing:
         Raises:
             ScriptNotFound, ScriptNotReady, EtagMismatch, TextRefused
         """
+        if title is not None and not title.strip():
+            raise EditInvalid("title", "a story has a title")
         texts = {"title": title, "logline": logline}
         given = {field: text for field, text in texts.items() if text is not None}
         self._safeguard.judge_texts(caller.workspace_id, given)
@@ -103,7 +105,9 @@ class ScriptEditing:
             ScriptNotFound, SceneNotFound, ScriptNotReady, VisualInvalid, EtagMismatch, TextRefused
         """
         if change.narration is not None and not change.narration.strip():
-            raise SceneInvalid("scene.narration", "a scene has words; remove it if it isn't to be told")
+            raise EditInvalid("scene.narration", "a scene has words; remove it if it isn't to be told")
+        if change.title is not None and not change.title.strip():
+            raise EditInvalid("scene.title", "a scene has a title of one to eight words")
         self._safeguard.judge_texts(caller.workspace_id, change.texts)
         async with self._changing(caller, script_id, etag) as (tx, scripts, script):
             scene = script.scene(scene_id)
@@ -166,7 +170,7 @@ class ScriptEditing:
             for scene_id in scene_ids:
                 must_have(script, scene_id)
             if len(scene_ids) != len(script.scenes):
-                raise SceneInvalid("scene_ids", "name every scene of the story once, in its new order")
+                raise EditInvalid("scene_ids", "name every scene of the story once, in its new order")
             if [scene.id for scene in script.scenes] == list(scene_ids):
                 return script
             script = editing.reordered(script, scene_ids, self._clock.now())
@@ -195,7 +199,7 @@ class ScriptEditing:
         index = min(new.index, len(script.scenes))
         scene = scene_to_add(script, index, new.change)
         if not scene.title:
-            raise SceneInvalid("scene.title", "a scene has a title of one to eight words")
+            raise EditInvalid("scene.title", "a scene has a title of one to eight words")
         scene = editing.edited_scene(scene, narration=new.change.narration)
         script = editing.scene_added(script, scene, index, self._clock.now())
         await _keep(scripts, script, VersionChange.ADDED)

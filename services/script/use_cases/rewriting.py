@@ -164,7 +164,7 @@ class ScriptRewriting:
         response = await self._responses.last_submitted(script.response_id)
         if DREAM not in response.question_ids:
             raise QuestionnaireUnsupported(response.questionnaire_id)
-        self._safeguard.judge_answers(caller.workspace_id, response, script.options.language)
+        await self._safeguard.judge_answers(caller.workspace_id, response, script.options.language)
         return response
 
     async def _begin(

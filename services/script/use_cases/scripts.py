@@ -91,7 +91,7 @@ class ScriptUseCases:
         response = await self._responses.submitted(asked.response_id)
         if DREAM not in response.question_ids:
             raise QuestionnaireUnsupported(response.questionnaire_id)
-        self._safeguard.judge_answers(caller.workspace_id, response, asked.options.language)
+        await self._safeguard.judge_answers(caller.workspace_id, response, asked.options.language)
         script = self._new(asked, response.revision)
         async with self._uow.begin(caller.user_id) as tx:
             seen = await first_seen(

@@ -24,9 +24,9 @@ def response(**answers: str) -> SubmittedResponse:
     return SubmittedResponse(uuid4(), "who-would-you-be", texts, {key: key for key in texts})
 
 
-def test_who_wants_to_die_is_answered_kindly_with_where_help_is() -> None:
+async def test_who_wants_to_die_is_answered_kindly_with_where_help_is() -> None:
     with pytest.raises(AnswersNeedCare) as raised:
-        GUARD.judge_answers(uuid4(), response(obstacle="I want to kill myself"), "en")
+        await GUARD.judge_answers(uuid4(), response(obstacle="I want to kill myself"), "en")
     assert raised.value.metadata == {"concern": "SELF_HARM", "answer_ids": "obstacle"}
     assert raised.value.help_links
     assert all(
@@ -35,31 +35,31 @@ def test_who_wants_to_die_is_answered_kindly_with_where_help_is() -> None:
     assert "kill" not in raised.value.message
 
 
-def test_answers_are_named_by_their_questions_where_a_workspace_calls_them_otherwise() -> None:
+async def test_answers_are_named_by_their_questions_where_a_workspace_calls_them_otherwise() -> None:
     given = SubmittedResponse(
         uuid4(), "ours", {"q7": "I want to kill myself", "q1": "Maya"}, {"obstacle": "q7", "name": "q1"}
     )
     with pytest.raises(AnswersNeedCare) as raised:
-        GUARD.judge_answers(uuid4(), given, "en")
+        await GUARD.judge_answers(uuid4(), given, "en")
     assert raised.value.metadata["answer_ids"] == "q7"
 
 
-def test_what_no_story_is_made_of_is_refused_with_a_reason() -> None:
+async def test_what_no_story_is_made_of_is_refused_with_a_reason() -> None:
     with pytest.raises(AnswersRefused) as raised:
-        GUARD.judge_answers(uuid4(), response(dream="I want to kill all immigrants"), "en")
+        await GUARD.judge_answers(uuid4(), response(dream="I want to kill all immigrants"), "en")
     assert raised.value.metadata["answer_ids"] == "dream"
     assert raised.value.message
 
 
-def test_a_painful_life_gets_its_story() -> None:
-    GUARD.judge_answers(uuid4(), response(obstacle="my father died when I was six"), "en")
+async def test_a_painful_life_gets_its_story() -> None:
+    await GUARD.judge_answers(uuid4(), response(obstacle="my father died when I was six"), "en")
 
 
-def test_a_workspace_may_be_stricter_and_others_are_not_touched() -> None:
+async def test_a_workspace_may_be_stricter_and_others_are_not_touched() -> None:
     gambler = response(place="the old casino by the pier")
-    GUARD.judge_answers(uuid4(), gambler, "en")
+    await GUARD.judge_answers(uuid4(), gambler, "en")
     with pytest.raises(AnswersRefused):
-        GUARD.judge_answers(STRICT, gambler, "en")
+        await GUARD.judge_answers(STRICT, gambler, "en")
 
 
 def test_every_refused_text_of_an_edit_is_named_and_none_is_logged() -> None:

@@ -5,7 +5,7 @@ from encompass.script.v1 import script_pb2 as proto
 from encompass.script.v1.script_service_pb2 import SceneEdit
 from google.protobuf.field_mask_pb2 import FieldMask
 
-from services.script.errors import SceneInvalid
+from services.script.errors import EditInvalid
 from services.script.handlers import _change, _given
 from services.script.use_cases.editing import SceneChange, pictured
 from tests.unit.script.stories import SEA
@@ -20,7 +20,7 @@ def test_an_empty_mask_names_everything_that_was_sent() -> None:
     assert (change.title, change.narration) == ("T", "N.")
     assert change.visual is not None
     assert (change.visual["setting"], change.visual["props"]) == ("alpine", ("a hat",))
-    assert _change(SceneEdit(title="T", narration="N."), FieldMask()).visual is None
+    assert _change(SceneEdit(narration="N."), FieldMask()) == SceneChange(narration="N.")
 
 
 def test_a_mask_can_name_one_part_of_the_picture() -> None:
@@ -30,7 +30,7 @@ def test_a_mask_can_name_one_part_of_the_picture() -> None:
 
 
 def test_a_mask_that_names_what_can_not_be_edited_is_refused() -> None:
-    with pytest.raises(SceneInvalid):
+    with pytest.raises(EditInvalid):
         _change(EDIT, FieldMask(paths=["answer_ids"]))
 
 

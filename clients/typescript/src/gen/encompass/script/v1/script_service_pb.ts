@@ -431,7 +431,7 @@ export type UpdateScriptRequest = Message<"encompass.script.v1.UpdateScriptReque
   logline: string;
 
   /**
-   * Which of them to change: `title`, `logline`; empty changes both.
+   * Which of them to change: `title`, `logline`; empty changes those that are sent.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 4;
    */
@@ -494,7 +494,7 @@ export type UpdateSceneRequest = Message<"encompass.script.v1.UpdateSceneRequest
   scene?: SceneEdit | undefined;
 
   /**
-   * Which fields to change: `title`, `narration`, `visual`, `visual.mood` and so on; empty changes all of them.
+   * Which fields to change: `title`, `narration`, `visual`, `visual.mood` and so on; empty changes those that are sent.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 3;
    */
