@@ -70,6 +70,27 @@ async def test_a_draft_is_found_as_it_was_kept_and_by_its_workspace_alone(manusc
         assert await store.count() == 0
 
 
+async def test_characters_that_no_database_holds_are_left_out(manuscripts: Manuscripts) -> None:
+    workspace = a_workspace()
+    odd = "a\x00b\ud800c\u2028\x85é"
+    content = replace(
+        questionnaire(asks("a", text=odd), translations=(Translation("pt", {"title": odd}),)), title=odd
+    )
+    manuscript = new_manuscript(
+        QuestionnaireId(str(new_id())), workspace, content, AUTHOR, SystemClock().now()
+    )
+    async with manuscripts.begin(workspace) as store:
+        await store.add(manuscript)
+    async with manuscripts.read(workspace) as reader:
+        found = await reader.find(manuscript.id)
+    assert found is not None
+    assert found.draft is not None
+    clean = "abc\u2028\x85é"
+    assert found.draft.title == clean
+    assert found.draft.questions[0].text == clean
+    assert found.draft.translations[0].texts == {"title": clean}
+
+
 async def test_a_version_stays_when_the_next_is_published(manuscripts: Manuscripts) -> None:
     workspace = a_workspace()
     first = await published(manuscripts, await kept(manuscripts, workspace))

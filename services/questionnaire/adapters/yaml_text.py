@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from services.questionnaire.adapters.document_format import DocumentInvalid
+from services.questionnaire.domain.manuscripts import storable
 
 _DEEPEST = 12
 _WIDTH = 100
@@ -36,7 +37,7 @@ def parse_yaml(text: str) -> object:
     """The data of a document. Raises DocumentInvalid."""
     try:
         _refuse_tricks(text)
-        return yaml.load(text, Loader=yaml.CSafeLoader)
+        return storable(yaml.load(text, Loader=yaml.CSafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DocumentInvalid(" ".join(str(error).split())[:500]) from error
 

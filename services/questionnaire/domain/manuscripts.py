@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, TypeVar, cast
 
 from services.kit.ids import UserId, WorkspaceId
 from services.questionnaire.domain.questions import (
+    ChoiceKind,
+    DateKind,
+    MultipleChoiceKind,
+    NumberKind,
+    Option,
+    Question,
     Questionnaire,
     QuestionnaireId,
     QuestionnaireState,
+    RankingKind,
+    Rule,
+    ScaleKind,
+    Section,
+    TextKind,
+    Translation,
 )
+
+PartT = TypeVar("PartT")
+
+_UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 CHANGEABLE: Final = (
     "title",
@@ -65,7 +82,7 @@ class Manuscript:
     def with_draft(self, content: Questionnaire, author: UserId, now: datetime) -> Manuscript:
         """With this as its draft, whatever the content says about its id, version and state."""
         draft = replace(
-            content,
+            storable(content),
             id=self.id,
             version=self.latest_version + 1,
             workspace_id=self.workspace_id,
@@ -107,7 +124,43 @@ def new_manuscript(
     return blank.with_draft(content, author, now)
 
 
+def storable(part: PartT) -> PartT:
+    """The same without the characters that can't be stored or sent: NUL, and halves of surrogate pairs.
+
+    Of a questionnaire, or of the data of a document.
+    """
+    return cast("PartT", _storable(part))
+
+
 def changed(draft: Questionnaire, content: Questionnaire, fields: Set[str]) -> Questionnaire:
     """The draft with some fields of the content; with none named, with all of them."""
     wanted = [name for name in CHANGEABLE if not fields or name in fields]
     return replace(draft, **{name: getattr(content, name) for name in wanted})
+
+
+def _storable(part: object) -> object:
+    match part:
+        case str():
+            return _UNSTORABLE.sub("", part)
+        case tuple() | list():
+            return type(part)(_storable(each) for each in part)
+        case Mapping():
+            return {_storable(key): _storable(value) for key, value in part.items()}
+        case Questionnaire() | Translation() | Section() | Question() | Rule() | Option():
+            return _with_parts(part)
+        case (
+            TextKind()
+            | ChoiceKind()
+            | MultipleChoiceKind()
+            | RankingKind()
+            | ScaleKind()
+            | NumberKind()
+            | DateKind()
+        ):
+            return _with_parts(part)
+        case _:
+            return part
+
+
+def _with_parts(part: Any) -> object:
+    return replace(part, **{each.name: _storable(getattr(part, each.name)) for each in fields(part)})

@@ -37,8 +37,12 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 
 
 def texts(most: int, fewest: int = 0) -> st.SearchStrategy[str]:
-    """Any characters that a message can hold."""
-    return st.text(st.characters(exclude_categories=["Cs"]), min_size=fewest, max_size=min(most, 40))
+    """Any characters that can be stored."""
+    return st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="\x00"),
+        min_size=fewest,
+        max_size=min(most, 40),
+    )
 
 
 @st.composite

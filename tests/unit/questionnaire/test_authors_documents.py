@@ -11,7 +11,7 @@ from services.questionnaire.adapters.documents_of_authors import AuthorsDocument
 from services.questionnaire.authoring_ports import Authored, DocumentUnreadable, Format
 from services.questionnaire.domain.manuscripts import new_manuscript
 from services.questionnaire.domain.questions import MultipleChoiceKind, Questionnaire, TextKind
-from services.questionnaire.translate.authoring import authored_message, content_from
+from services.questionnaire.translate.authoring import authored_message, content_from, problem_messages
 from tests.fakes.clock import FakeClock
 from tests.unit.questionnaire.random_questionnaires import drafts
 
@@ -70,6 +70,24 @@ def test_days_and_words_that_yaml_takes_for_something_else_are_read() -> None:
         Format.YAML, "questions: [{id: a, type: date, minimum: 2020-01-01, maximum: '2021-01-01'}]"
     ).questionnaire
     assert found.questions[0].kind.minimum == "2020-01-01"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("document_format", "document"),
+    [
+        (Format.YAML, r'title: "a\0bc"'),
+        (
+            Format.SURVEYJS,
+            r'{"title": "a\u0000b\ud800c", "x\ud800": 1, "elements": [{"type": "\ud801", "name": "\ud802"}]}',
+        ),
+    ],
+)
+def test_characters_that_cannot_be_stored_or_sent_are_left_out(
+    document_format: Format, document: str
+) -> None:
+    found = DOCUMENTS.read(document_format, document)
+    assert found.questionnaire.title == "abc"
+    problem_messages(found.left_out)
 
 
 def test_a_large_document_is_read_in_a_moment() -> None:

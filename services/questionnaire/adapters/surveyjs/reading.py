@@ -15,6 +15,7 @@ from services.questionnaire.adapters.surveyjs.names import Names, unused
 from services.questionnaire.adapters.surveyjs.texts import Texts
 from services.questionnaire.authoring_ports import ReadDocument
 from services.questionnaire.domain.findings import Finding
+from services.questionnaire.domain.manuscripts import storable
 
 _DEEPEST = 40
 _MOST_LEFT_OUT = 200
@@ -35,7 +36,7 @@ def read_surveyjs(document: str) -> ReadDocument:
         raise DocumentInvalid(str(error)[:300] or "it isn't JSON") from None
     if not isinstance(survey, dict) or not _is_shallow(survey, _DEEPEST):
         raise DocumentInvalid("a survey is an object with pages, and not so deep")
-    return _Reader().questionnaire(survey)
+    return _Reader().questionnaire(storable(survey))
 
 
 class _Reader:

@@ -145,7 +145,8 @@ class AuthoringServiceServicer:
 
     def PublishQuestionnaire(self, request, context):
         """Publishes the draft as the next version. Responses that run go on with the version that they were started with.
-        Permission: a member of the workspace. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, ETAG_MISMATCH.
+        Permission: a member of the workspace.
+        Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, QUESTIONNAIRE_PUBLISHED, ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

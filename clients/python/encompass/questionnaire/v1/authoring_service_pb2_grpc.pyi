@@ -40,7 +40,8 @@ class AuthoringServiceStub:
     """
     PublishQuestionnaire: _aio.UnaryUnaryMultiCallable[_authoring_service_pb2.PublishQuestionnaireRequest, _authoring_service_pb2.PublishQuestionnaireResponse]
     """Publishes the draft as the next version. Responses that run go on with the version that they were started with.
-    Permission: a member of the workspace. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, ETAG_MISMATCH.
+    Permission: a member of the workspace.
+    Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, QUESTIONNAIRE_PUBLISHED, ETAG_MISMATCH.
     """
     ArchiveQuestionnaire: _aio.UnaryUnaryMultiCallable[_authoring_service_pb2.ArchiveQuestionnaireRequest, _authoring_service_pb2.ArchiveQuestionnaireResponse]
     """Takes no new responses any more, or does so again.
@@ -130,7 +131,8 @@ class AuthoringServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_authoring_service_pb2.PublishQuestionnaireRequest, _abc.Awaitable[_authoring_service_pb2.PublishQuestionnaireResponse]],
     ) -> _abc.Awaitable[_authoring_service_pb2.PublishQuestionnaireResponse]:
         """Publishes the draft as the next version. Responses that run go on with the version that they were started with.
-        Permission: a member of the workspace. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, ETAG_MISMATCH.
+        Permission: a member of the workspace.
+        Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, QUESTIONNAIRE_PUBLISHED, ETAG_MISMATCH.
         """
 
     @_abc_1.abstractmethod

@@ -910,7 +910,8 @@ export const AuthoringService: GenService<{
   },
   /**
    * Publishes the draft as the next version. Responses that run go on with the version that they were started with.
-   * Permission: a member of the workspace. Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, ETAG_MISMATCH.
+   * Permission: a member of the workspace.
+   * Errors: QUESTIONNAIRE_NOT_FOUND, QUESTIONNAIRE_INVALID, QUESTIONNAIRE_PUBLISHED, ETAG_MISMATCH.
    *
    * @generated from rpc encompass.questionnaire.v1.AuthoringService.PublishQuestionnaire
    */
