@@ -13,7 +13,7 @@ import json
 import random
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -43,32 +43,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reported.add_argument("models", type=Path, nargs="+")
     options = parser.parse_args(arguments)
     if options.command == "judge":
-        found = judge(options.weights, options.example, options.stories)
-        options.out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        judge(options.weights, options.example, options.stories, options.out)
         return 0
     return report(options.models, options.out)
 
 
-def judge(weights: Path, example: bool, count: int) -> Mapping[str, Any]:
-    """What a model writes and how it judges, as JSON."""
+def judge(weights: Path, example: bool, count: int, out: Path) -> None:
+    """Writes what a model tells and how it judges as JSON, stage by stage; a stage that is there is kept."""
     from triton_models.build.tuning.writers import Writer
 
+    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8")) if out.is_file() else {}
     learnt, held = divided(read_stories(STORIES))
     writer = Writer(weights, learnt[0] if example else None)
-    told = writer.write(held[:count], SEED)
-    say(f"{count} stories written")
-    right, asked = choosing(writer, held)
-    say(f"{right} of {asked} sentences chosen rightly")
-    perplexities = dict(writer.perplexities(held[:count]))
-    say(json.dumps(perplexities))
-    return {
-        "stories": [
-            {"id": story.id, "scenes": [asdict(scene) for scene in scenes]}
-            for story, scenes in zip(held, told, strict=False)
-        ],
-        "perplexity": perplexities,
-        "chosen": [right, asked],
+
+    def stories() -> object:
+        told = zip(held, writer.write(held[:count], SEED), strict=False)
+        return [{"id": story.id, "scenes": [asdict(scene) for scene in scenes]} for story, scenes in told]
+
+    stages: Mapping[str, Callable[[], object]] = {
+        "perplexity": lambda: writer.perplexities(held[:count]),
+        "stories": stories,
+        "chosen": lambda: choosing(writer, held),
     }
+    for stage, work in stages.items():
+        if stage in found:
+            continue
+        found[stage] = work()
+        out.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        say(f"{stage}: done" if stage == "stories" else f"{stage}: {found[stage]}")
 
 
 def choosing(writer: Any, held: Sequence[Story]) -> tuple[int, int]:
