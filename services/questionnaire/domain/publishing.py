@@ -15,7 +15,7 @@ MAX_FINDINGS = 200
 def findings(questionnaire: Questionnaire, conditions: Conditions) -> list[Finding]:
     """All that is wrong, in the order of the questionnaire's parts; empty when it can be published.
 
-    Takes up to half a second for the most tangled of questionnaires: don't call it on an event loop.
+    Takes seconds for the longest of questionnaires: don't call it on an event loop or in a transaction.
     """
     found = list(incomplete(questionnaire))
     scope = conditions.over(questionnaire.questions)

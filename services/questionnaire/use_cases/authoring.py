@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from services.kit.clock import Clock
@@ -41,6 +41,8 @@ from services.questionnaire.errors import (
     QuestionnairePublished,
     TooManyQuestionnaires,
 )
+
+_Look: TypeAlias = Callable[[QuestionnaireId], Awaitable[Manuscript | None]]
 
 MOST_QUESTIONNAIRES: Final = 500
 _FIGURES_GOOD_FOR: Final = timedelta(minutes=1)
@@ -110,7 +112,7 @@ class AuthoringUseCases:
         Raises QuestionnaireNotFound, QuestionnaireChanged.
         """
         async with self._manuscripts.begin(author.workspace_id) as store:
-            manuscript = await _unchanged(store, questionnaire_id, etag)
+            manuscript = await _unchanged(store.locked, questionnaire_id, etag)
             draft = manuscript.draft or (await _latest(store, manuscript)).questionnaire
             return await self._redrafted(store, manuscript, changed(draft, content, fields), author)
 
@@ -124,14 +126,17 @@ class AuthoringUseCases:
 
         Raises QuestionnaireNotFound, QuestionnaireChanged, QuestionnairePublished, QuestionnaireInvalid.
         """
+        async with self._manuscripts.read(author.workspace_id) as reader:
+            checked = await _unchanged(reader.find, questionnaire_id, etag)
+        if checked.draft is None:
+            raise QuestionnairePublished(questionnaire_id)
+        # Takes seconds for the longest ones: no transaction waits meanwhile.
+        found = await asyncio.to_thread(findings, checked.draft, self._conditions)
+        if found:
+            raise QuestionnaireInvalid(found)
         async with self._manuscripts.begin(author.workspace_id) as store:
-            manuscript = await _unchanged(store, questionnaire_id, etag)
-            if manuscript.draft is None:
-                raise QuestionnairePublished(questionnaire_id)
-            found = await asyncio.to_thread(findings, manuscript.draft, self._conditions)
-            if found:
-                raise QuestionnaireInvalid(found)
-            after, publication = manuscript.published(manuscript.draft, author.user_id, self._clock.now())
+            await _unchanged(store.locked, questionnaire_id, checked.etag)
+            after, publication = checked.published(checked.draft, author.user_id, self._clock.now())
             await store.add_publication(after, publication)
             await store.replace(after)
             return Authored(publication.questionnaire, after, publication)
@@ -177,7 +182,7 @@ class AuthoringUseCases:
             made = await self._create(author, CreateRequest(request_id, said), content.questionnaire)
             return made, content.left_out
         async with self._manuscripts.begin(author.workspace_id) as store:
-            manuscript = await _unchanged(store, questionnaire_id, etag)
+            manuscript = await _unchanged(store.locked, questionnaire_id, etag)
             changed_draft = await self._redrafted(store, manuscript, content.questionnaire, author)
             return changed_draft, content.left_out
 
@@ -249,17 +254,15 @@ async def _authored(reader: ManuscriptReader, questionnaire_id: QuestionnaireId,
     return Authored(publication.questionnaire, manuscript, publication)
 
 
-async def _found(
-    look: Callable[[QuestionnaireId], Awaitable[Manuscript | None]], questionnaire_id: QuestionnaireId
-) -> Manuscript:
+async def _found(look: _Look, questionnaire_id: QuestionnaireId) -> Manuscript:
     manuscript = await look(questionnaire_id)
     if manuscript is None:
         raise QuestionnaireNotFound(questionnaire_id, 0)
     return manuscript
 
 
-async def _unchanged(store: ManuscriptStore, questionnaire_id: QuestionnaireId, etag: str) -> Manuscript:
-    manuscript = await _found(store.locked, questionnaire_id)
+async def _unchanged(look: _Look, questionnaire_id: QuestionnaireId, etag: str) -> Manuscript:
+    manuscript = await _found(look, questionnaire_id)
     if etag and etag != manuscript.etag:
         raise QuestionnaireChanged(questionnaire_id)
     return manuscript

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -122,6 +123,16 @@ async def test_publishing_a_draft_that_changed_since_it_was_read_is_refused(
     await use_cases.update(TOMASZ, key, BROKEN, frozenset(), "")
     with pytest.raises(QuestionnaireChanged):
         await use_cases.publish(MAYA, key, etag)
+
+
+async def test_what_was_checked_is_what_is_published(use_cases: AuthoringUseCases) -> None:
+    key = await created(use_cases)
+    publishing = asyncio.create_task(use_cases.publish(MAYA, key, ""))
+    await asyncio.sleep(0)  # it has read the draft, and checks it
+    await use_cases.update(TOMASZ, key, BROKEN, frozenset(), "")
+    with pytest.raises(QuestionnaireChanged):
+        await publishing
+    assert (await use_cases.get(MAYA, key)).questionnaire.state is QuestionnaireState.DRAFT
 
 
 async def test_archiving_is_a_state_of_all_versions_and_can_be_undone(use_cases: AuthoringUseCases) -> None:
