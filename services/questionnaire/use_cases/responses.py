@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from services.kit.clock import Clock
 from services.kit.ids import UserId, WorkspaceId, new_id
-from services.questionnaire.domain.answers import Answers, Problem, Value, checked
+from services.questionnaire.domain.answers import Problem, Value, checked, wrong
 from services.questionnaire.domain.moving import MoveReport, moved
 from services.questionnaire.domain.questions import (
+    Question,
     QuestionId,
     Questionnaire,
     QuestionnaireId,
@@ -174,7 +175,7 @@ class QuestionnaireUseCases:
             if saved is response:
                 return response
             view = asked.view(saved.answers)
-            if problems := _broken(asked, view, only=wanted):
+            if problems := _broken(asked, view, wanted):
                 raise AnswersInvalid(problems)
             saved = saved.at(progress_of(view))
             await store.replace(saved)
@@ -335,22 +336,33 @@ def _unknown(questionnaire: Questionnaire, question_ids: Sequence[QuestionId]) -
 
 def _all_problems(asked: CompiledQuestionnaire, view: View) -> list[Problem]:
     """What stands against submitting, in the order of the questions."""
-    problems = [
-        *checked(asked.questionnaire, view.used)[1],
-        *(Problem(key, "this question needs an answer", "required") for key in view.missing),
-        *_broken(asked, view, only=view.used),
+    problems: list[Problem] = []
+    for question in view.visible:
+        value = view.used.get(question.id)
+        if value is None:
+            if question.required:
+                problems.append(Problem(question.id, "this question needs an answer", "required"))
+        elif description := wrong(question.kind, value):
+            problems.append(Problem(question.id, description))
+        else:
+            problems += _broken_by(asked, view, question)
+    return problems
+
+
+def _broken(asked: CompiledQuestionnaire, view: View, only: Collection[QuestionId]) -> list[Problem]:
+    """The rules that the answers to these questions break, where they are visible."""
+    return [
+        problem
+        for question in view.visible
+        if question.id in only and question.id in view.used
+        for problem in _broken_by(asked, view, question)
     ]
-    place = {question.id: number for number, question in enumerate(view.visible)}
-    return sorted(problems, key=lambda problem: place[problem.question_id])
 
 
-def _broken(
-    asked: CompiledQuestionnaire, view: View, *, only: Answers | Mapping[QuestionId, Value | None]
-) -> list[Problem]:
-    """The rules that answers to visible questions break, among those in `only`."""
+def _broken_by(asked: CompiledQuestionnaire, view: View, question: Question) -> list[Problem]:
+    if not question.rules:
+        return []
     return [
         Problem(question.id, rule.message, f"rules.{rule.id}")
-        for question in view.visible
-        if question.rules and question.id in only and question.id in view.used
         for rule in asked.broken_rules(question, view.used[question.id], view.used)
     ]
