@@ -44,13 +44,14 @@ class StorySettings(Section):
     prompts: str = "v1"
     """Which version of the prompts."""
     role: ModelRole = ModelRole.CHOOSE
-    """`choose`: between wordings, and it fills blanks. `write`: whole scenes, for bigger models."""
+    """`choose`: between wordings that were written by hand. `write`: whole scenes, for bigger models."""
     languages: tuple[str, ...] = ("en",)
     """What the model can write in, as BCP 47 tags; others than English only where it writes whole scenes."""
     scene_candidates: int = Field(default=3, ge=1, le=8)
     """Whole scenes that a model with the role `write` makes side by side; a strong one needs one."""
-    candidates: int = Field(default=12, ge=1, le=16)
-    """Continuations that the model is asked for at a time; the best is kept."""
+    candidates: int = Field(default=0, ge=0, le=16)
+    """Words of its own that the model is asked for at a time, for a blank of a scene; the best that pass are told.
+    0: only what was written by hand, of which the model picks the likeliest; a small model says nothing better."""
     temperature: float = Field(default=0.6, ge=0.01, le=1.5)
     deadline_seconds: float = Field(default=20.0, gt=0)
     """The longest that one round of continuations may take."""

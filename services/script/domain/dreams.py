@@ -40,9 +40,10 @@ def wished(text: str, forms: Forms) -> tuple[str, str]:
     is_being = _BEING.match(said) is not None
     said = _BEING.sub("", said, count=1).strip()
     said = _without_first_person(said)
-    said = phrases.shortened(said, 14)
+    whole = said
+    said = _shortened(said)
     words = said.split()
-    if not words:
+    if not words or (len(words) == 1 and said != whole):
         return "", ""
     first = words[0].lower()
     if (
@@ -68,6 +69,20 @@ def wished(text: str, forms: Forms) -> tuple[str, str]:
     return f"be {role}", f"{being} {role}"
 
 
+def _shortened(said: str) -> str:
+    """At most 14 words, and no role with half of a second wish or of where it would be."""
+    words = said.split()
+    if words and words[0].lower() in ("a", "an", "the"):
+        for position in range(2, len(words) - 1):
+            if words[position].lower() == "and" and words[position + 1].lower() in BASE_VERBS:
+                return " ".join(words[:position])
+    short = phrases.shortened(said, 14)
+    if short == said:
+        return short
+    return _VAGUE_END.sub("", short.partition(" where ")[0])
+
+
+_VAGUE_END = re.compile(r" (?:in|at|on|for|with|of) (?:a|an|some) \w+$")
 _ANYONE = frozenset({"someone", "somebody"})
 _OWN_ARTICLE = frozenset({"a", "an", "the", "one", "his", "her", "their"}) | _ANYONE
 

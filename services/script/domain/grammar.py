@@ -98,6 +98,12 @@ _ALSO_NOUNS = word_set(
     " read record repair repeat rescue return set shake share ski sleep sort stir surprise swap throw tidy"
     " torch warm wake wear"
 )
+_A_BEFORE_VOWEL = re.compile(r"\b([Aa])(?= [aeio])(?! (?:one|once|eu|ew))")
+_FINITE = word_set(
+    "is are am was were has have had do does did don't doesn't didn't isn't aren't wasn't weren't hasn't"
+    " haven't can cannot goes"
+)
+_SUBJECTS = word_set("i you she he they it we nobody everybody somebody someone everyone there this that")
 _BLOCKING = frozenset({"we", "us", "we're", "we've", "we'll", "we'd", "ourselves", "lets", "let's", "i'd've"})
 
 
@@ -175,6 +181,9 @@ def mentions_first_person(text: str) -> bool:
     )
 
 
+_CONJUGATED = frozenset(conjugated(verb) for verb in BASE_VERBS - _ALSO_NOUNS)
+
+
 def speaks_as_another(text: str, forms: Forms) -> bool:
     """Whether a text still says "I" where the story's teller is somebody else."""
     return not forms.is_first and mentions_first_person(text)
@@ -182,9 +191,26 @@ def speaks_as_another(text: str, forms: Forms) -> bool:
 
 def mended(text: str) -> str:
     """Common slips of typing, for words that are worked into a sentence of ours; quotations keep theirs."""
-    return "".join(
+    if is_shouted(text):
+        text = text.lower()
+    whole = "".join(
         "I" if token == "i" else _PLAIN_TYPOS.get(token.lower(), token) for token in _WORD.findall(text)
     )
+    return _A_BEFORE_VOWEL.sub(r"\1n", whole)
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a text is typed in capitals all through."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text says what somebody or something does or is, so that it can follow "that"."""
+    words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", text.lower())
+    if len(words) > 1 and words[0].partition("'")[0] in _SUBJECTS:
+        return True
+    return any(word in _FINITE or word in _UNCHANGED or word in _CONJUGATED for word in words[1:])
 
 
 def _after_subject(word: str, forms: Forms) -> str | None:

@@ -1,5 +1,6 @@
 """Sentences of a scene, filled in for a person, some with a blank for the model."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ANSWER_OF = {
@@ -53,6 +54,14 @@ def answer_of(slot: str) -> str:
     if lower in _ANSWER_OF:
         return _ANSWER_OF[lower]
     return lower.split("_")[0] if "_" in lower else ""
+
+
+def narration(lines: Sequence[Line], fragments: Sequence[str] = ()) -> str:
+    """All of them; a blank that has no words yet takes the first that are written for it."""
+    remaining = iter(fragments)
+    return joined(
+        *(line.text(next(remaining, line.fallbacks[0]) if line.has_blank else "") for line in lines)
+    )
 
 
 def joined(*parts: str) -> str:

@@ -1,6 +1,7 @@
 """What the answers say about a person, in pieces that fit into sentences."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,6 @@ _FROM_START = {"dream": 4.0, "place": 4.0, "treasure": 4.0, "moment": 0.3}
 """How much it matters that a quotation begins where the answer does."""
 QUOTED = ("place", "today", "dream", "reason", "obstacle", "strength", "treasure", "moment")
 _LIMITS = {Length.SHORT: (9, 14), Length.STANDARD: (15, 22)}
-_NAME = re.compile(r"[^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,3}", re.UNICODE)
 _HONORIFICS = word_set(
     "mr mrs ms miss dr doctor professor prof sir madam madame auntie aunty aunt uncle tia tío doña don"
     " señora señor chief sister brother father mama baba pastor imam old captain coach nurse nana grandma"
@@ -36,6 +36,7 @@ _MEN = word_set(
     " husband son grandson nephew mr sir lolo tatay nonno jaddi dedushka boyfriend tio tío onkel señor don"
     " king"
 )
+_NEVER_NAMES = word_set("i you she he they it my your her his their its the a an")
 _IT = Forms("it", "it", "its", "its", "itself", plural=False)
 _PLURAL = re.compile(
     r"\b(?:and|both)\b|^(?:the|her|his|their|two|three|four|five|six|all|my|some|\d+) (?:\w+"
@@ -166,23 +167,52 @@ def understand(answers: Mapping[str, str], point_of_view: PointOfView = PointOfV
         place=phrases.whereabouts(texts.get("place", ""), forms, 8),
         dream_inf=infinitive,
         dream_does=does,
-        reason=phrases.told(texts.get("reason", ""), forms, 12),
-        obstacle=phrases.told(texts.get("obstacle", ""), forms, 11),
-        strength=phrases.told(texts.get("strength", ""), forms, 11),
+        reason=_told(texts, "reason", forms, 12),
+        obstacle=_told(texts, "obstacle", forms, 11),
+        strength=_told(texts, "strength", forms, 11),
     )
+
+
+def _told(texts: Mapping[str, str], key: str, forms: Forms, limit: int) -> str:
+    clause = phrases.told(texts.get(key, ""), forms, limit)
+    first, _, rest = clause.partition(" ")
+    # At the beginning of an answer every word has a capital; a name has one elsewhere, too.
+    elsewhere = (text[1:] for text in texts.values())
+    is_name = bool(first) and any(
+        re.search(rf"\b{re.escape(first.capitalize())}\b", text) for text in elsewhere
+    )
+    return f"{first.capitalize()} {rest}" if is_name and rest and first not in _NEVER_NAMES else clause
 
 
 def given_name(text: str) -> str:
     """What a person is called in a story: the first of their names, with its title if it has one."""
-    match = _NAME.search(clean_text(text[:120]))
-    if match is None:
-        return "Sam"
-    words = [word.strip(".-'") for word in match.group().split()]
-    words = [word[:24] for word in words if word]
+    words = [word.strip(".-'")[:24] for word in _name_words(clean_text(text[:120]))]
+    words = [word for word in words if word]
     if not words:
         return "Sam"
-    count = 2 if len(words) > 1 and words[0].lower().strip(".") in _HONORIFICS else 1
-    return " ".join(word if word[0].isupper() else word.capitalize() for word in words[:count])
+    count = 2 if len(words) > 1 and words[0].lower() in _HONORIFICS else 1
+    return " ".join(_cased(word) for word in words[:count])
+
+
+def _name_words(text: str) -> list[str]:
+    """The words of the first name in a text, in any script: letters, and the marks that belong to them."""
+    found: list[str] = []
+    for part in text.split():
+        word = "".join(c for c in part if unicodedata.category(c)[0] in "LM" or c in "'.-")
+        if not any(unicodedata.category(c)[0] == "L" for c in word):
+            if found:
+                break
+            continue
+        found.append(word)
+        if word != part.strip(".") or len(found) == 4:
+            break
+    return found
+
+
+def _cased(word: str) -> str:
+    if len(word) > 2 and word.isupper():
+        return word.capitalize()
+    return word if word[0].isupper() else word[0].upper() + word[1:]
 
 
 def worlds_of(texts: Mapping[str, str]) -> tuple[World, ...]:
@@ -191,13 +221,21 @@ def worlds_of(texts: Mapping[str, str]) -> tuple[World, ...]:
         votes: dict[World, float] = {}
         words = [word for key in keys for word in re.findall(r"[^\W\d_]+", texts.get(key, "").lower())]
         for position, word in enumerate(words):
-            world = KEYWORDS.get(word) or KEYWORDS.get(word.rstrip("s"))
+            world = _world_of(word)
             if world is not None:
                 votes[world] = votes.get(world, 0.0) + 1.0 + 1.0 / (1 + position)
         ranked = sorted((world for world in votes if votes[world] > least), key=lambda world: -votes[world])
         if ranked:
             return tuple(ranked[:2])
     return (World.SELF,)
+
+
+def _world_of(word: str) -> World | None:
+    """The world that a word belongs to, or the word that it was made from: "accordionist" as "accordion"."""
+    for ending in ("", "s", "ist", "ists", "er", "ers", "ing"):
+        if word.endswith(ending) and (world := KEYWORDS.get(word.removesuffix(ending) if ending else word)):
+            return world
+    return None
 
 
 def forms_of_helper(helper: str) -> Forms:

@@ -15,6 +15,8 @@ _SENTENCE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—]+\s+")
 _BREAKS = word_set(
     "and but so because who which when where while that or until before after although if with then like as"
 )
+_RELATIVES = word_set("who which where that")
+_ADDITIONS = word_set("with without from in on at for by to of inside under near that who which where")
 _DANGLING = word_set(
     "a an the my our your his her their its to of in on at for with from by and but or so because who"
     " which when where while that until before after if as like than is are was were am be been not very"
@@ -25,8 +27,8 @@ _DANGLING = word_set(
 _FILLERS = re.compile(
     r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just"
     r"|like|yes|yeah|oh"
-    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?!"
-    r" ?one))\b[,:]?\s*)+",
+    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?=,"
+    r"))\b[,:]?\s*)+",
     re.IGNORECASE,
 )
 _TAILS = re.compile(
@@ -37,6 +39,10 @@ _TAILS = re.compile(
 _DETERMINERS = word_set(
     "a an the my our your his her their its one two three four five six seven eight nine ten eleven"
     " twelve half some this these those that many all both every each no another several"
+)
+_FOREIGN_ARTICLES = word_set(
+    "el la los las un una unos unas le les une des du der die das dem den ein eine einen il lo gli uno os as"
+    " um uma de het een mi mis mon ma mes mein meine minha meu"
 )
 _TITLES = word_set("mr mrs ms miss dr sir madam prof professor captain coach uncle")
 _KIN = word_set(
@@ -115,9 +121,9 @@ def is_cut(quote: str) -> bool:
 
 
 def _is_cut_well(text: str, beginning: str) -> bool:
-    """Whether the words after `beginning` start a clause of their own."""
+    """Whether the words after `beginning` start a clause of their own, which isn't missed."""
     following = tidy(text).split()[len(beginning.split()) :]
-    return not following or following[0].lower().strip(",") in _BREAKS
+    return not following or following[0].lower().strip(",") in _BREAKS - _RELATIVES
 
 
 def shortened(clause: str, limit: int) -> str:
@@ -130,9 +136,32 @@ def shortened(clause: str, limit: int) -> str:
         if position < len(words) and words[position].lower().strip(",") in _BREAKS:
             cut = position
             break
-    while cut > 1 and words[cut - 1].lower().strip(",'") in _DANGLING:
+    for position in range(cut - 1, max(2, cut - 5), -1):
+        # "got up at five and her mother" has lost what her mother did.
+        if words[position].lower() in ("and", "or", "but", "because", "so"):
+            cut = position
+            break
+    if cut > 3 and words[cut - 2].endswith(","):
         cut -= 1
-    return tidy(" ".join(words[:cut]))
+    return tidy(" ".join(_without_loose_end(words[:cut])))
+
+
+def named(phrase: str, limit: int) -> str:
+    """A noun phrase of at most `limit` words: without its last additions rather than with half of one."""
+    words = phrase.split()
+    if len(words) <= limit:
+        return tidy(phrase)
+    for cut in range(limit, 1, -1):
+        is_addition = words[cut].lower() in _ADDITIONS and words[cut].lower() != "of"
+        if is_addition and not any(word.lower() in _ADDITIONS for word in words[2:cut]):
+            return tidy(" ".join(_without_loose_end(words[:cut])))
+    return shortened(phrase, limit)
+
+
+def _without_loose_end(words: list[str]) -> list[str]:
+    while len(words) > 1 and words[-1].lower().strip(",'") in _DANGLING:
+        words = words[:-1]
+    return words
 
 
 def first_clause(text: str) -> str:
@@ -196,10 +225,10 @@ def thing(text: str, forms: Forms, limit: int) -> str:
         ):
             words = words[:position]
             break
-    phrase = shortened(" ".join(words), limit)
+    phrase = named(" ".join(words), limit)
     while phrase and phrase.split()[-1].lower() in _DANGLING:
         phrase = " ".join(phrase.split()[:-1])
-    if not phrase or phrase.split()[0].lower().endswith("ing") or is_nothing(phrase):
+    if not phrase or _is_doing(phrase.lower().split()) or is_nothing(phrase):
         return ""
     phrase = retold(phrase, forms) or ""
     if (
@@ -209,6 +238,13 @@ def thing(text: str, forms: Forms, limit: int) -> str:
     ):
         return ""
     return _with_article(lowered(phrase), forms)
+
+
+def _is_doing(words: list[str]) -> bool:
+    """Whether a phrase names something that is done: "singing with my nan", but not "rowing boat"."""
+    if not words[0].endswith("ing"):
+        return False
+    return len(words) == 1 or words[1] in _DETERMINERS or words[1] in _PREPOSITIONS
 
 
 def someone(text: str, forms: Forms, limit: int) -> str:
@@ -257,7 +293,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
                 words = words[:position]
                 break
         said = _TAILS.sub("", " ".join(words))
-        phrase = retold(shortened(said, limit), forms) or ""
+        phrase = retold(named(said, limit), forms) or ""
         while phrase and phrase.split()[-1].lower() in _DANGLING:
             phrase = " ".join(phrase.split()[:-1])
         if phrase and not speaks_as_another(phrase, forms) and not phrase.lower().endswith("ing"):
@@ -348,7 +384,15 @@ def capitalised(phrase: str) -> str:
     return phrase[:1].upper() + phrase[1:]
 
 
+def is_foreign(phrase: str) -> bool:
+    """Whether a phrase is in another language, or in another script: no English article goes before it."""
+    first = phrase.split()[0].lower() if phrase else ""
+    return first in _FOREIGN_ARTICLES or any(c.isalpha() and ord(c) > 0x24F for c in phrase)
+
+
 def _with_article(phrase: str, forms: Forms) -> str:
+    if is_foreign(phrase):
+        return phrase
     first = phrase.split()[0].lower()
     if first in _DETERMINERS or first.endswith(("'s", "s'")) or first[0].isdigit():
         return (
@@ -360,6 +404,8 @@ def _with_article(phrase: str, forms: Forms) -> str:
 
 
 def _as_someone(phrase: str, forms: Forms) -> str:
+    if is_foreign(phrase):
+        return phrase
     words = phrase.split()
     first = words[0].lower()
     if first in _DETERMINERS or first.endswith("'s"):

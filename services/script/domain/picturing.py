@@ -10,7 +10,10 @@ from services.script.domain.writing.places import CAMERAS, INDOORS, KEYWORDS, SE
 from services.script.domain.writing.worlds import SURROUNDINGS
 
 _LINKING = frozenset(
-    {"of", "with", "from", "in", "on", "for", "that", "to", "and", "without", "at", "by", "whose"}
+    {
+        *("of", "with", "from", "in", "on", "for", "that", "to", "and", "without", "at", "by", "whose"),
+        *("you", "i", "he", "she", "it", "we", "they", "no", "not", "is", "was", "were", "has", "had", "who"),
+    }
 )
 _BEFORE_THINGS = frozenset(
     {"a", "an", "the", "his", "her", "their", "my", "your", "one", "half", "some", "first", "old"}

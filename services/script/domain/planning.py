@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from services.script.domain.bank.model import Entry, SceneBank, Thread
-from services.script.domain.lines import joined
+from services.script.domain.lines import narration
 from services.script.domain.model import Beat, Length, Options, Outline, Scene, Tone, Visual
 from services.script.domain.person import Person
 from services.script.domain.picturing import picture_of
@@ -79,10 +79,10 @@ def plan(
         scene = _scene(entry, draft, index, person, previous, titles, rng)
         titles.add(scene.title)
         scenes.append(scene)
-    title = title_of(
-        person, [entry for entry in entries if entry.thread_id == entries[0].thread_id], titles, rng
-    )
-    outline = Outline(title, logline_of(person), tuple(scenes[:most_scenes]))
+    own = [entry for entry in entries if entry.thread_id == entries[0].thread_id]
+    told = " ".join(narration(draft.variants[0].lines) for draft in drafts)
+    title = title_of(person, own, told, titles, rng)
+    outline = Outline(title, logline_of(person, rng), tuple(scenes[:most_scenes]))
     return Plan(outline, tuple(drafts[:most_scenes]))
 
 
@@ -196,7 +196,7 @@ def _scene(
     rng: random.Random,
 ) -> Scene:
     lines = draft.variants[0].lines
-    told = joined(*(line.text(line.fallbacks[0] if line.has_blank else "") for line in lines))
+    told = narration(lines)
     named = frozenset[str]().union(*(line.answer_ids for line in lines))
     known = tuple(key for key in person.texts if key in named)
     titles = [title for title in entry.titles if title not in taken] or list(entry.titles)

@@ -1,14 +1,15 @@
 """A scene's final words: which of the model's are kept in its blanks, and where each sentence is from."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from services.script.domain.fragments import MAX_FRAGMENT_WORDS, Verdict, best, fits, judge
-from services.script.domain.lines import Line, joined, word_count
+from services.script.domain.lines import Line, joined, narration, word_count
 from services.script.domain.model import Length, Origin, Sentence
 from services.script.domain.person import Person
 from services.script.domain.prompts import SHOT_WORDS
-from services.script.domain.scenes import NARRATION_WORDS
+from services.script.domain.scenes import NARRATION_WORDS, Variant
 from services.script.domain.writing.belongings import BELONGINGS
 from services.script.domain.writing.worlds import SURROUNDINGS
 
@@ -19,6 +20,37 @@ class Choice:
 
     text: str
     is_fallback: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to tell a scene, with written words in its blanks."""
+
+    lines: tuple[Line, ...]
+    fragments: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole scene."""
+        return narration(self.lines, self.fragments)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """What goes into its blanks."""
+        return tuple(Choice(fragment, is_fallback=True) for fragment in self.fragments)
+
+
+def wordings(variants: Sequence[Variant], most: int) -> tuple[Wording, ...]:
+    """The ways to tell a scene without a word of the model's: the first of each variant, then the others."""
+    found = [
+        [
+            Wording(variant.lines, fragments)
+            for fragments in itertools.product(*(variant.lines[at].fallbacks for at in blanks(variant.lines)))
+        ]
+        for variant in variants
+    ]
+    rounds = itertools.chain.from_iterable(itertools.zip_longest(*found))
+    return tuple(itertools.islice((wording for wording in rounds if wording is not None), most))
 
 
 def choose(
@@ -80,14 +112,6 @@ def sentences(lines: Sequence[Line], choices: Sequence[Choice]) -> tuple[Sentenc
 def text_before(lines: Sequence[Line], position: int, fragments: Sequence[str]) -> str:
     """The scene up to line `position`."""
     return narration(lines[:position], fragments)
-
-
-def narration(lines: Sequence[Line], fragments: Sequence[str]) -> str:
-    """The whole scene; a blank that has no words yet takes the first that are written for it."""
-    remaining = iter(fragments)
-    return joined(
-        *(line.text(next(remaining, line.fallbacks[0]) if line.has_blank else "") for line in lines)
-    )
 
 
 def blanks(lines: Sequence[Line]) -> list[int]:

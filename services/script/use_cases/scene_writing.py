@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from services.kit.logging import get_logger
 from services.script.domain import checks as checking
 from services.script.domain import telling
-from services.script.domain.lines import Line
+from services.script.domain.lines import Line, narration
 from services.script.domain.model import Check, Length, Options, Origin, Outline, Scene, Sentence
 from services.script.domain.model_use import ModelRole, ModelUse
 from services.script.domain.person import Person
 from services.script.domain.prompting import PromptSet, SceneRequest
 from services.script.domain.safety.rules import Rules
-from services.script.domain.scenes import NARRATION_WORDS, SceneDraft, Variant
+from services.script.domain.scenes import NARRATION_WORDS, SceneDraft
 from services.script.domain.sentences import split, told_from
 from services.script.domain.wishes import NO_WISH, Wish
 from services.script.errors import StoryModelRejected, StoryModelUnavailable
@@ -24,6 +24,8 @@ log = get_logger(__name__)
 
 _GOOD = 0.2
 """Of the product of its checks; a scene of the model's that has less is not told."""
+_MOST_WORDINGS = 6
+"""That the model compares for one scene."""
 _TOKENS_A_WORD = 2
 _BANK_LANGUAGE = "en"
 
@@ -103,8 +105,40 @@ class SceneWriter:
         return self._options.language.partition("-")[0].lower() == _BANK_LANGUAGE
 
     async def _from_the_bank(self, task: SceneTask, grow: Grow) -> WrittenScene:
-        variant, likelihood = await self._likeliest(task, grow)
-        lines, setting = variant.lines, task.scene.visual.setting
+        wording, likelihood = await self._likeliest(task, grow)
+        choices, asked = list(wording.choices), 0
+        if self._use.blank_candidates:
+            choices, asked = await self._completed(task, wording, grow)
+        sentences = telling.sentences(wording.lines, choices)
+        told = " ".join(sentence.text for sentence in sentences)
+        grow(told)
+        return WrittenScene(
+            sentences,
+            self._checks(task, told, wording.lines, likelihood),
+            asked,
+            sum(choice.is_fallback for choice in choices),
+            task.draft.entry_id,
+        )
+
+    async def _likeliest(self, task: SceneTask, grow: Grow) -> tuple[telling.Wording, float | None]:
+        wordings = telling.wordings(task.draft.variants, _MOST_WORDINGS)
+        if len(wordings) == 1:
+            return wordings[0], None
+        # What all wordings begin with can be shown while the model is asked.
+        grow(_shared_beginning([wording.lines for wording in wordings]))
+        prompt = self._prompts.story(self._person, self._options.tone or self._person.tone, task.earlier)
+        try:
+            likelihoods = await self._model.likelihoods(prompt, [wording.text for wording in wordings])
+        except StoryModelRejected:
+            return wordings[0], None
+        best = max(range(len(wordings)), key=lambda number: likelihoods[number])
+        return wordings[best], likelihoods[best]
+
+    async def _completed(
+        self, task: SceneTask, wording: telling.Wording, grow: Grow
+    ) -> tuple[list[telling.Choice], int]:
+        """The model's own words in the blanks, where they pass; and how many it was asked for."""
+        lines, setting = wording.lines, task.scene.visual.setting
         choices: list[telling.Choice] = []
         asked = 0
         for blank in telling.blanks(lines):
@@ -118,31 +152,7 @@ class SceneWriter:
             )
             asked += len(candidates)
             choices.append(self._chosen(lines, setting, blank, fragments, list(candidates), task))
-        sentences = telling.sentences(lines, choices)
-        told = " ".join(sentence.text for sentence in sentences)
-        grow(told)
-        return WrittenScene(
-            sentences,
-            self._checks(task, told, lines, likelihood),
-            asked,
-            sum(choice.is_fallback for choice in choices),
-            task.draft.entry_id,
-        )
-
-    async def _likeliest(self, task: SceneTask, grow: Grow) -> tuple[Variant, float | None]:
-        variants = task.draft.variants
-        tellings = [telling.narration(variant.lines, ()) for variant in variants]
-        if len(tellings) == 1:
-            return variants[0], None
-        # What all wordings begin with can be shown while the model is asked.
-        grow(_shared_beginning([variant.lines for variant in variants]))
-        prompt = self._prompts.story(self._person, self._options.tone or self._person.tone, task.earlier)
-        try:
-            likelihoods = await self._model.likelihoods(prompt, tellings)
-        except StoryModelRejected:
-            return variants[0], None
-        best = max(range(len(variants)), key=lambda number: likelihoods[number])
-        return variants[best], likelihoods[best]
+        return choices, asked
 
     def _chosen(
         self,
@@ -167,7 +177,7 @@ class SceneWriter:
             self._person,
             task.outline,
             task.outline.scenes.index(task.scene),
-            telling.narration(lines, ()),
+            narration(lines),
             task.earlier,
             self._options,
             NARRATION_WORDS[self._length],

@@ -22,7 +22,8 @@ _DOUBLED = re.compile(
     r"\b(a|an|the|of|to|and|in|on|at|is|are|her|his|their|your|my) \1\b|[,;] ?[,;]|\s[.,;!?]|\.\."
 )
 _WRONG_VERB = re.compile(
-    r"(?:^|[.!?:;,] |\b(?:and|that|when|if|because) )(?:I|[Yy]ou) (?:is|has|does|goes|knows|sees|takes|comes)\b"
+    r"(?:^|[.!?:;,] |\b(?:and|that|when|if|because) )"
+    r"(?:I|[Yy]ou) (?:is|has|does|goes|knows|sees|takes|comes)\b"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[”)]?\s+")
 

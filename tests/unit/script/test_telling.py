@@ -1,9 +1,10 @@
 """A scene's final words: what goes into its blanks, and where each sentence is from."""
 
 from services.script.domain import telling
-from services.script.domain.lines import Line
+from services.script.domain.lines import Line, narration
 from services.script.domain.model import Length, Origin
 from services.script.domain.person import understand
+from services.script.domain.scenes import Variant
 from tests.unit.script.people import MAYA
 
 LINES = (
@@ -37,7 +38,7 @@ def test_where_nothing_passes_the_written_words_are_told() -> None:
 def test_the_sentences_are_the_narration() -> None:
     choice = chosen()
     told = telling.sentences(LINES, [choice])
-    assert " ".join(sentence.text for sentence in told) == telling.narration(LINES, [choice.text])
+    assert " ".join(sentence.text for sentence in told) == narration(LINES, [choice.text])
 
 
 def test_a_scene_can_be_read_before_its_blanks_are_filled() -> None:
@@ -46,3 +47,16 @@ def test_a_scene_can_be_read_before_its_blanks_are_filled() -> None:
         telling.text_before(LINES, 2, [])
         == "Maya turns up the lamp. On the table lies a key, and nobody says a word."
     )
+
+
+def test_a_scene_can_be_told_in_every_variant_with_each_of_its_written_words() -> None:
+    other = (Line("The lamp is lit."), *LINES[1:])
+    told = [wording.text for wording in telling.wordings((Variant(LINES), Variant(other)), 3)]
+    assert [text.split(".")[0] for text in told] == [
+        "Maya turns up the lamp",
+        "The lamp is lit",
+        "Maya turns up the lamp",
+    ]
+    assert ["a folded map" in text for text in told] == [False, False, True]
+    plain = telling.wordings((Variant((LINES[0],)),), 6)
+    assert [(wording.text, wording.choices) for wording in plain] == [("Maya turns up the lamp.", ())]

@@ -5,13 +5,14 @@ helper's, `<treasure:lie>` one of the treasure's; `_(a|b)` is left for the model
 fails.
 """
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from services.script.domain.grammar import conjugated
+from services.script.domain.grammar import conjugated, is_clause
 from services.script.domain.lines import Line, answer_of
 from services.script.domain.model import PointOfView
 from services.script.domain.person import Person
@@ -21,6 +22,8 @@ _VERB = re.compile(r"(?:(helper|hthey|treasure):)?([a-z]+)")
 _HERO = frozenset({"name", "they", "name's", "name.obj", "them", "their", "theirs", "themself"})
 _DETAILS = frozenset({"helper", "hthey", "hthem", "htheir", "treasure", "keepsake", "place", "spot"})
 _TOLD = frozenset({"dream_inf", "dream_does", "obstacle_t", "strength_t", "reason_t"})
+_CLAUSES = frozenset({"obstacle_t", "strength_t", "reason_t"})
+_REPORTS = re.compile(r"\b(?:that|because|how|since|if|when) $")
 _QUOTED = frozenset(f"{key}_q" for key in ("today", "dream", "reason", "obstacle", "strength", "moment"))
 SLOTS = _HERO | _DETAILS | _TOLD | _QUOTED
 """What a sentence may name; each may also begin with a capital."""
@@ -78,6 +81,19 @@ class Template:
         return frozenset(token.name for token in self.tokens if isinstance(token, Slot))
 
     @property
+    def reported(self) -> frozenset[str]:
+        """The slots that stand after "that", where only a whole clause can."""
+        pairs = itertools.pairwise(self.tokens)
+        return (
+            frozenset(
+                after.name
+                for before, after in pairs
+                if isinstance(before, str) and isinstance(after, Slot) and _REPORTS.search(before)
+            )
+            & _CLAUSES
+        )
+
+    @property
     def answer_ids(self) -> frozenset[str]:
         """The answers that it lives from, the name aside."""
         return frozenset(answer for slot in self.slots if (answer := answer_of(slot)) and answer != "name")
@@ -85,6 +101,8 @@ class Template:
     def filled(self, person: Person, slots: Mapping[str, str]) -> Line | None:
         """The sentence for this person; None where they left something unanswered that it names."""
         if any(slot not in slots for slot in self.slots):
+            return None
+        if any(not is_clause(slots[slot]) for slot in self.reported):
             return None
         lead: list[str] = []
         tail: list[str] = []
