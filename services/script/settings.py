@@ -50,8 +50,8 @@ class StorySettings(Section):
     scene_candidates: int = Field(default=3, ge=1, le=8)
     """Whole scenes that a model with the role `write` makes side by side; a strong one needs one."""
     candidates: int = Field(default=0, ge=0, le=16)
-    """Words of its own that the model is asked for at a time, for a blank of a scene; the best that pass are told.
-    0: only what was written by hand, of which the model picks the likeliest; a small model says nothing better."""
+    """Words of its own that the model is asked for at a time, for a blank of a scene; the best are told.
+    0: only written words, of which the model picks the likeliest; a small model says nothing better."""
     temperature: float = Field(default=0.6, ge=0.01, le=1.5)
     deadline_seconds: float = Field(default=20.0, gt=0)
     """The longest that one round of continuations may take."""
