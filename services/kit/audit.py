@@ -1,8 +1,7 @@
 """Who saw or changed what of a person's: entries on the person's own shard, never changed afterwards."""
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from sqlalchemy import DateTime, Index, Text, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from services.kit.audit_entries import AuditEntry, AuditPage
 from services.kit.db.base import Base, OwnedRow
 from services.kit.db.pages import bounded_page_size, fetch_page
 from services.kit.db.unit_of_work import Tx
@@ -34,29 +34,6 @@ class AuditRow(OwnedRow, Base):
     resource_id: Mapped[uuid.UUID]
     details: Mapped[dict[str, str]] = mapped_column(JSONB)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """Something that was done."""
-
-    id: UUID
-    actor: str
-    """A person's id, or the name of the part of the system that acted on their behalf."""
-    action: str
-    """What was done, as in `script.scene_edited`."""
-    resource_kind: str
-    resource_id: UUID
-    details: Mapping[str, str]
-    time: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AuditPage:
-    """Some entries, the latest first; an empty token is the only end."""
-
-    entries: Sequence[AuditEntry]
-    next_page_token: str
 
 
 def record(

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from uuid import UUID
 
+from services.kit.audit_entries import AuditPage
 from services.kit.ids import UserId, WorkspaceId
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
-
-if TYPE_CHECKING:
-    from services.kit.audit import AuditPage
 
 
 class Catalogue(Protocol):

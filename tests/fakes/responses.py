@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from services.kit.audit import AuditEntry, AuditPage
+from services.kit.audit_entries import AuditEntry, AuditPage
 from services.kit.errors import RequestIdReused
 from services.kit.ids import UserId, new_id
 from services.questionnaire.domain.questions import QuestionnaireId

@@ -2,7 +2,7 @@
 
 from encompass.audit.v1 import audit_pb2 as proto
 
-from services.kit.audit import AuditEntry
+from services.kit.audit_entries import AuditEntry
 from services.kit.grpc.moments import timestamp
 
 

@@ -14,6 +14,7 @@ from encompass.questionnaire.v1 import questionnaire_service_pb2
 from sqlalchemy import Update, insert
 
 from services.kit import audit
+from services.kit.audit_entries import AuditPage
 from services.kit.db.idempotency import first_seen
 from services.kit.db.pages import fetch_page
 from services.kit.db.unit_of_work import Tx, UnitOfWork
@@ -121,7 +122,7 @@ class SqlResponseStore:
         )
         return RevisionPage([_revision(row) for row in page.rows], page.next_page_token)
 
-    async def audit(self, response_id: ResponseId, page_size: int, page_token: str) -> audit.AuditPage:
+    async def audit(self, response_id: ResponseId, page_size: int, page_token: str) -> AuditPage:
         return await audit.entries(self._tx, RESOURCE_KIND, response_id, page_size, page_token)
 
     async def add(self, response: Response) -> None:

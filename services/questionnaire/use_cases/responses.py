@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from services.kit.audit_entries import AuditPage
 from services.kit.clock import Clock
 from services.kit.ids import UserId, WorkspaceId, new_id
 from services.questionnaire.domain.answers import Problem, Value, checked, wrong
@@ -45,9 +46,6 @@ from services.questionnaire.ports import (
     StartRequest,
 )
 from services.questionnaire.use_cases.asking import AskedVersions, VersionNotAtHand
-
-if TYPE_CHECKING:
-    from services.kit.audit import AuditPage
 
 Result = TypeVar("Result")
 

@@ -1,6 +1,7 @@
 """Looking at what a story was, and at who changed it."""
 
 from services.kit import audit
+from services.kit.audit_entries import AuditPage
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import UserId
 from services.script.domain.model import ScriptId
@@ -56,9 +57,7 @@ class ScriptHistory:
         is_retitled = (before.title, before.logline) != (after.title, after.logline)
         return compared(before.scenes, after.scenes), is_retitled
 
-    async def audit(
-        self, owner: UserId, script_id: ScriptId, page_size: int, page_token: str
-    ) -> audit.AuditPage:
+    async def audit(self, owner: UserId, script_id: ScriptId, page_size: int, page_token: str) -> AuditPage:
         """Who saw or changed a script, the latest first; also of one that was deleted.
 
         Raises:

@@ -16,6 +16,7 @@ DOMAINS = ("auth", "questionnaire", "script", "video")
 
 PLAIN_KIT = (
     "services.kit.ids",
+    "services.kit.audit_entries",
     "services.kit.errors",
     "services.kit.clock",
     "services.kit.plans",
