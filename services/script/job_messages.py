@@ -52,6 +52,7 @@ def rewrite_message(
             keeps_title=to_write.keeps_title,
             keeps_visual=to_write.keeps_visual,
             base_version=script.version,
+            retold_entry_ids={str(scene_id): entry for scene_id, entry in to_write.retold.items()},
         )
     )
     return message

@@ -21,6 +21,8 @@ from services.script.ports import SceneUses
 from services.script.translation import length_of, options_of, scene_of
 
 _TIME = timedelta(minutes=1)
+_COMES_FIRST = -100
+"""Uses of an entry that is to be told again: the least used one is told."""
 
 
 class Planner:
@@ -72,6 +74,8 @@ class Planner:
         scenes: list[Scene] = []
         drafts: list[SceneDraft] = []
         for scene in scenes_to_write(rewrite):
+            own = rewrite.retold_entry_ids.get(str(scene.id), "")
+            others = {entry for entry in rewrite.retold_entry_ids.values() if entry != own}
             before = story[scene.index - 1] if scene.index > 0 else None
             after = story[scene.index + 1] if scene.index + 1 < len(story) else None
             planned, draft = plan_scene(
@@ -84,8 +88,8 @@ class Planner:
                 index=scene.index,
                 neighbours=(before, after),
                 wish=wish_of(rewrite.wish),
-                kept_entries=kept,
-                used=used,
+                kept_entries=[*kept, *others],
+                used={**used, own: _COMES_FIRST} if own else used,
             )
             kept.append(draft.entry_id)
             planned = _as_given(planned, scene, rewrite)

@@ -119,6 +119,10 @@ async def test_a_changed_answer_rewrites_two_scenes_out_of_seven(writing: Desk) 
     assert [scene.id for scene in after.scenes] == [scene.id for scene in before.scenes]
     for old, scene in zip(before.scenes, after.scenes, strict=True):
         assert (scene == old) is (old.id not in offer.scene_ids), old.index
+        assert scene.entry_id == old.entry_id
+        if old.id in offer.scene_ids:
+            assert key in scene.answer_ids
+            assert any(word in scene.narration for word in new[key].split() if len(word) > 4)
     version = await writing.history.get(owner, after.id, 2)
     assert (version.change, version.scenes) == (VersionChange.REWRITTEN, after.scenes)
     done = await writing.rewriting.offer(owner, after.id)

@@ -1,7 +1,7 @@
 """Writing scenes of a finished story anew, or one more: asked for here, done by the worker."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from google.protobuf.message import Message
@@ -60,6 +60,8 @@ class ToWrite:
     seed: int
     keeps_title: bool = False
     keeps_visual: bool = False
+    retold: Mapping[SceneId, str] = field(default_factory=dict)
+    """Entries that are to be told again, of other answers, by their scenes."""
 
 
 PayloadOf = Callable[[Script, SubmittedResponse, WorkspaceId, ToWrite], Message]
@@ -105,12 +107,16 @@ class ScriptRewriting:
             script = await to_be_changed(scripts, asked.script_id, asked.etag)
             for scene_id in asked.scene_ids:
                 must_have(script, scene_id)
+            retold = _retold(script, asked, told_by_question(response))
             to_write = ToWrite(
                 scene_ids=asked.scene_ids,
                 wish=editing.one_line(asked.wish),
                 change=VersionChange.REWRITTEN,
-                kept_entry_ids=_kept_entries(script, asked, told_by_question(response)),
+                kept_entry_ids=tuple(
+                    scene.entry_id for scene in script.scenes if scene.entry_id and scene.id not in retold
+                ),
                 seed=_seed(asked.request_id),
+                retold=retold,
             )
             return await self._begin(tx, caller, scripts, script, response, to_write)
 
@@ -188,16 +194,16 @@ class ScriptRewriting:
         return script
 
 
-def _kept_entries(script: Script, asked: RewriteAskedFor, latest: dict[str, str]) -> tuple[str, ...]:
-    """What the other scenes were told by; and what these were, unless it is their answers that have changed:
-    then the same scene may be told of the new ones."""
-    kept = (
-        scene.entry_id
+def _retold(script: Script, asked: RewriteAskedFor, latest: Mapping[str, str]) -> dict[SceneId, str]:
+    """What is told again: without a wish, a scene whose answers have changed stays that scene, told of the new
+    ones. Any other is to become another."""
+    if asked.wish.strip():
+        return {}
+    return {
+        scene.id: scene.entry_id
         for scene in script.scenes
-        if scene.entry_id
-        and (scene.id not in asked.scene_ids or not is_outdated(scene, latest) or asked.wish)
-    )
-    return tuple(dict.fromkeys(kept))
+        if scene.id in asked.scene_ids and scene.entry_id and scene.id and is_outdated(scene, latest)
+    }
 
 
 def _seed(request_id: UUID) -> int:

@@ -25,7 +25,7 @@ _sym_db = _symbol_database.Default()
 from encompass.script.v1 import script_pb2 as encompass_dot_script_dot_v1_dot_script__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"encompass/jobs/v1/script_job.proto\x12\x11\x65ncompass.jobs.v1\x1a encompass/script/v1/script.proto\"\xa1\x04\n\tScriptJob\x12\x1b\n\tscript_id\x18\x01 \x01(\tR\x08scriptId\x12\x43\n\x07\x61nswers\x18\x02 \x03(\x0b\x32).encompass.jobs.v1.ScriptJob.AnswersEntryR\x07\x61nswers\x12\x39\n\x06length\x18\x03 \x01(\x0e\x32!.encompass.script.v1.ScriptLengthR\x06length\x12\x12\n\x04seed\x18\x04 \x01(\x03R\x04seed\x12<\n\x07options\x18\x05 \x01(\x0b\x32\".encompass.script.v1.ScriptOptionsR\x07options\x12P\n\x0cquestion_ids\x18\x06 \x03(\x0b\x32-.encompass.jobs.v1.ScriptJob.QuestionIdsEntryR\x0bquestionIds\x12!\n\x0cworkspace_id\x18\x07 \x01(\tR\x0bworkspaceId\x12\x34\n\x07rewrite\x18\x08 \x01(\x0b\x32\x1a.encompass.jobs.v1.RewriteR\x07rewrite\x1a:\n\x0c\x41nswersEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x1a>\n\x10QuestionIdsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"\xe7\x02\n\x07Rewrite\x12\x1b\n\tscene_ids\x18\x01 \x03(\tR\x08sceneIds\x12\x12\n\x04wish\x18\x02 \x01(\tR\x04wish\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x04 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x05 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12$\n\x0ekept_entry_ids\x18\x06 \x03(\tR\x0ckeptEntryIds\x12:\n\x06\x63hange\x18\x07 \x01(\x0e\x32\".encompass.script.v1.VersionChangeR\x06\x63hange\x12\x1f\n\x0bkeeps_title\x18\x08 \x01(\x08R\nkeepsTitle\x12!\n\x0ckeeps_visual\x18\t \x01(\x08R\x0bkeepsVisual\x12!\n\x0c\x62\x61se_version\x18\n \x01(\x05R\x0b\x62\x61seVersion\"\xcb\x01\n\x0bOutlineStep\x12\x14\n\x05title\x18\x01 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x02 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x03 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12\x35\n\x06\x64rafts\x18\x04 \x03(\x0b\x32\x1d.encompass.jobs.v1.SceneDraftR\x06\x64rafts\x12!\n\x0c\x62\x61nk_version\x18\x05 \x01(\tR\x0b\x62\x61nkVersion\"\x98\x01\n\nSceneDraft\x12\x32\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.encompass.jobs.v1.DraftLineR\x05lines\x12;\n\x08variants\x18\x02 \x03(\x0b\x32\x1f.encompass.jobs.v1.DraftVariantR\x08variants\x12\x19\n\x08\x65ntry_id\x18\x03 \x01(\tR\x07\x65ntryId\"B\n\x0c\x44raftVariant\x12\x32\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.encompass.jobs.v1.DraftLineR\x05lines\"g\n\tDraftLine\x12\x12\n\x04lead\x18\x01 \x01(\tR\x04lead\x12\x12\n\x04tail\x18\x02 \x01(\tR\x04tail\x12\x1c\n\tfallbacks\x18\x03 \x03(\tR\tfallbacks\x12\x14\n\x05slots\x18\x04 \x03(\tR\x05slots\"\xa8\x01\n\tSceneStep\x12\x30\n\x05scene\x18\x01 \x01(\x0b\x32\x1a.encompass.script.v1.SceneR\x05scene\x12\'\n\x0f\x63\x61ndidate_count\x18\x02 \x01(\x05R\x0e\x63\x61ndidateCount\x12%\n\x0e\x66\x61llback_count\x18\x03 \x01(\x05R\rfallbackCount\x12\x19\n\x08\x65ntry_id\x18\x04 \x01(\tR\x07\x65ntryId\"`\n\rLiveSceneText\x12\x1f\n\x0bscene_index\x18\x01 \x01(\x05R\nsceneIndex\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\x12\x1a\n\x08sequence\x18\x03 \x01(\x03R\x08sequenceb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"encompass/jobs/v1/script_job.proto\x12\x11\x65ncompass.jobs.v1\x1a encompass/script/v1/script.proto\"\xa1\x04\n\tScriptJob\x12\x1b\n\tscript_id\x18\x01 \x01(\tR\x08scriptId\x12\x43\n\x07\x61nswers\x18\x02 \x03(\x0b\x32).encompass.jobs.v1.ScriptJob.AnswersEntryR\x07\x61nswers\x12\x39\n\x06length\x18\x03 \x01(\x0e\x32!.encompass.script.v1.ScriptLengthR\x06length\x12\x12\n\x04seed\x18\x04 \x01(\x03R\x04seed\x12<\n\x07options\x18\x05 \x01(\x0b\x32\".encompass.script.v1.ScriptOptionsR\x07options\x12P\n\x0cquestion_ids\x18\x06 \x03(\x0b\x32-.encompass.jobs.v1.ScriptJob.QuestionIdsEntryR\x0bquestionIds\x12!\n\x0cworkspace_id\x18\x07 \x01(\tR\x0bworkspaceId\x12\x34\n\x07rewrite\x18\x08 \x01(\x0b\x32\x1a.encompass.jobs.v1.RewriteR\x07rewrite\x1a:\n\x0c\x41nswersEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\x1a>\n\x10QuestionIdsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"\x84\x04\n\x07Rewrite\x12\x1b\n\tscene_ids\x18\x01 \x03(\tR\x08sceneIds\x12\x12\n\x04wish\x18\x02 \x01(\tR\x04wish\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x04 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x05 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12$\n\x0ekept_entry_ids\x18\x06 \x03(\tR\x0ckeptEntryIds\x12:\n\x06\x63hange\x18\x07 \x01(\x0e\x32\".encompass.script.v1.VersionChangeR\x06\x63hange\x12\x1f\n\x0bkeeps_title\x18\x08 \x01(\x08R\nkeepsTitle\x12!\n\x0ckeeps_visual\x18\t \x01(\x08R\x0bkeepsVisual\x12!\n\x0c\x62\x61se_version\x18\n \x01(\x05R\x0b\x62\x61seVersion\x12X\n\x10retold_entry_ids\x18\x0b \x03(\x0b\x32..encompass.jobs.v1.Rewrite.RetoldEntryIdsEntryR\x0eretoldEntryIds\x1a\x41\n\x13RetoldEntryIdsEntry\x12\x10\n\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n\x05value\x18\x02 \x01(\tR\x05value:\x02\x38\x01\"\xcb\x01\n\x0bOutlineStep\x12\x14\n\x05title\x18\x01 \x01(\tR\x05title\x12\x18\n\x07logline\x18\x02 \x01(\tR\x07logline\x12\x32\n\x06scenes\x18\x03 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12\x35\n\x06\x64rafts\x18\x04 \x03(\x0b\x32\x1d.encompass.jobs.v1.SceneDraftR\x06\x64rafts\x12!\n\x0c\x62\x61nk_version\x18\x05 \x01(\tR\x0b\x62\x61nkVersion\"\x98\x01\n\nSceneDraft\x12\x32\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.encompass.jobs.v1.DraftLineR\x05lines\x12;\n\x08variants\x18\x02 \x03(\x0b\x32\x1f.encompass.jobs.v1.DraftVariantR\x08variants\x12\x19\n\x08\x65ntry_id\x18\x03 \x01(\tR\x07\x65ntryId\"B\n\x0c\x44raftVariant\x12\x32\n\x05lines\x18\x01 \x03(\x0b\x32\x1c.encompass.jobs.v1.DraftLineR\x05lines\"g\n\tDraftLine\x12\x12\n\x04lead\x18\x01 \x01(\tR\x04lead\x12\x12\n\x04tail\x18\x02 \x01(\tR\x04tail\x12\x1c\n\tfallbacks\x18\x03 \x03(\tR\tfallbacks\x12\x14\n\x05slots\x18\x04 \x03(\tR\x05slots\"\xa8\x01\n\tSceneStep\x12\x30\n\x05scene\x18\x01 \x01(\x0b\x32\x1a.encompass.script.v1.SceneR\x05scene\x12\'\n\x0f\x63\x61ndidate_count\x18\x02 \x01(\x05R\x0e\x63\x61ndidateCount\x12%\n\x0e\x66\x61llback_count\x18\x03 \x01(\x05R\rfallbackCount\x12\x19\n\x08\x65ntry_id\x18\x04 \x01(\tR\x07\x65ntryId\"`\n\rLiveSceneText\x12\x1f\n\x0bscene_index\x18\x01 \x01(\x05R\nsceneIndex\x12\x12\n\x04text\x18\x02 \x01(\tR\x04text\x12\x1a\n\x08sequence\x18\x03 \x01(\x03R\x08sequenceb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,6 +36,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SCRIPTJOB_ANSWERSENTRY']._serialized_options = b'8\001'
   _globals['_SCRIPTJOB_QUESTIONIDSENTRY']._loaded_options = None
   _globals['_SCRIPTJOB_QUESTIONIDSENTRY']._serialized_options = b'8\001'
+  _globals['_REWRITE_RETOLDENTRYIDSENTRY']._loaded_options = None
+  _globals['_REWRITE_RETOLDENTRYIDSENTRY']._serialized_options = b'8\001'
   _globals['_SCRIPTJOB']._serialized_start=92
   _globals['_SCRIPTJOB']._serialized_end=637
   _globals['_SCRIPTJOB_ANSWERSENTRY']._serialized_start=515
@@ -43,17 +45,19 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SCRIPTJOB_QUESTIONIDSENTRY']._serialized_start=575
   _globals['_SCRIPTJOB_QUESTIONIDSENTRY']._serialized_end=637
   _globals['_REWRITE']._serialized_start=640
-  _globals['_REWRITE']._serialized_end=999
-  _globals['_OUTLINESTEP']._serialized_start=1002
-  _globals['_OUTLINESTEP']._serialized_end=1205
-  _globals['_SCENEDRAFT']._serialized_start=1208
-  _globals['_SCENEDRAFT']._serialized_end=1360
-  _globals['_DRAFTVARIANT']._serialized_start=1362
-  _globals['_DRAFTVARIANT']._serialized_end=1428
-  _globals['_DRAFTLINE']._serialized_start=1430
-  _globals['_DRAFTLINE']._serialized_end=1533
-  _globals['_SCENESTEP']._serialized_start=1536
-  _globals['_SCENESTEP']._serialized_end=1704
-  _globals['_LIVESCENETEXT']._serialized_start=1706
-  _globals['_LIVESCENETEXT']._serialized_end=1802
+  _globals['_REWRITE']._serialized_end=1156
+  _globals['_REWRITE_RETOLDENTRYIDSENTRY']._serialized_start=1091
+  _globals['_REWRITE_RETOLDENTRYIDSENTRY']._serialized_end=1156
+  _globals['_OUTLINESTEP']._serialized_start=1159
+  _globals['_OUTLINESTEP']._serialized_end=1362
+  _globals['_SCENEDRAFT']._serialized_start=1365
+  _globals['_SCENEDRAFT']._serialized_end=1517
+  _globals['_DRAFTVARIANT']._serialized_start=1519
+  _globals['_DRAFTVARIANT']._serialized_end=1585
+  _globals['_DRAFTLINE']._serialized_start=1587
+  _globals['_DRAFTLINE']._serialized_end=1690
+  _globals['_SCENESTEP']._serialized_start=1693
+  _globals['_SCENESTEP']._serialized_end=1861
+  _globals['_LIVESCENETEXT']._serialized_start=1863
+  _globals['_LIVESCENETEXT']._serialized_end=1959
 # @@protoc_insertion_point(module_scope)

@@ -42,7 +42,14 @@ class ScriptJob(_message.Message):
     def __init__(self, script_id: _Optional[str] = ..., answers: _Optional[_Mapping[str, str]] = ..., length: _Optional[_Union[_script_pb2.ScriptLength, str]] = ..., seed: _Optional[int] = ..., options: _Optional[_Union[_script_pb2.ScriptOptions, _Mapping]] = ..., question_ids: _Optional[_Mapping[str, str]] = ..., workspace_id: _Optional[str] = ..., rewrite: _Optional[_Union[Rewrite, _Mapping]] = ...) -> None: ...
 
 class Rewrite(_message.Message):
-    __slots__ = ("scene_ids", "wish", "title", "logline", "scenes", "kept_entry_ids", "change", "keeps_title", "keeps_visual", "base_version")
+    __slots__ = ("scene_ids", "wish", "title", "logline", "scenes", "kept_entry_ids", "change", "keeps_title", "keeps_visual", "base_version", "retold_entry_ids")
+    class RetoldEntryIdsEntry(_message.Message):
+        __slots__ = ("key", "value")
+        KEY_FIELD_NUMBER: _ClassVar[int]
+        VALUE_FIELD_NUMBER: _ClassVar[int]
+        key: str
+        value: str
+        def __init__(self, key: _Optional[str] = ..., value: _Optional[str] = ...) -> None: ...
     SCENE_IDS_FIELD_NUMBER: _ClassVar[int]
     WISH_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -53,6 +60,7 @@ class Rewrite(_message.Message):
     KEEPS_TITLE_FIELD_NUMBER: _ClassVar[int]
     KEEPS_VISUAL_FIELD_NUMBER: _ClassVar[int]
     BASE_VERSION_FIELD_NUMBER: _ClassVar[int]
+    RETOLD_ENTRY_IDS_FIELD_NUMBER: _ClassVar[int]
     scene_ids: _containers.RepeatedScalarFieldContainer[str]
     wish: str
     title: str
@@ -63,7 +71,8 @@ class Rewrite(_message.Message):
     keeps_title: bool
     keeps_visual: bool
     base_version: int
-    def __init__(self, scene_ids: _Optional[_Iterable[str]] = ..., wish: _Optional[str] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., kept_entry_ids: _Optional[_Iterable[str]] = ..., change: _Optional[_Union[_script_pb2.VersionChange, str]] = ..., keeps_title: _Optional[bool] = ..., keeps_visual: _Optional[bool] = ..., base_version: _Optional[int] = ...) -> None: ...
+    retold_entry_ids: _containers.ScalarMap[str, str]
+    def __init__(self, scene_ids: _Optional[_Iterable[str]] = ..., wish: _Optional[str] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., kept_entry_ids: _Optional[_Iterable[str]] = ..., change: _Optional[_Union[_script_pb2.VersionChange, str]] = ..., keeps_title: _Optional[bool] = ..., keeps_visual: _Optional[bool] = ..., base_version: _Optional[int] = ..., retold_entry_ids: _Optional[_Mapping[str, str]] = ...) -> None: ...
 
 class OutlineStep(_message.Message):
     __slots__ = ("title", "logline", "scenes", "drafts", "bank_version")
