@@ -147,15 +147,16 @@ class ScriptHandler:
         if not asked.script_id:
             raise PermanentError("STORY_FAILED", _OUTDATED)
         options = options_of(asked.options)
-        person = understand(asked.answers, options.point_of_view)
-        planned = plan_of(await self._planner.step(job, asked, person, self._apply_outline(job, asked)))
         workspace_id = UUID(asked.workspace_id) if asked.workspace_id else UUID(int=0)
+        rules = self._engine.safeguard.of(workspace_id)
+        person = understand(rules.material(asked.answers), options.point_of_view)
+        planned = plan_of(await self._planner.step(job, asked, person, self._apply_outline(job, asked)))
         await self._planner.note(job, workspace_id, planned)
         is_rewrite = asked.HasField("rewrite")
         scene_writer = SceneWriter(
             self._engine.model,
             self._engine.prompts,
-            self._engine.safeguard.of(workspace_id),
+            rules,
             self._engine.use,
             person=person,
             length=length_of(asked.length),

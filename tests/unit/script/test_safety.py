@@ -114,6 +114,7 @@ def test_orders_to_a_machine_are_not_refused_but_known() -> None:
     )
     for order in orders:
         assert RULES.is_injection(order), order
+        assert RULES.material({"dream": f"A baker. {order}"}) == {"dream": "A baker."}
         assert RULES.judge_answers({"dream": order}).action is None
     answers = (
         "a bot that cleans the beach",
@@ -127,6 +128,7 @@ def test_orders_to_a_machine_are_not_refused_but_known() -> None:
     )
     for answer in answers:
         assert not RULES.is_injection(answer), answer
+        assert RULES.material({"dream": answer}) == {"dream": answer}
 
 
 def test_a_workspace_can_refuse_more() -> None:

@@ -52,6 +52,9 @@ class Rule:
     """Nothing excuses it in a text that is to be told."""
 
 
+_SENTENCE = re.compile(r"[^.!?…;\n]+[.!?…;\n]*|[.!?…;\n]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a story may be made of. Made of data by `adapters/safety_rules.py`."""
@@ -87,6 +90,10 @@ class Rules:
     def is_injection(self, text: str) -> bool:
         """Whether a text gives orders to a machine. Nobody is refused for it; it just isn't quoted."""
         return any(self.injections.search(reading) for reading in readings(text))
+
+    def material(self, answers: Mapping[str, str]) -> dict[str, str]:
+        """The answers without orders to a machine: each up to the sentence in which they begin."""
+        return {answer_id: self._up_to_orders(text) for answer_id, text in answers.items()}
 
     def tightened(self, extra: WorkspaceRules) -> "Rules":
         """These rules and a workspace's own. Nothing that was refused or cared for is let through."""
@@ -142,6 +149,14 @@ class Rules:
             )
         )
         return Verdict(self.actions[counting[0].concern], tuple(counting))
+
+    def _up_to_orders(self, text: str) -> str:
+        kept = 0
+        for sentence in _SENTENCE.finditer(text):
+            if self.is_injection(sentence.group()):
+                return text[:kept].rstrip()
+            kept = sentence.end()
+        return text
 
     def _broken(self, text: str, *, is_minor: bool, is_told: bool) -> Iterator[Rule]:
         forms = readings(text)
