@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import UTC, datetime
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from services.questionnaire.domain.answers import Number, Text, YesNo
-from services.questionnaire.domain.responses import AnswersConflict, Conflict, Response
+from services.questionnaire.domain.questions import QuestionId
+from services.questionnaire.domain.responses import AnswersConflict, Conflict, Response, ResponseId
 from services.questionnaire.errors import EtagMismatch
-from tests.unit.questionnaire.asking import MAYA, Desk, key
+from tests.unit.questionnaire.asking import DOGS_1, MAYA, Desk, key
 
 
 @pytest.fixture
@@ -91,3 +97,38 @@ async def test_nobody_submits_what_they_have_not_seen(desk: Desk) -> None:
     with pytest.raises(EtagMismatch) as raised:
         await desk.use_cases.submit(MAYA, response.id, response.etag)
     assert raised.value.details == ()
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.integers(0, 2),
+        st.dictionaries(
+            st.sampled_from([key("name"), key("nickname"), key("dog_name")]),
+            st.sampled_from([Text("a"), Text("b"), None]),
+            min_size=1,
+        ),
+    ),
+    max_size=30,
+)
+
+
+@given(STEPS)
+def test_whatever_three_devices_do_none_overwrites_what_it_has_not_seen(
+    steps: list[tuple[int, dict[QuestionId, Text | None]]],
+) -> None:
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    saved = Response(ResponseId(uuid.uuid4()), DOGS_1.id, 1, {}, 1, now, now)
+    seen = [saved, saved, saved]
+    for device, answers in steps:
+        mine = seen[device]
+        conflict = saved.conflict(answers, mine.etag)
+        if conflict is None:
+            for question_id, value in answers.items():
+                theirs = saved.answers.get(question_id)
+                assert theirs in (mine.answers.get(question_id), value)
+            saved = saved.with_answers(answers, now)
+        else:
+            for one in conflict.conflicts:
+                assert one.saved == saved.answers.get(one.question_id)
+                assert one.yours == answers[one.question_id] != one.saved
+        seen[device] = saved
