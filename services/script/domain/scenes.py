@@ -13,6 +13,8 @@ from services.script.domain.person import Person
 NARRATION_WORDS = {Length.SHORT: (15, 32), Length.STANDARD: (32, 68)}
 """Fewest and most words of a scene that has something to say of its person."""
 MOST_VARIANTS = 4
+_ROOM_FOR_NEWS = 6
+"""Words by which a short scene may be longer, to tell what the story would otherwise leave out."""
 _TYPICAL_BLANK = 3
 _LONG_SENTENCE = {ReadingAge.CHILD: 17, ReadingAge.TEEN: 24}
 
@@ -89,11 +91,20 @@ class Teller:
         for index, (group, ranked) in enumerate(rows):
             if not group.is_extra:
                 continue
+            line = ranked[0][1]
             words = sum(_words(rows[at][1][0][1]) for at in kept)
             wanted = self.length is Length.STANDARD or words < low
-            if wanted and words + _words(ranked[0][1]) <= high and not self._is_hard(ranked[0][1]):
+            room = high
+            if self.length is Length.SHORT and self._is_news(line, [rows[at][1][0][1] for at in kept]):
+                wanted, room = True, high + _ROOM_FOR_NEWS
+            if wanted and words + _words(line) <= room and not self._is_hard(line):
                 kept.append(index)
         return [rows[index] for index in sorted(kept)]
+
+    def _is_news(self, line: Line, others: list[Line]) -> bool:
+        """Whether a sentence tells an answer that the story would otherwise leave out."""
+        told = {key for key in self.told if self.told[key]}.union(*(other.answer_ids for other in others))
+        return bool(line.answer_ids - told - {"name"})
 
     def _is_hard(self, line: Line) -> bool:
         longest = _LONG_SENTENCE.get(self.reading_age) if self.reading_age else None
