@@ -21,6 +21,7 @@ from services.script.translation import (
     beat_of,
     difference_message,
     length_of,
+    listed_message,
     offer_message,
     options_of,
     scene_id_of,
@@ -80,7 +81,7 @@ class ScriptServicer(ScriptServiceServicer):
     ) -> service.ListScriptsResponse:
         page = await self._scripts.page(current_principal().user_id, request.page_size, request.page_token)
         return service.ListScriptsResponse(
-            scripts=[script_message(script) for script in page.scripts], next_page_token=page.next_page_token
+            scripts=[listed_message(script) for script in page.scripts], next_page_token=page.next_page_token
         )
 
     async def WatchScript(

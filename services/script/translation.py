@@ -78,6 +78,15 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
     return message
 
 
+def listed_message(script: Script) -> proto.Script:
+    """A script in a list: without what says of its scenes' words where they come from, which is as long as they."""
+    message = script_message(script)
+    for scene in message.scenes:
+        del scene.sentences[:]
+        del scene.checks[:]
+    return message
+
+
 def scene_message(scene: Scene) -> proto.Scene:
     """A scene."""
     return proto.Scene(

@@ -28,6 +28,8 @@ from services.script.domain.versions import ScriptVersion, VersionChange
 from services.script.ports import ScriptPage, VersionPage
 
 _DEFAULT_PAGE = 20
+_MOST_SCRIPTS = 50
+"""In a page: each may have twelve scenes of 1200 characters, and a message holds four MiB."""
 
 
 class SqlScripts:
@@ -85,7 +87,7 @@ class SqlScripts:
             self._tx,
             self._tx.owned(ScriptRow),
             keys=(ScriptRow.created_at, ScriptRow.id),
-            page_size=bounded_page_size(page_size, default=_DEFAULT_PAGE),
+            page_size=bounded_page_size(page_size, default=_DEFAULT_PAGE, maximum=_MOST_SCRIPTS),
             page_token=page_token,
             list_name="scripts",
         )

@@ -195,8 +195,10 @@ class ScriptRewriting:
 
 
 def _retold(script: Script, asked: RewriteAskedFor, latest: Mapping[str, str]) -> dict[SceneId, str]:
-    """What is told again: without a wish, a scene whose answers have changed stays that scene, told of the new
-    ones. Any other is to become another."""
+    """What is told again: without a wish, a scene whose answers have changed stays that scene, told of new ones.
+
+    Any other is to become another.
+    """
     if asked.wish.strip():
         return {}
     return {

@@ -140,7 +140,7 @@ export const GetScriptResponseSchema: GenMessage<GetScriptResponse> = /*@__PURE_
  */
 export type ListScriptsRequest = Message<"encompass.script.v1.ListScriptsRequest"> & {
   /**
-   * How many to return, at most 100; 0 means 20.
+   * How many to return, at most 100; 0 means 20. A page may have fewer.
    *
    * @generated from field: int32 page_size = 1;
    */
@@ -168,7 +168,7 @@ export const ListScriptsRequestSchema: GenMessage<ListScriptsRequest> = /*@__PUR
  */
 export type ListScriptsResponse = Message<"encompass.script.v1.ListScriptsResponse"> & {
   /**
-   * The caller's scripts, newest first.
+   * The caller's scripts, newest first, without the sentences and checks of their scenes.
    *
    * @generated from field: repeated encompass.script.v1.Script scripts = 1;
    */
