@@ -79,7 +79,7 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
 
 
 def listed_message(script: Script) -> proto.Script:
-    """A script in a list: without what says of its scenes' words where they come from, which is as long as they."""
+    """A script in a list: without the sources of its scenes' words, which are as long as the words."""
     message = script_message(script)
     for scene in message.scenes:
         del scene.sentences[:]

@@ -195,9 +195,9 @@ class ScriptRewriting:
 
 
 def _retold(script: Script, asked: RewriteAskedFor, latest: Mapping[str, str]) -> dict[SceneId, str]:
-    """What is told again: without a wish, a scene whose answers have changed stays that scene, told of new ones.
+    """Entries to tell again: without a wish, a scene whose answers have changed is told of the new ones.
 
-    Any other is to become another.
+    Any other scene is to become another.
     """
     if asked.wish.strip():
         return {}
