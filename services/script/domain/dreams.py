@@ -70,13 +70,13 @@ def wished(text: str, forms: Forms) -> tuple[str, str]:
 
 
 def _shortened(said: str) -> str:
-    """At most 14 words, and no role with half of a second wish or of where it would be."""
+    """At most 16 words, and no role with half of a second wish or of where it would be."""
     words = said.split()
     if words and words[0].lower() in ("a", "an", "the"):
         for position in range(2, len(words) - 1):
             if words[position].lower() == "and" and words[position + 1].lower() in BASE_VERBS:
                 return " ".join(words[:position])
-    short = phrases.shortened(said, 14)
+    short = phrases.shortened(said, 16)
     if short == said:
         return short
     return _VAGUE_END.sub("", short.partition(" where ")[0])

@@ -69,7 +69,7 @@ def plan(
     rng = random.Random(f"{seed}/{person.name}/{person.texts.get('dream', '')}")
     tone = options.tone or person.tone
     beats = beats_of(options.scene_count or _DEFAULT_SCENES[length])
-    entries = _Chooser(bank, person, tone, used, rng).run(beats)
+    entries = _Chooser(bank, person, tone, beats, used, rng).run()
     teller = Teller(person, length, rng, options.reading_age)
     drafts = [teller.draft(entry) for entry in entries]
     scenes: list[Scene] = []
@@ -140,11 +140,24 @@ class _Chooser:
     """Picks the authored scenes of one story: one thread, and others where it has no more."""
 
     def __init__(
-        self, bank: SceneBank, person: Person, tone: Tone, used: Mapping[str, int], rng: random.Random
+        self,
+        bank: SceneBank,
+        person: Person,
+        tone: Tone,
+        beats: tuple[Beat, ...],
+        used: Mapping[str, int],
+        rng: random.Random,
     ) -> None:
         self._used = used
+        self._beats = beats
         ranked = [
-            (self._uses(thread), _cost(thread, person, tone), rng.random(), thread) for thread in bank.threads
+            (
+                self._uses(thread),
+                _cost(thread, person, tone),
+                _unheard(thread, person, beats) + rng.random(),
+                thread,
+            )
+            for thread in bank.threads
         ]
         fitting = [item for item in ranked if item[1] < _UNFITTING] or ranked
         by_use = sorted(fitting, key=lambda item: (item[0], item[1] + 1.6 * item[2]))
@@ -152,8 +165,9 @@ class _Chooser:
         others = sorted(ranked, key=lambda item: (item[1] + 2.0 * item[0], item[2]))
         self._threads += [thread for *_, thread in others if thread not in self._threads]
 
-    def run(self, beats: tuple[Beat, ...]) -> list[Entry]:
+    def run(self) -> list[Entry]:
         """A scene for each beat, none twice; those of one beat in the order of their thread."""
+        beats = self._beats
         taken: dict[Beat, list[Entry]] = {}
         for beat in set(beats):
             wanted = beats.count(beat)
@@ -170,6 +184,23 @@ _UNFITTING = 6.0
 
 def _cost(thread: Thread, person: Person, tone: Tone) -> float:
     return _world_cost(thread.world, person) + _tone_cost(thread.tones, tone)
+
+
+def _unheard(thread: Thread, person: Person, beats: Collection[Beat]) -> float:
+    """How many of the person's answers the thread wouldn't tell in the sentences that are always told."""
+    told = frozenset[str]().union(
+        *(
+            group.alternatives[0].answer_ids
+            for entry in thread.entries
+            if entry.beat in beats
+            for group in entry.groups
+            if not group.is_extra
+        )
+    )
+    return 0.5 * sum(1 for key in _TELLING if key in person.texts and key not in told)
+
+
+_TELLING = ("place", "today", "dream", "reason", "obstacle", "strength", "helper", "treasure", "moment")
 
 
 def _world_cost(world: object, person: Person) -> float:

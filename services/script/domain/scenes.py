@@ -13,7 +13,7 @@ from services.script.domain.person import Person
 NARRATION_WORDS = {Length.SHORT: (15, 32), Length.STANDARD: (32, 68)}
 """Fewest and most words of a scene that has something to say of its person."""
 MOST_VARIANTS = 4
-_ROOM_FOR_NEWS = 6
+_ROOM_FOR_NEWS = 10
 """Words by which a short scene may be longer, to tell what the story would otherwise leave out."""
 _TYPICAL_BLANK = 3
 _LONG_SENTENCE = {ReadingAge.CHILD: 17, ReadingAge.TEEN: 24}
