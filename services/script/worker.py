@@ -151,7 +151,8 @@ class ScriptHandler:
         rules = self._engine.safeguard.of(workspace_id)
         person = understand(rules.material(asked.answers), options.point_of_view)
         planned = plan_of(await self._planner.step(job, asked, person, self._apply_outline(job, asked)))
-        await self._planner.note(job, workspace_id, planned)
+        if asked.workspace_id:
+            await self._planner.note(job, workspace_id, planned)
         is_rewrite = asked.HasField("rewrite")
         scene_writer = SceneWriter(
             self._engine.model,

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from datetime import timedelta
 
 import pytest
+from encompass.jobs.v1.script_job_pb2 import ScriptJob
 from encompass.script.v1.script_service_pb2 import CreateScriptRequest
 
 from services.kit.errors import RequestIdReused
@@ -244,3 +245,25 @@ async def test_a_story_goes_on_where_it_was_when_its_worker_is_lost(desk: Desk) 
     script = await desk.until_over(owner, script)
     assert script.state is ScriptState.READY
     assert script.scenes[: len(kept)] == kept
+
+
+async def test_a_job_from_before_options_and_rewrites_is_written_as_it_was_asked_for(desk: Desk) -> None:
+    owner = somebody()
+    script = await desk.ask(owner)
+    async with desk.uow.begin(owner) as tx:
+        job = await tx.find(JobRow, script.job_id)
+        assert job is not None
+        asked_now = ScriptJob.FromString(job.payload)
+        old = ScriptJob(
+            script_id=asked_now.script_id,
+            answers=asked_now.answers,
+            length=asked_now.length,
+            seed=asked_now.seed,
+        )
+        job.payload = old.SerializeToString()
+    await desk.platform.relays()
+    desk.platform.worker(desk.handler)
+    script = await desk.until_over(owner, script)
+    assert (script.state, script.version) == (ScriptState.READY, 1)
+    assert any("Maya" in scene.narration for scene in script.scenes)
+    assert (await desk.rewriting.offer(owner, script.id)).scene_ids == ()
