@@ -28,6 +28,7 @@ _NOT_PEOPLE = word_set(
     " color colour over under after water dinner weather number tower sister brother order winter power"
     " corner monster flower better bigger center centre harbor"
 )
+_AFTER_VERBS = word_set("a an the my our his her their your one two three some every all this that")
 _NOTHING_SHORT = frozenset({"boil"})
 
 
@@ -51,7 +52,7 @@ def wished(text: str, forms: Forms) -> tuple[str, str]:
         and first in BASE_VERBS
         and first not in _NOTHING_SHORT
         and words[0] not in ("captain",)
-        and not _of_person(words)
+        and (not _of_person(words) or (len(words) > 2 and words[1].lower() in _AFTER_VERBS))
     ):
         clause = retold(" ".join([first, *words[1:]]), forms)
         if clause is None or speaks_as_another(clause, forms):

@@ -36,6 +36,9 @@ _MEN = word_set(
     " husband son grandson nephew mr sir lolo tatay nonno jaddi dedushka boyfriend tio tío onkel señor don"
     " king"
 )
+_AFTER_NOUNS = word_set(
+    "of with from in on for to at by without i you he she it we they that which who my his her their"
+)
 _NEVER_NAMES = word_set("i you she he they it my your her his their its the a an")
 _IT = Forms("it", "it", "its", "its", "itself", plural=False)
 _PLURAL = re.compile(
@@ -177,11 +180,11 @@ def _told(texts: Mapping[str, str], key: str, forms: Forms, limit: int) -> str:
     clause = phrases.told(texts.get(key, ""), forms, limit)
     first, _, rest = clause.partition(" ")
     # At the beginning of an answer every word has a capital; a name has one elsewhere, too.
-    elsewhere = (text[1:] for text in texts.values())
-    is_name = bool(first) and any(
-        re.search(rf"\b{re.escape(first.capitalize())}\b", text) for text in elsewhere
-    )
-    return f"{first.capitalize()} {rest}" if is_name and rest and first not in _NEVER_NAMES else clause
+    name = re.compile(rf"\b{re.escape(first.capitalize())}\b")
+    is_named = any(name.search(text[1:]) for text in texts.values())
+    is_paired = re.match(r"and (?:I|you|he|she|they)\b", rest) is not None
+    is_name = rest and first not in _NEVER_NAMES and (is_named or is_paired)
+    return f"{first.capitalize()} {rest}" if is_name else clause
 
 
 def given_name(text: str) -> str:
@@ -257,7 +260,7 @@ def _possessive(name: str) -> str:
 def _is_plural(phrase: str) -> bool:
     head: list[str] = []
     for word in phrase.lower().split():
-        if word in ("of", "with", "from", "in", "on", "for", "to", "at", "by", "without"):
+        if word in _AFTER_NOUNS:
             break
         head.append(word)
     if not head or head[0] in ("a", "an", "one", "half"):

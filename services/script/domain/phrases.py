@@ -54,13 +54,13 @@ _KIN = word_set(
 _KIN_POSSESSIVE = re.compile(
     r"\b("
     + "|".join(sorted(_KIN))
-    + r")(s) (?!and\b|or\b|are\b|were\b|who\b|have\b|in\b|at\b|with\b|to\b|from\b|all\b|do\b|can\b)",
+    + r")(s) (?!(?-i:[A-Z])|(?:and|or|are|were|who|have|in|at|with|to|from|all|do|can)\b)",
     re.IGNORECASE,
 )
 _PREPOSITIONS = word_set(
     "on in at under behind by near inside outside above below beside between among along across up down"
     " over out beneath beyond around with off past through next anywhere somewhere alone back deep high"
-    " underneath aboard atop backstage upstairs downstairs outdoors"
+    " underneath aboard atop underwater backstage upstairs downstairs outdoors"
 )
 _ON = word_set(
     "roof rooftop beach steps stairs balcony hill ridge bridge quay pier jetty wall dike dyke terrace"

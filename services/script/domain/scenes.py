@@ -111,8 +111,12 @@ class Teller:
         return longest is not None and _words(line) > longest
 
     def _variants(self, rows: list[list[tuple[float, Line]]]) -> tuple[Variant, ...]:
-        """The best wording of each sentence, and then others that are about as good."""
+        """The best wording of each sentence, and then others that are about as good.
+
+        All begin alike, so that a scene's first words can be shown before one of them is chosen.
+        """
         choices = [[line for cost, line in ranked if cost <= ranked[0][0] + 1.8][:2] for ranked in rows]
+        choices[0] = choices[0][:1]
         combined = itertools.islice(itertools.product(*choices), MOST_VARIANTS)
         return tuple(Variant(tuple(lines)) for lines in combined)
 

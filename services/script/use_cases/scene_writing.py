@@ -249,9 +249,11 @@ class SceneWriter:
 def _shared_beginning(tellings: Sequence[Sequence[Line]]) -> str:
     shared: list[str] = []
     for lines in zip(*tellings, strict=False):
-        if len({line.lead for line in lines}) > 1 or lines[0].has_blank:
+        if len({line.lead for line in lines}) > 1:
             break
         shared.append(lines[0].lead)
+        if lines[0].has_blank:
+            break
     return " ".join(shared)
 
 

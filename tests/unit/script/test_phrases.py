@@ -40,6 +40,7 @@ def test_a_name_at_the_beginning_of_an_answer_keeps_its_capital() -> None:
     told = person(reason="Yusuf was nineteen", helper="my son Yusuf").reason
     assert told == "Yusuf was nineteen"
     assert person(reason="Money is tight").reason == "money is tight"
+    assert person(reason="Berit and I planned it").reason == "Berit and she planned it"
 
 
 def test_only_a_clause_follows_that() -> None:
@@ -74,6 +75,7 @@ def test_things_are_named_whole_or_by_their_core(typed: str, treasure: str) -> N
         ("my gran, GUS the dog", "her gran"),
         ("la señora del kiosco", "la señora del kiosco"),
         ("Coach", "coach"),
+        ("my sisters Ngozi and Ada", "her sisters Ngozi and Ada"),
     ],
 )
 def test_helpers_in_other_languages_get_no_english_article(typed: str, helper: str) -> None:
@@ -85,7 +87,11 @@ def test_helpers_in_other_languages_get_no_english_article(typed: str, helper: s
     [
         ("a astronaut", "be an astronaut"),
         ("an animator and make a movie about my street", "be an animator"),
-        ("a baker in a town where everybody knows what they like before they know it", "be a baker"),
+        (
+            "a baker in a town where everybody knows what they like long before they know it all by themselves",
+            "be a baker",
+        ),
+        ("fly a rescue helicopter", "fly a rescue helicopter"),
         ("play the drums", "play the drums"),
         ("play for the national team of my country in a final that my whole street watches", ""),
     ],
@@ -108,3 +114,18 @@ def test_dreams_are_cut_where_they_still_say_the_same(typed: str, infinitive: st
 )
 def test_quotations_are_cut_where_a_sentence_could_end(said: str, limit: int, quote: str) -> None:
     assert quotation(said, limit) == quote
+
+
+def test_letters_are_many_whoever_wrote_them() -> None:
+    assert person(treasure="the letters she wrote me").treasure_plural
+    assert not person(treasure="a letter she wrote me").treasure_plural
+
+
+def test_a_place_that_is_a_where_already_gets_no_preposition() -> None:
+    assert person(place="underwater").place == "underwater"
+
+
+def test_a_blank_stands_between_single_spaces() -> None:
+    line = parsed("In it goes _(a key|a map) at once, and _now.").filled(person(), {})
+    assert line is not None
+    assert line.text("a key") == "In it goes a key at once, and _now."

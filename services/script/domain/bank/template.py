@@ -118,7 +118,9 @@ class Template:
                     fallbacks, part = written, tail
                 case text:
                     part.append(text)
-        return Line(_mended("".join(lead)), _mended("".join(tail), is_start=False), fallbacks, self.slots)
+        return Line(
+            _mended("".join(lead)), _mended("".join(tail), is_start=False).strip(), fallbacks, self.slots
+        )
 
 
 def parsed(source: str) -> Template:
