@@ -88,7 +88,7 @@ def test_helpers_in_other_languages_get_no_english_article(typed: str, helper: s
         ("a astronaut", "be an astronaut"),
         ("an animator and make a movie about my street", "be an animator"),
         (
-            "a baker in a town where everybody knows what they like long before they know it all by themselves",
+            "a baker in a town where everybody knows what they like long before they know it for themselves",
             "be a baker",
         ),
         ("fly a rescue helicopter", "fly a rescue helicopter"),
