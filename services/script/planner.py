@@ -21,8 +21,6 @@ from services.script.ports import SceneUses
 from services.script.translation import length_of, options_of, scene_of
 
 _TIME = timedelta(minutes=1)
-_COMES_FIRST = -100
-"""Uses of an entry that is to be told again: the least used one is told."""
 
 
 class Planner:
@@ -89,7 +87,8 @@ class Planner:
                 neighbours=(before, after),
                 wish=wish_of(rewrite.wish),
                 kept_entries=[*kept, *others],
-                used={**used, own: _COMES_FIRST} if own else used,
+                retold_entry=own,
+                used=used,
             )
             kept.append(draft.entry_id)
             planned = _as_given(planned, scene, rewrite)

@@ -98,6 +98,7 @@ def plan_scene(
     neighbours: tuple[Scene | None, Scene | None] = (None, None),
     wish: Wish = NO_WISH,
     kept_entries: Collection[str] = (),
+    retold_entry: str = "",
     used: Mapping[str, int] = _NOTHING_USED,
 ) -> tuple[Scene, SceneDraft]:
     """One scene anew, or one more: another than those that the story keeps, as near to the wish as there is.
@@ -105,6 +106,7 @@ def plan_scene(
     Args:
         neighbours: the scenes before and after it.
         kept_entries: ids of the authored scenes that the story has already.
+        retold_entry: the authored scene to be told again, of other answers; empty for another one.
     """
     options = options or Options()
     rng = random.Random(f"{seed}/{index}/{person.name}/{wish.text}")
@@ -121,7 +123,9 @@ def plan_scene(
         total += sum(1.5 for visual in near if visual.setting == entry.picture.settings[-1])
         return total + wish.distance(entry.picture)
 
-    entry = min((entry for entry in bank.entries() if entry.beat is beat), key=cost)
+    entry = bank.find(retold_entry) or min(
+        (entry for entry in bank.entries() if entry.beat is beat), key=cost
+    )
     teller = Teller(person, wish.length or length, rng, options.reading_age)
     draft = teller.draft(entry)
     taken = {scene.title for scene in neighbours if scene is not None}

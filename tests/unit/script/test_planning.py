@@ -217,3 +217,21 @@ def test_a_scene_anew_is_another_scene_for_the_same_beat_near_to_the_wish() -> N
     assert Tone.FUNNY in thread.tones
     assert scene.visual.time == "night"
     assert scene.visual.camera != made.outline.scenes[1].visual.camera
+
+
+def test_a_scene_is_told_again_of_other_answers_where_that_is_asked_for() -> None:
+    made = plan(understand(MAYA), Length.STANDARD, 7, the_bank())
+    of = made.drafts[2].entry_id
+    changed = understand({**MAYA, "obstacle": "nobody will rent me a boat"})
+    _, draft = plan_scene(
+        changed,
+        Length.STANDARD,
+        8,
+        the_bank(),
+        beat=Beat.OBSTACLE,
+        index=2,
+        retold_entry=of,
+        kept_entries=[of],
+    )
+    assert draft.entry_id == of
+    assert draft.variants != made.drafts[2].variants
