@@ -138,25 +138,19 @@ def _of_person(words: list[str]) -> bool:
 
 
 def _without_first_person(text: str) -> str:
-    """A phrase up to where it begins to speak as "I"."""
+    """A phrase up to where it begins to speak as "I", or to give a reason."""
     words = text.split()
     for position, word in enumerate(words):
-        if word.lower() in ("i", "i'm", "i've", "i'd", "i'll", "we", "because", "so", "but"):
+        following = words[position + 1].lower() if position + 1 < len(words) else ""
+        is_reason = word.lower() == "so" and following in _AFTER_SO
+        if word.lower() in _ENDS_A_WISH or is_reason:
             words = words[:position]
             break
-    while words and words[-1].lower() in (
-        "that",
-        "who",
-        "which",
-        "where",
-        "when",
-        "what",
-        "and",
-        "or",
-        "as",
-        "like",
-        "if",
-        "the",
-    ):
+    while words and words[-1].lower() in _LOOSE:
         words.pop()
     return " ".join(words)
+
+
+_ENDS_A_WISH = word_set("i i'm i've i'd i'll we because but")
+_AFTER_SO = word_set("i i'm we he she it they that people everybody everyone nobody my")
+_LOOSE = word_set("that who which where when what and or as like if the so")

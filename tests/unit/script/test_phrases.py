@@ -92,6 +92,11 @@ def test_helpers_in_other_languages_get_no_english_article(typed: str, helper: s
             "be a baker",
         ),
         ("fly a rescue helicopter", "fly a rescue helicopter"),
+        (
+            "a baker in a town so small that they know my truck",
+            "be a baker in a town so small that they know her truck",
+        ),
+        ("a pilot so that I can see my sister", "be a pilot"),
         ("play the drums", "play the drums"),
         ("play for the national team of my country in a final that my whole street watches", ""),
     ],
@@ -123,6 +128,12 @@ def test_letters_are_many_whoever_wrote_them() -> None:
 
 def test_a_place_that_is_a_where_already_gets_no_preposition() -> None:
     assert person(place="underwater").place == "underwater"
+
+
+def test_common_slips_are_mended_where_words_are_worked_into_a_sentence() -> None:
+    typed = person(place="teh roof of teh taxi rank wehn its qiuet", treasure="a radio wif no back")
+    assert typed.place == "on the roof of the taxi rank"
+    assert typed.treasure == "a radio with no back"
 
 
 def test_a_blank_stands_between_single_spaces() -> None:
