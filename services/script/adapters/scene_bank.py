@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "bank"
 _EXTRA = "+ "
 
 
-class _Texts(yaml.BaseLoader):
+class _Texts(yaml.CBaseLoader):
     """Reads every value as text: a scene may be called “No”."""
 
 

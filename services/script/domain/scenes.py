@@ -44,14 +44,14 @@ class Teller:
     reading_age: ReadingAge | None = None
     told: dict[str, int] = field(default_factory=dict)
     """How often each slot and each answer has been told."""
+    _slots: tuple[Mapping[str, str], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._slots = (self.person.slots(self.length), self.person.slots(self.length, roomy=True))
 
     def draft(self, entry: Entry) -> SceneDraft:
         """The scene for this person."""
-        slots = (
-            self.person.slots(self.length),
-            self.person.slots(self.length, roomy=True),
-        )
-        rows = [(group, ranked) for group in entry.groups if (ranked := self._ranked(group, slots))]
+        rows = [(group, ranked) for group in entry.groups if (ranked := self._ranked(group))]
         kept = self._within_length(rows)
         variants = self._variants([ranked for _, ranked in kept])
         for line in variants[0].lines:
@@ -59,11 +59,11 @@ class Teller:
                 self.told[key] = self.told.get(key, 0) + 1
         return SceneDraft(entry.id, variants)
 
-    def _ranked(self, group: Group, slots: tuple[Mapping[str, str], ...]) -> list[tuple[float, Line]]:
+    def _ranked(self, group: Group) -> list[tuple[float, Line]]:
         """The wordings that this person can be told in, best first."""
         found: dict[str, tuple[float, Line]] = {}
         for order, template in enumerate(group.alternatives):
-            for given in slots:
+            for given in self._slots:
                 line = template.filled(self.person, given)
                 if line is None or line.lead + line.tail in found:
                     continue
@@ -71,7 +71,7 @@ class Teller:
                 cost += 2.5 if "…”" in line.lead + line.tail else 0.0
                 cost += 0.06 * _words(line) if self.length is Length.SHORT else 0.0
                 cost -= 3.0 if template.answer_ids else 0.0
-                cost += 1.0 if given is not slots[0] else 0.0
+                cost += 1.0 if given is not self._slots[0] else 0.0
                 fallbacks = tuple(self.rng.sample(line.fallbacks, len(line.fallbacks)))
                 found[line.lead + line.tail] = (cost, Line(line.lead, line.tail, fallbacks, line.slots))
         return sorted(found.values(), key=lambda item: item[0])
