@@ -179,4 +179,4 @@ def test_no_scene_forgets_who_tells_it(point_of_view: PointOfView) -> None:
             assert "Maya" not in told, (entry.id, told)
             assert not _WRONG_VERB.search(told), (entry.id, told)
             for sentence in _SENTENCE.split(re.sub(r"“[^”]*”", "x", told)):
-            assert not sentence.startswith(("i ", "you ")), (entry.id, told)
+                assert not sentence.startswith(("i ", "you ")), (entry.id, told)
