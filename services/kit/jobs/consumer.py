@@ -6,6 +6,7 @@ from collections import deque
 from contextlib import suppress
 from time import monotonic
 from types import TracebackType
+from typing import Self
 
 from nats.aio.client import Client
 from nats.aio.msg import Msg
@@ -32,17 +33,17 @@ class StreamGone(Exception):
     """The stream or its consumer can't be asked: it was deleted, or its server is just starting."""
 
 
-class BellConsumer:
-    """Fetches bells of one kind, as many as there are free slots, and waits for none but the first.
+class DurableConsumer:
+    """Fetches messages of one consumer, as many as there are free slots, and waits for none but the first.
 
     It makes the requests that nats-py's `fetch` makes: that one waits until it has as many as it asked for.
     """
 
-    def __init__(self, client: Client, kind: str, *, replicas: int = 1) -> None:
+    def __init__(self, client: Client, stream: str, name: str, *, replicas: int = 1) -> None:
         self._client = client
-        self._kind = kind
+        self._name = name
         self._replicas = replicas
-        self._subject = f"$JS.API.CONSUMER.MSG.NEXT.{JOBS}.{consumer_name(kind)}"
+        self._subject = f"$JS.API.CONSUMER.MSG.NEXT.{stream}.{name}"
         self._inbox: Subscription | None = None
         self._came: deque[Msg] = deque()
         self._something_came = asyncio.Event()
@@ -51,7 +52,7 @@ class BellConsumer:
         self._asked_at = 0.0
         self._gone: str | None = None
 
-    async def __aenter__(self) -> "BellConsumer":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(
@@ -66,8 +67,8 @@ class BellConsumer:
             if not self._came:
                 await self._wait(inbox, at_most)
         except (NatsError, APIError, OSError, StreamGone) as error:
-            METRICS.messages_received.labels(consumer_name(self._kind), "error").inc()
-            log.warning("consumer.broken", kind=self._kind, error=type(error).__name__)
+            METRICS.messages_received.labels(self._name, "error").inc()
+            log.warning("consumer.broken", consumer=self._name, error=type(error).__name__)
             await self._close()
             await asyncio.sleep(_REPAIR_SECONDS)
         return [self._came.popleft() for _ in range(min(at_most, len(self._came)))]
@@ -112,3 +113,10 @@ class BellConsumer:
             await inbox.unsubscribe()
             while self._came:
                 await self._came.popleft().nak()
+
+
+class BellConsumer(DurableConsumer):
+    """Fetches bells of one kind of jobs."""
+
+    def __init__(self, client: Client, kind: str, *, replicas: int = 1) -> None:
+        super().__init__(client, JOBS, consumer_name(kind), replicas=replicas)

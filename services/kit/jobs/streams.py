@@ -1,9 +1,10 @@
 """The streams and consumers of the platform: this file is where production and a laptop get them from.
 
-Nothing in a stream is a fact: jobs are rows, and the sweeper rings again for what is lost here.
+No bell is a fact: jobs are rows, and the sweeper rings again for what is lost here.
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -27,6 +28,10 @@ KINDS: Final = ("script", "video")
 ACK_WAIT_SECONDS: Final = 10.0
 """How long a bell may go unanswered before it is delivered again; a committed claim answers it."""
 _MAX_ACK_PENDING: Final = 1000
+EVENT_ACK_WAIT_SECONDS: Final = 30.0
+"""How long an event may be in somebody's hands before another is given it."""
+_MAX_EVENT_TRIES: Final = 200
+"""With the longest wait between two of an hour that is a week, and no event is kept longer."""
 _DAY_SECONDS: Final = 86_400.0
 _MIB: Final = 1024 * 1024
 
@@ -44,6 +49,22 @@ def cancel_subject(job_id: object) -> str:
 def consumer_name(kind: str) -> str:
     """The durable consumer of a kind of job."""
     return f"worker-{kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class EventConsumer:
+    """Somebody who has to hear of every event of a kind, whenever they come to it."""
+
+    name: str
+    subject: str
+    description: str
+
+
+SCRIPT_DELETED: Final = EventConsumer(
+    "video-script-deleted", "events.script.script.deleted", "Films go with the script that they are of"
+)
+EVENT_CONSUMERS: Final = (SCRIPT_DELETED,)
+"""Each has a durable consumer, declared before anybody subscribes."""
 
 
 def stream_configs(*, replicas: int = 1) -> tuple[StreamConfig, ...]:
@@ -90,13 +111,27 @@ def consumer_config(kind: str) -> ConsumerConfig:
     )
 
 
+def event_consumer_config(consumer: EventConsumer) -> ConsumerConfig:
+    """Delivered until acknowledged, to one at a time, from the oldest event that is kept."""
+    return ConsumerConfig(
+        durable_name=consumer.name,
+        description=consumer.description,
+        filter_subject=consumer.subject,
+        deliver_policy=DeliverPolicy.ALL,
+        ack_policy=AckPolicy.EXPLICIT,
+        ack_wait=EVENT_ACK_WAIT_SECONDS,
+        max_deliver=_MAX_EVENT_TRIES,
+        max_ack_pending=_MAX_ACK_PENDING,
+    )
+
+
 async def ensure_streams(js: JetStreamContext, *, replicas: int = 1, kinds: tuple[str, ...] = KINDS) -> None:
     """Creates what is missing and updates what differs; for the one who deploys."""
     await create_missing(js, replicas=replicas, kinds=kinds)
     for stream in stream_configs(replicas=replicas):
         await js.update_stream(stream)
-    for kind in kinds:
-        await js.add_consumer(JOBS, consumer_config(kind))
+    for stream_name, consumer in _consumers(kinds):
+        await js.add_consumer(stream_name, consumer)
 
 
 async def create_missing(js: JetStreamContext, *, replicas: int = 1, kinds: tuple[str, ...] = KINDS) -> None:
@@ -107,9 +142,15 @@ async def create_missing(js: JetStreamContext, *, replicas: int = 1, kinds: tupl
     for stream in stream_configs(replicas=replicas):
         look = partial(js.stream_info, stream.name or "")
         await _create_unless_there(look, partial(js.add_stream, stream))
-    for kind in kinds:
-        look_for_consumer = partial(js.consumer_info, JOBS, consumer_name(kind))
-        await _create_unless_there(look_for_consumer, partial(js.add_consumer, JOBS, consumer_config(kind)))
+    for stream_name, consumer in _consumers(kinds):
+        look_for_consumer = partial(js.consumer_info, stream_name, consumer.durable_name or "")
+        await _create_unless_there(look_for_consumer, partial(js.add_consumer, stream_name, consumer))
+
+
+def _consumers(kinds: tuple[str, ...]) -> list[tuple[str, ConsumerConfig]]:
+    """All durable consumers, each with its stream."""
+    of_jobs = [(JOBS, consumer_config(kind)) for kind in kinds]
+    return of_jobs + [(EVENTS, event_consumer_config(consumer)) for consumer in EVENT_CONSUMERS]
 
 
 async def _create_unless_there(
