@@ -3,27 +3,19 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, aclosing
-from dataclasses import dataclass
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from encompass.video.v1.video_service_pb2 import CreateVideoRequest
 
-from services.kit.blobs import S3BlobStore, open_blob_store
-from services.kit.bus import NatsBus, open_bus
-from services.kit.clock import SystemClock
 from services.kit.errors import RequestIdReused
-from services.kit.ids import UserId, new_id
-from services.kit.jobs.admission import Admission
-from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
-from services.video.adapters.videos import SqlVideos
+from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
-from services.video.domain.playback import Playback, PlaybackTokens
+from services.video.domain.playback import Playback
 from services.video.domain.timeline import SEGMENT_FRAMES
-from services.video.domain.video import Video, VideoFormat, VideoState
+from services.video.domain.video import Video, VideoState
 from services.video.errors import (
     PlaybackTokenInvalid,
     ScriptNotFound,
@@ -33,101 +25,17 @@ from services.video.errors import (
     VideoNotFound,
     VideoNotPlayable,
 )
-from services.video.ports import SceneText, ScriptSnapshot, Visual
-from services.video.use_cases.playback import Cinema
-from services.video.use_cases.production import Crew
 from services.video.use_cases.tidying import Tidier, TidyOptions
-from services.video.use_cases.videos import NewVideo, VideoDesk
-from services.video.worker import VideoJobHandler, announcer
-from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio
-from tests.support.platform import Platform, open_platform
+from tests.support.theatre import MOST_WAITING, PUBLIC_URL, TOKENS, Theatre, open_theatre, somebody
 from tests.support.waiting import until
-
-PUBLIC_URL = "https://films.example"
-MOST_WAITING = 5
-"""Films that one person may have waiting."""
-TOKENS = PlaybackTokens(b"a secret of the tests")
-
-
-class FakeScripts:
-    """The caller's scripts: one."""
-
-    def __init__(self) -> None:
-        self.state = "READY"
-        self.script_id = uuid.uuid4()
-
-    async def find(self, script_id: uuid.UUID) -> ScriptSnapshot | None:
-        if script_id != self.script_id:
-            return None
-        visual = Visual("ocean", "dusk", "clear", "hopeful", "push_in", "standing", ("lantern",))
-        scenes = tuple(
-            SceneText(f"Scene {n}", "She counts two crabs and a shrimp.", visual) for n in range(3)
-        )
-        return ScriptSnapshot(script_id, self.state, "The Slug Called Ben", scenes, "Tala", "gentle")
-
-
-@dataclass
-class Theatre:
-    """The video service and its worker, on servers of their own."""
-
-    platform: Platform
-    blobs: S3BlobStore
-    scripts: FakeScripts
-    renderer: FakeRenderer
-    desk: VideoDesk
-    cinema: Cinema
-    handler: VideoJobHandler
-
-    def new(self, *, request_id: uuid.UUID | None = None, seed: int = 7) -> NewVideo:
-        request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
-        return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, VideoFormat.SMALL, seed, request)
-
-    async def until_state(self, owner: UserId, video: Video, state: VideoState) -> Video:
-        async def is_there() -> bool:
-            return (await self.desk.get(owner, video.id)).state is state
-
-        await until(is_there)
-        return await self.desk.get(owner, video.id)
 
 
 @pytest.fixture
 async def theatre(
     fresh_db: DbSettings, fresh_nats: NatsSettings, fresh_bucket: S3Settings
 ) -> AsyncIterator[Theatre]:
-    clock = SystemClock()
-    async with AsyncExitStack() as opened:
-        platform = await opened.enter_async_context(open_platform(fresh_db, fresh_nats))
-        bus: NatsBus = await opened.enter_async_context(open_bus(fresh_nats, name="test"))
-        blobs = await opened.enter_async_context(open_blob_store(fresh_bucket))
-        uow, scripts, renderer = platform.databases.uow, FakeScripts(), FakeRenderer()
-        crew = Crew(
-            FakeNarrator(word_ms=150),
-            renderer,
-            FakeStudio(),
-            blobs,
-            lambda tx: SqlVideos(tx, clock),
-            announcer(bus),
-        )
-        yield Theatre(
-            platform,
-            blobs,
-            scripts,
-            renderer,
-            VideoDesk(
-                uow,
-                lambda tx: SqlVideos(tx, clock),
-                scripts,
-                bus,
-                Admission("video", QueueSettings(per_owner=MOST_WAITING)),
-                clock,
-            ),
-            Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
-            VideoJobHandler(crew, clock),
-        )
-
-
-def somebody() -> UserId:
-    return UserId(new_id())
+    async with open_theatre(fresh_db, fresh_nats, fresh_bucket) as opened:
+        yield opened
 
 
 async def test_who_has_too_many_waiting_is_told_when_to_come_again(theatre: Theatre) -> None:
