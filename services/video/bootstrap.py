@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from encompass.questionnaire.v1.questionnaire_service_pb2_grpc import QuestionnaireServiceStub
@@ -29,6 +30,8 @@ from services.video.use_cases.videos import JOB_KIND, VideoDesk
 if TYPE_CHECKING:
     from services.kit.triton import Model
 
+_ORDERED_WITHIN = timedelta(seconds=30)
+"""How long after its script was read a film may still be ordered."""
 SERVICE_NAME = "encompass.video.v1.VideoService"
 
 
@@ -83,14 +86,18 @@ async def bootstrap_worker(
 ) -> AsyncIterator[Sequence[Loop]]:
     """The loops of the worker process. A test may replace each part."""
     # The service needs neither codecs nor models: what only the worker has is imported here.
+    from services.kit.jobs.listening import EventListener, ListenOptions
+    from services.kit.jobs.streams import SCRIPT_DELETED
     from services.kit.jobs.worker import JobWorker, WorkerOptions
     from services.kit.triton import TritonClient
+    from services.video.adapters.events import event_publisher
     from services.video.adapters.models import TritonNarrator, TritonRenderer
     from services.video.adapters.studio import FilmStudio
     from services.video.adapters.waste import ShardWaste
     from services.video.use_cases.production import Crew
+    from services.video.use_cases.removal import FilmRemoval
     from services.video.use_cases.tidying import Tidier
-    from services.video.worker import VideoJobHandler, announcer
+    from services.video.worker import VideoJobHandler, announcer, script_deleted
 
     now = clock or SystemClock()
     async with AsyncExitStack() as opened:
@@ -114,4 +121,14 @@ async def bootstrap_worker(
         options = WorkerOptions.of(settings.work, concurrency=settings.studio.films)
         tidier = Tidier(ShardWaste(databases.shards), blobs, settings.studio.tidying)
         worker = JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options)
-        yield [worker.run, tidier.run]
+        removal = FilmRemoval(
+            databases.uow, crew.videos, blobs, publish=event_publisher(now), announce=crew.announce
+        )
+        listener = EventListener(
+            settings.nats,
+            SCRIPT_DELETED,
+            script_deleted(removal),
+            now,
+            ListenOptions(settles_after=_ORDERED_WITHIN),
+        )
+        yield [worker.run, tidier.run, listener.run]

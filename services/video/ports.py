@@ -219,6 +219,10 @@ class Videos(Protocol):
         """Some videos, newest first."""
         ...
 
+    async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        """Ids of the videos of one script."""
+        ...
+
     async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
         """The segments that can be played, in order, without a gap."""
         ...
@@ -259,6 +263,10 @@ class Videos(Protocol):
         """It is QUEUED again, with all that was made of it."""
         ...
 
+    async def delete(self, video_id: uuid.UUID) -> bool:
+        """It is gone with all its rows, and noted as `Waste`; False if it was gone already."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WastedVideo:
@@ -270,13 +278,13 @@ class WastedVideo:
 
 
 class Waste(Protocol):
-    """Cancelled videos of everybody, until their objects are certainly gone."""
+    """Cancelled and deleted videos of everybody, until their objects are certainly gone."""
 
     @property
     def shards(self) -> Sequence[str]: ...
 
     async def older_than(self, shard: str, age: timedelta, limit: int) -> Sequence[WastedVideo]:
-        """Those that were cancelled at least so long ago, oldest first."""
+        """Those that were cancelled or deleted at least so long ago, oldest first."""
         ...
 
     async def is_gone(self, shard: str, video: WastedVideo) -> None:

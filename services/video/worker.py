@@ -3,19 +3,17 @@
 import uuid
 from collections.abc import Callable
 
-from encompass.jobs.v1.event_pb2 import Event
 from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
 
 from services.kit.bus.port import Bus, watch_subject
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
-from services.kit.grpc.moments import timestamp
-from services.kit.ids import new_id
 from services.kit.jobs.handler import JobRun
+from services.kit.jobs.listening import Hear, HeardEvent
 from services.kit.jobs.model import Failure, JobView
-from services.kit.jobs.queue import publish_event
 from services.kit.logging import get_logger
+from services.video.adapters.events import event_publisher
 from services.video.domain import storage
 from services.video.domain.video import VideoFailure
 from services.video.messages import format_of
@@ -23,6 +21,7 @@ from services.video.ports import SceneText, Videos, Visual
 from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
 from services.video.use_cases.production import Crew, FilmOrder, Production
+from services.video.use_cases.removal import FilmRemoval
 from services.video.use_cases.videos import JOB_KIND
 
 log = get_logger(__name__)
@@ -35,7 +34,7 @@ class VideoJobHandler:
 
     def __init__(self, crew: Crew, clock: Clock) -> None:
         self._crew = crew
-        self._clock = clock
+        self._publish = event_publisher(clock)
 
     async def run(self, job: JobRun) -> None:
         order = film_order(job.payload(VideoJob))
@@ -64,14 +63,7 @@ class VideoJobHandler:
         return self._crew.videos(tx)
 
     async def _ended(self, tx: Tx, job: JobView, event: str) -> None:
-        message = Event(
-            event_id=str(new_id()),
-            type=f"video.video.{event}",
-            user_id=str(job.owner),
-            resource_id=str(job.resource_id),
-            occur_time=timestamp(self._clock.now()),
-        )
-        await publish_event(tx, f"events.video.video.{event}", message)
+        await self._publish(tx, event, job.resource_id)
         self._crew.announce(tx, job.resource_id)
 
     async def _delete_objects(self, video_id: uuid.UUID) -> None:
@@ -86,6 +78,15 @@ def announcer(bus: Bus) -> Callable[[Tx, uuid.UUID], None]:
         tx.after_commit(lambda: bus.publish(watch_subject("video", video_id)))
 
     return announce
+
+
+def script_deleted(removal: FilmRemoval) -> Hear:
+    """What is done with `events.script.script.deleted`."""
+
+    async def hear(event: HeardEvent) -> None:
+        await removal.script_deleted(event.owner, event.resource_id)
+
+    return hear
 
 
 def film_order(job: VideoJob) -> FilmOrder:

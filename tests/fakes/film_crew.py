@@ -181,6 +181,9 @@ class FakeVideos:
     async def page(self, page_size: int, page_token: str) -> VideoPage:
         return VideoPage(tuple(self.videos.values())[:page_size], "")
 
+    async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        return [video.id for video in self.videos.values() if video.script_id == script_id]
+
     async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
         stored = self.stored.get(video_id, {})
         count = playable_count(sorted(stored))
@@ -219,6 +222,10 @@ class FakeVideos:
 
     async def queue_again(self, video_id: uuid.UUID) -> None:
         self._change(video_id, state=VideoState.QUEUED, failure=None)
+
+    async def delete(self, video_id: uuid.UUID) -> bool:
+        self.stored.pop(video_id, None)
+        return self.videos.pop(video_id, None) is not None
 
     def _change(self, video_id: uuid.UUID, **fields: object) -> None:
         video = self.videos.get(video_id)

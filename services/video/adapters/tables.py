@@ -69,3 +69,13 @@ class VideoRenditionRow(OwnedRow, Base):
     content_type: Mapped[str] = mapped_column(Text)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     blob_key: Mapped[str] = mapped_column(Text)
+
+
+class DeletedVideoRow(OwnedRow, Base):
+    """A video that was deleted and may have objects left."""
+
+    __tablename__ = "deleted_video"
+
+    video_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    deleted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    """By the database's clock."""

@@ -10,7 +10,13 @@ from sqlalchemy.dialects.postgresql import insert
 from services.kit.clock import Clock
 from services.kit.db.pages import fetch_page
 from services.kit.db.unit_of_work import Tx
-from services.video.adapters.tables import VideoRenditionRow, VideoRow, VideoSceneRow, VideoSegmentRow
+from services.video.adapters.tables import (
+    DeletedVideoRow,
+    VideoRenditionRow,
+    VideoRow,
+    VideoSceneRow,
+    VideoSegmentRow,
+)
 from services.video.domain.progress import Progress
 from services.video.domain.video import (
     Rendition,
@@ -79,6 +85,10 @@ class SqlVideos:
             list_name="videos",
         )
         return VideoPage(tuple(await self._assembled(page.rows)), page.next_page_token)
+
+    async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        query = self._tx.owned(VideoRow).where(VideoRow.script_id == script_id).order_by(VideoRow.id)
+        return [row.id for row in await self._tx.session.execute(query.with_only_columns(VideoRow.id))]
 
     async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
         query = self._tx.owned(VideoSegmentRow).where(VideoSegmentRow.video_id == video_id)
@@ -173,6 +183,15 @@ class SqlVideos:
             waste_since=None,
         )
 
+    async def delete(self, video_id: uuid.UUID) -> bool:
+        video = self._tx.owned_delete(VideoRow).where(VideoRow.id == video_id).returning(VideoRow.id)
+        if await self._tx.session.scalar(video) is None:
+            return False
+        for part in (VideoSceneRow, VideoSegmentRow, VideoRenditionRow):
+            await self._tx.session.execute(self._tx.owned_delete(part).where(part.video_id == video_id))
+        await self._insert(DeletedVideoRow, video_id=video_id, deleted_at=func.clock_timestamp())
+        return True
+
     async def _change(self, video_id: uuid.UUID, **values: Any) -> None:
         query = self._tx.owned_update(VideoRow).where(VideoRow.id == video_id)
         await self._tx.session.execute(
@@ -185,7 +204,9 @@ class SqlVideos:
         )
         await self._tx.session.execute(query.values(**values))
 
-    async def _insert(self, table: type[VideoSegmentRow] | type[VideoRenditionRow], **values: Any) -> None:
+    async def _insert(
+        self, table: type[VideoSegmentRow | VideoRenditionRow | DeletedVideoRow], **values: Any
+    ) -> None:
         """Inserts a row, unless it is there: a step's transaction may have been committed unheard."""
         owner = {"slot": self._tx.slot, "user_id": self._tx.owner}
         await self._tx.session.execute(insert(table).values(**owner, **values).on_conflict_do_nothing())

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import CompoundSelect, delete, func, literal, select, union_all, update
 
 from services.kit.db.databases import unit
 from services.kit.db.engines import Engines
-from services.video.adapters.tables import VideoRow
+from services.video.adapters.tables import DeletedVideoRow, VideoRow
 from services.video.ports import WastedVideo
 
 
@@ -22,20 +23,30 @@ class ShardWaste:
         return sorted(self._shards)
 
     async def older_than(self, shard: str, age: timedelta, limit: int) -> Sequence[WastedVideo]:
-        wasted = (
-            select(VideoRow.slot, VideoRow.user_id, VideoRow.id)
-            .where(VideoRow.waste_since <= func.clock_timestamp() - literal(age))
-            .order_by(VideoRow.waste_since)
-            .limit(limit)
+        then = func.clock_timestamp() - literal(age)
+        cancelled = select(VideoRow.slot, VideoRow.user_id, VideoRow.id, VideoRow.waste_since.label("since"))
+        deleted = select(
+            DeletedVideoRow.slot,
+            DeletedVideoRow.user_id,
+            DeletedVideoRow.video_id,
+            DeletedVideoRow.deleted_at,
         )
+        wasted: CompoundSelect[*tuple[Any, ...]] = union_all(
+            cancelled.where(VideoRow.waste_since <= then), deleted.where(DeletedVideoRow.deleted_at <= then)
+        ).order_by("since")
         async with unit(self._shards[shard], writable=False) as session:
-            return [WastedVideo(row.slot, row.user_id, row.id) for row in await session.execute(wasted)]
+            rows = await session.execute(wasted.limit(limit))
+            return [WastedVideo(row.slot, row.user_id, row.id) for row in rows]
 
     async def is_gone(self, shard: str, video: WastedVideo) -> None:
-        done = update(VideoRow).where(
+        of_cancelled = update(VideoRow).where(
             VideoRow.slot == video.slot, VideoRow.user_id == video.user_id, VideoRow.id == video.video_id
         )
+        of_deleted = delete(DeletedVideoRow).where(
+            DeletedVideoRow.slot == video.slot,
+            DeletedVideoRow.user_id == video.user_id,
+            DeletedVideoRow.video_id == video.video_id,
+        )
         async with unit(self._shards[shard], writable=True) as session:
-            await session.execute(
-                done.values(waste_since=None), execution_options={"synchronize_session": False}
-            )
+            for done in (of_cancelled.values(waste_since=None), of_deleted):
+                await session.execute(done, execution_options={"synchronize_session": False})

@@ -1,7 +1,7 @@
-"""Deletes what cancelled films have left in the store.
+"""Deletes what cancelled and deleted films have left in the store.
 
-Objects are deleted when a film is cancelled, but that may fail, and a worker that slept through the cancel
-may store one more afterwards. So they are deleted once again when nobody can be storing any more.
+Objects are deleted when a film is cancelled or deleted, but that may fail, and a worker that slept through
+it may store one more afterwards. So they are deleted once again when nobody can be storing any more.
 """
 
 import asyncio
@@ -27,7 +27,8 @@ class TidyOptions:
 
     every: timedelta = timedelta(minutes=1)
     after: timedelta = timedelta(minutes=10)
-    """After the cancel: longer than any worker goes on storing that doesn't know of it."""
+    """How long after the film was cancelled or deleted: longer than any worker goes on storing that doesn't
+    know of it."""
 
 
 class Tidier:
