@@ -1,5 +1,6 @@
 """Scripts to protobuf messages and back; no decisions."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
         job_id=str(script.job_id),
         create_time=timestamp(script.created_at),
         update_time=timestamp(script.updated_at),
-        options=options_message(script.options),
+        options=options_message(replace(script.options, tone=script.options.tone or script.told_in)),
         version=script.version,
         etag=script.etag,
         response_revision=script.response_revision,
@@ -69,6 +70,7 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
             bank_version=writer.bank_version, prompt_version=writer.prompt_version, model=writer.model
         ),
         rewriting_scene_ids=[str(each) for each in script.rewriting],
+        hero_name=script.hero_name,
     )
     if script.failure is not None:
         message.failure.reason = script.failure.reason

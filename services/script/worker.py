@@ -20,7 +20,7 @@ from services.script.domain.bank.model import SceneBank
 from services.script.domain.failure import Failure
 from services.script.domain.model import Outline, Scene, Script, ScriptId, ScriptState, Writer
 from services.script.domain.model_use import ModelUse
-from services.script.domain.person import understand
+from services.script.domain.person import Person, understand
 from services.script.domain.prompting import PromptSet
 from services.script.domain.versions import VersionChange
 from services.script.domain.wishes import NO_WISH, wish_of
@@ -104,7 +104,12 @@ class ScriptHandler:
             return
         is_rewrite = asked.HasField("rewrite")
         change = change_of(asked.rewrite.change) if is_rewrite else VersionChange.WRITTEN
-        script = progress.finished(script, self._clock.now())
+        person = self._person(asked)
+        script = replace(
+            progress.finished(script, self._clock.now()),
+            hero_name=person.name,
+            told_in=options_of(asked.options).tone or person.tone,
+        )
         if is_rewrite:
             script = replace(script, writer=self._writer(self._engine.bank.version))
             await scripts.write_from(script.id, asked_by_question(asked))
@@ -147,9 +152,9 @@ class ScriptHandler:
         if not asked.script_id:
             raise PermanentError("STORY_FAILED", _OUTDATED)
         options = options_of(asked.options)
-        workspace_id = UUID(asked.workspace_id) if asked.workspace_id else UUID(int=0)
+        workspace_id = _workspace_of(asked)
         rules = self._engine.safeguard.of(workspace_id)
-        person = understand(rules.material(asked.answers), options.point_of_view)
+        person = self._person(asked)
         planned = plan_of(await self._planner.step(job, asked, person, self._apply_outline(job, asked)))
         if asked.workspace_id:
             await self._planner.note(job, workspace_id, planned)
@@ -235,8 +240,16 @@ class ScriptHandler:
             raise PermanentError("STORY_FAILED", _OUTDATED)
         return script
 
+    def _person(self, asked: ScriptJob) -> Person:
+        rules = self._engine.safeguard.of(_workspace_of(asked))
+        return understand(rules.material(asked.answers), options_of(asked.options).point_of_view)
+
     def _writer(self, bank_version: str) -> Writer:
         return Writer(bank_version, self._engine.prompts.version, self._engine.model_name)
+
+
+def _workspace_of(asked: ScriptJob) -> UUID:
+    return UUID(asked.workspace_id) if asked.workspace_id else UUID(int=0)
 
 
 async def _of_job(scripts: Scripts, job: JobView | JobRun) -> Script | None:

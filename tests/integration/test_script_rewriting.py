@@ -85,6 +85,20 @@ def one_more(script: Script, index: int, *, wish: str = "", title: str | None = 
     )
 
 
+async def test_a_story_knows_what_it_calls_its_hero_and_how_it_was_told(writing: Desk) -> None:
+    owner = somebody()
+    queued = await writing.ask(owner, options=Options(tone=Tone.GENTLE))
+    assert (queued.hero_name, queued.told_in) == ("", None)
+    asked_for = await writing.until_over(owner, queued)
+    assert (asked_for.hero_name, asked_for.told_in) == ("Maya", Tone.GENTLE)
+    answered = await writing.written(owner)
+    assert (answered.hero_name, answered.told_in, answered.options.tone) == ("Maya", Tone.HOPEFUL, None)
+
+    writing.responses.submit_again(name="Ines", tone="funny")
+    again = await writing.rewritten(owner, answered, [scene.id for scene in answered.scenes])
+    assert (again.hero_name, again.told_in) == ("Ines", Tone.FUNNY)
+
+
 async def test_a_changed_answer_rewrites_two_scenes_out_of_seven(writing: Desk) -> None:
     owner = somebody()
     before = await writing.written(owner, length=Length.STANDARD)

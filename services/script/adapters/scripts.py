@@ -186,6 +186,8 @@ def _put(row: ScriptRow, script: Script) -> None:
         "model": script.writer.model,
     }
     row.rewriting = list(script.rewriting)
+    row.hero_name = script.hero_name
+    row.told_in = script.told_in.value if script.told_in else None
 
 
 def _script(row: ScriptRow, scenes: Sequence[Scene]) -> Script:
@@ -210,6 +212,8 @@ def _script(row: ScriptRow, scenes: Sequence[Scene]) -> Script:
         response_revision=row.response_revision,
         writer=Writer(**row.writer),
         rewriting=tuple(SceneId(each) for each in row.rewriting),
+        hero_name=row.hero_name,
+        told_in=Tone(row.told_in) if row.told_in else None,
     )
 
 

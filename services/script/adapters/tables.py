@@ -37,6 +37,8 @@ class ScriptRow(OwnedRow, Base):
     response_revision: Mapped[int] = mapped_column(Integer, server_default="0")
     writer: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
     rewriting: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid(as_uuid=True)), server_default="{}")
+    hero_name: Mapped[str] = mapped_column(Text, server_default="")
+    told_in: Mapped[str | None] = mapped_column(Text)
 
 
 class SceneRow(OwnedRow, Base):

@@ -209,6 +209,10 @@ class Script:
     writer: Writer = Writer()
     rewriting: tuple[SceneId, ...] = ()
     """The scenes that are being written anew; those of them that are finished have their new words."""
+    hero_name: str = ""
+    """What the story calls its hero; empty until it is first finished."""
+    told_in: Tone | None = None
+    """How it was told, as asked or as answered; None until it is first finished."""
 
     @property
     def etag(self) -> str:

@@ -135,7 +135,7 @@ PIECE_KIND_REMOVED: PieceKind
 PIECE_KIND_ADDED: PieceKind
 
 class Script(_message.Message):
-    __slots__ = ("id", "response_id", "state", "length", "title", "logline", "scenes", "planned_scene_count", "progress", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "version", "etag", "response_revision", "writer", "rewriting_scene_ids")
+    __slots__ = ("id", "response_id", "state", "length", "title", "logline", "scenes", "planned_scene_count", "progress", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "version", "etag", "response_revision", "writer", "rewriting_scene_ids", "hero_name")
     ID_FIELD_NUMBER: _ClassVar[int]
     RESPONSE_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -156,6 +156,7 @@ class Script(_message.Message):
     RESPONSE_REVISION_FIELD_NUMBER: _ClassVar[int]
     WRITER_FIELD_NUMBER: _ClassVar[int]
     REWRITING_SCENE_IDS_FIELD_NUMBER: _ClassVar[int]
+    HERO_NAME_FIELD_NUMBER: _ClassVar[int]
     id: str
     response_id: str
     state: ScriptState
@@ -176,7 +177,8 @@ class Script(_message.Message):
     response_revision: int
     writer: Writer
     rewriting_scene_ids: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, id: _Optional[str] = ..., response_id: _Optional[str] = ..., state: _Optional[_Union[ScriptState, str]] = ..., length: _Optional[_Union[ScriptLength, str]] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[Scene, _Mapping]]] = ..., planned_scene_count: _Optional[int] = ..., progress: _Optional[float] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[ScriptOptions, _Mapping]] = ..., version: _Optional[int] = ..., etag: _Optional[str] = ..., response_revision: _Optional[int] = ..., writer: _Optional[_Union[Writer, _Mapping]] = ..., rewriting_scene_ids: _Optional[_Iterable[str]] = ...) -> None: ...
+    hero_name: str
+    def __init__(self, id: _Optional[str] = ..., response_id: _Optional[str] = ..., state: _Optional[_Union[ScriptState, str]] = ..., length: _Optional[_Union[ScriptLength, str]] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[Scene, _Mapping]]] = ..., planned_scene_count: _Optional[int] = ..., progress: _Optional[float] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[ScriptOptions, _Mapping]] = ..., version: _Optional[int] = ..., etag: _Optional[str] = ..., response_revision: _Optional[int] = ..., writer: _Optional[_Union[Writer, _Mapping]] = ..., rewriting_scene_ids: _Optional[_Iterable[str]] = ..., hero_name: _Optional[str] = ...) -> None: ...
 
 class ScriptOptions(_message.Message):
     __slots__ = ("scene_count", "tone", "point_of_view", "reading_age", "language")

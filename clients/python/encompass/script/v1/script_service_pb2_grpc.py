@@ -284,7 +284,8 @@ class ScriptServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def DeleteScript(self, request, context):
-        """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+        """Deletes a script with its versions, for good, and stops what is being written. Its videos are deleted soon after.
+        Deleting again changes nothing.
         Permission: the script's owner. Errors: ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

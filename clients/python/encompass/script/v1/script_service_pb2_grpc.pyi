@@ -96,7 +96,8 @@ class ScriptServiceStub:
     Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, VERSION_NOT_FOUND, SCRIPT_NOT_READY, ETAG_MISMATCH.
     """
     DeleteScript: _aio.UnaryUnaryMultiCallable[_script_service_pb2.DeleteScriptRequest, _script_service_pb2.DeleteScriptResponse]
-    """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+    """Deletes a script with its versions, for good, and stops what is being written. Its videos are deleted soon after.
+    Deleting again changes nothing.
     Permission: the script's owner. Errors: ETAG_MISMATCH.
     """
     ListScriptAuditEntries: _aio.UnaryUnaryMultiCallable[_script_service_pb2.ListScriptAuditEntriesRequest, _script_service_pb2.ListScriptAuditEntriesResponse]
@@ -294,7 +295,8 @@ class ScriptServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _script_service_pb2.DeleteScriptRequest,
         context: _aio.ServicerContext[_script_service_pb2.DeleteScriptRequest, _abc.Awaitable[_script_service_pb2.DeleteScriptResponse]],
     ) -> _abc.Awaitable[_script_service_pb2.DeleteScriptResponse]:
-        """Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+        """Deletes a script with its versions, for good, and stops what is being written. Its videos are deleted soon after.
+        Deleting again changes nothing.
         Permission: the script's owner. Errors: ETAG_MISMATCH.
         """
 

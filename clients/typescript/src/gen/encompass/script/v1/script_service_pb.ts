@@ -1428,7 +1428,8 @@ export const ScriptService: GenService<{
     output: typeof RestoreScriptVersionResponseSchema;
   },
   /**
-   * Deletes a script with its versions, for good, and stops what is being written. Deleting again changes nothing.
+   * Deletes a script with its versions, for good, and stops what is being written. Its videos are deleted soon after.
+   * Deleting again changes nothing.
    * Permission: the script's owner. Errors: ETAG_MISMATCH.
    *
    * @generated from rpc encompass.script.v1.ScriptService.DeleteScript
