@@ -5,7 +5,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from encompass.questionnaire.v1.questionnaire_service_pb2_grpc import QuestionnaireServiceStub
 from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
 from encompass.video.v1.video_service_pb2_grpc import add_VideoServiceServicer_to_server
 
@@ -48,13 +47,10 @@ async def bootstrap_service(
         bus = await opened.enter_async_context(open_bus(settings.nats, name=settings.service))
         blobs = await opened.enter_async_context(open_blob_store(settings.s3))
         if scripts is None:
-            channels = [
-                await opened.enter_async_context(
-                    open_channel(settings.peers[name], settings.tls, server_name=name)
-                )
-                for name in ("script", "questionnaire")
-            ]
-            scripts = GrpcScripts(ScriptServiceStub(channels[0]), QuestionnaireServiceStub(channels[1]))
+            channel = await opened.enter_async_context(
+                open_channel(settings.peers["script"], settings.tls, server_name="script")
+            )
+            scripts = GrpcScripts(ScriptServiceStub(channel))
 
         def videos(tx: Tx) -> Videos:
             return SqlVideos(tx, now)

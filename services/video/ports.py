@@ -45,7 +45,7 @@ class ScriptSnapshot:
     title: str
     scenes: tuple[SceneText, ...]
     name: str
-    """Of the person that it is about; may be empty."""
+    """What the story calls its hero; may be empty."""
     tone: str
     """Of the story, for example `hopeful`; may be empty."""
 
