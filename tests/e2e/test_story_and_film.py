@@ -17,6 +17,7 @@ from encompass.video.v1 import video_pb2
 from services.stack.launch import StackInfo
 from tests.e2e.people import EXAMPLES, somebody, submitted, written
 from tests.support.ears import transcribe, word_error_rate
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
@@ -108,6 +109,28 @@ async def test_a_cancelled_film_stops_within_two_seconds(stack: StackInfo) -> No
         with pytest.raises(encompass.FailedPrecondition) as raised:
             await client.videos.retry(video.id)
     assert raised.value.reason == "VIDEO_NOT_FAILED"
+
+
+async def test_a_film_goes_with_its_script_and_so_do_its_links(stack: StackInfo) -> None:
+    async with somebody(stack.edge_url) as client, httpx.AsyncClient(timeout=20) as http:
+        script = await written(client)
+        assert script.hero_name
+        assert script.options.tone
+        video = await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL)
+        async for change in client.videos.watch(video.id):
+            if change.segment_count:
+                break
+        playlist_url = (await client.videos.playback(video.id)).playlist_url
+        playlist = await http.get(playlist_url)
+        links = [playlist_url, *re.findall(r"^http.*", playlist.text, re.MULTILINE)]
+        assert {(await http.get(link)).status_code for link in links} == {200}
+        await client.scripts.delete(script.id)
+
+        async def nothing_plays() -> bool:
+            return all([(await http.get(link)).is_client_error for link in links])
+
+        await until(nothing_plays)
+        assert [each async for each in client.videos.list()] == []
 
 
 async def _assert_first_segment_plays(playlist_url: str) -> None:
