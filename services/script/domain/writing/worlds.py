@@ -175,7 +175,8 @@ _WORDS: dict[World, str] = {
         " auctioneer storyteller ventriloquist politician president minister mayor lawyer judge referee"
     ),
     World.DANCE: (
-        "dance dancer dancing dancers ballet tango salsa flamenco hiphop breakdance breakdancer waltz"
+        "burlesque cabaret"
+        " dance dancer dancing dancers ballet tango salsa flamenco hiphop breakdance breakdancer waltz"
         " ballerina choreographer ballroom"
     ),
     World.WORDS: (
@@ -242,14 +243,16 @@ _WORDS: dict[World, str] = {
         " engine engines taxi bike"
     ),
     World.SCIENCE: (
-        "scientist science physicist chemist biologist biology invent inventor invention engineer"
+        "glaciologist geologist glacier scientist researcher"
+        " scientist science physicist chemist biologist biology invent inventor invention engineer"
         " engineering robot robots computer code coder coding programmer software game games"
         " mathematician math maths physics chemistry archaeologist archaeology geologist historian"
         " fossil fossils palaeontologist research researcher lab laboratory volcano volcanoes"
         " volcanologist electrician solar energy machine machines neuroscientist"
     ),
     World.PEOPLE: (
-        "mother father mum dad parent family forgive forgives friend friends home neighbour neighbours"
+        "hotline helpline neighbourhood neighborhood volunteer"
+        " mother father mum dad parent family forgive forgives friend friends home neighbour neighbours"
         " village community people party hotel shop host wedding marry love daughter son grandmother"
         " grandfather refuge shelter women together everyone"
     ),
