@@ -6,6 +6,7 @@ from services.script.domain import phrases
 from services.script.domain.grammar import BASE_VERBS, conjugated, mended, retold, speaks_as_another
 from services.script.domain.model import PointOfView
 from services.script.domain.pronouns import Forms
+from services.script.domain.quoting import shortened
 from services.script.domain.writing.words import word_set
 
 _WISH = re.compile(
@@ -77,7 +78,7 @@ def _shortened(said: str) -> str:
         for position in range(2, len(words) - 1):
             if words[position].lower() == "and" and words[position + 1].lower() in BASE_VERBS:
                 return " ".join(words[:position])
-    short = phrases.shortened(said, 16)
+    short = shortened(said, 16)
     if short == said:
         return short
     return _VAGUE_END.sub("", short.partition(" where ")[0])

@@ -10,6 +10,7 @@ from services.script.domain.cleaning import clean_text, is_nothing
 from services.script.domain.dreams import wished
 from services.script.domain.model import Length, PointOfView, Tone
 from services.script.domain.pronouns import Forms, Pronouns, forms_of
+from services.script.domain.quoting import quotation
 from services.script.domain.writing.words import word_set
 from services.script.domain.writing.worlds import KEYWORDS, World
 
@@ -122,7 +123,7 @@ class Person:
         }
         for key in QUOTED:
             start = _FROM_START.get(key, 1.0)
-            found[f"{key}_q"] = phrases.quotation(self.texts.get(key, ""), limit, from_start=start)
+            found[f"{key}_q"] = quotation(self.texts.get(key, ""), limit, from_start=start)
         filled = {slot: text for slot, text in found.items() if text}
         capitals = {
             slot.capitalize(): phrases.capitalised(text)

@@ -3,34 +3,16 @@
 import re
 
 from services.script.domain.cleaning import is_nothing, tidy
-from services.script.domain.grammar import mended, mentions_first_person, retold, speaks_as_another
+from services.script.domain.grammar import mended, retold, speaks_as_another
 from services.script.domain.pronouns import Forms
+from services.script.domain.quoting import DANGLING, FILLERS, shortened, without_loose_end
 from services.script.domain.writing.places import KEYWORDS
 from services.script.domain.writing.words import word_set
 
 _KNOWN_PLACES = frozenset(KEYWORDS)
 _CLAUSE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—/]+\s+|\s*,\s+|:\s+")
-_BREATH = re.compile(r"(?:(?!\s*[.;!?…\n]+(?:\s|$)|\s+[-–—/]+\s|,\s).)+")
 _SENTENCE = re.compile(r"\s*[.;!?…\n]+\s*|\s+[-–—]+\s+")
-_BREAKS = word_set(
-    "and but so because who which when where while that or until before after although if with then like as"
-)
-_RELATIVES = word_set("who which where that")
 _ADDITIONS = word_set("with without from in on at for by to of inside under near that who which where")
-_DANGLING = word_set(
-    "a an the my our your his her their its to of in on at for with from by and but or so because who"
-    " which when where while that until before after if as like than is are was were am be been not very"
-    " really just only then i i'm we he she they it you this these those some any no one's into onto about"
-    " over under up down out off do don't can will would could should has have had even also too more most"
-    " what how why all each every other still never always"
-)
-_FILLERS = re.compile(
-    r"^(?:(?:so|well|ok|okay|hm+|honestly|actually|basically|idk|i guess|i mean|probably|maybe|just"
-    r"|like|yes|yeah|oh"
-    r"|easy|simple|definitely|obviously|funny|also|and|but|because|cos|bc|cause|then|no(?=,"
-    r"))\b[,:]?\s*)+",
-    re.IGNORECASE,
-)
 _TAILS = re.compile(
     r"[\s,]+(?:i (?:guess|think|suppose|should think)|or (?:something|whatever)|maybe|though|too|etc"
     r"|actually|maybe|probably|mostly|idk|lol|right)$",
@@ -76,76 +58,6 @@ _IN = word_set(
 )
 
 
-def quotation(text: str, limit: int, *, from_start: float = 1.0) -> str:
-    """The part of a person's own words that says most in at most `limit` words, between two breaths.
-
-    A clause that is longer than that is cut before a conjunction, or ends in an ellipsis. `from_start`
-    says how much a later beginning has to be better than an earlier one.
-    """
-    spans = [match.span() for match in _BREATH.finditer(text) if match.group().strip()]
-    while len(spans) > 1 and is_nothing(_FILLERS.sub("", text[slice(*spans[0])]) or text[slice(*spans[0])]):
-        spans.pop(0)
-    if not spans or is_nothing(text[slice(*spans[0])]):
-        return ""
-    best, best_worth = "", float("-inf")
-    for first, (start, _) in enumerate(spans):
-        for _, end in spans[first:]:
-            chosen = _FILLERS.sub("", tidy(text[start:end])) if first else tidy(text[start:end])
-            whole = len(chosen.split()) <= limit
-            if not whole:
-                chosen = shortened(chosen, limit)
-                if end == spans[first][1] and not _is_cut_well(text[start:], chosen):
-                    chosen += "…"
-                elif end != spans[first][1]:
-                    break
-            worth = _worth(chosen) - from_start * first - (2.0 if is_cut(chosen) else 0.0)
-            if chosen and worth > best_worth:
-                best, best_worth = chosen, worth
-            if not whole:
-                break
-    return best
-
-
-def _worth(quote: str) -> float:
-    """How much a quotation says: its telling words, and whether somebody does something in it."""
-    telling = sum(
-        1 for word in re.findall(r"[^\W\d_]+", quote.lower()) if word not in _DANGLING and len(word) > 2
-    )
-    unfinished = quote.split()[-1:] and quote.split()[-1].lower().strip(",.") in _DANGLING
-    return telling + (1.5 if mentions_first_person(quote) else 0.0) - (4.0 if unfinished else 0.0)
-
-
-def is_cut(quote: str) -> bool:
-    """Whether a quotation breaks off in the middle of a clause."""
-    return quote.endswith("…")
-
-
-def _is_cut_well(text: str, beginning: str) -> bool:
-    """Whether the words after `beginning` start a clause of their own, which isn't missed."""
-    following = tidy(text).split()[len(beginning.split()) :]
-    return not following or following[0].lower().strip(",") in _BREAKS - _RELATIVES
-
-
-def shortened(clause: str, limit: int) -> str:
-    """A clause of at most `limit` words, cut before a conjunction if it can be, never after an article."""
-    words = clause.split()
-    if len(words) <= limit:
-        return tidy(clause)
-    cut = limit
-    for position in range(limit, max(2, limit // 2), -1):
-        if position < len(words) and words[position].lower().strip(",") in _BREAKS:
-            cut = position
-            break
-    for position in range(cut - 1, max(2, cut - 5), -1):
-        # "got up at five and her mother" has lost what her mother did.
-        if words[position].lower() in ("and", "or", "but", "because", "so"):
-            cut = position
-            break
-    if cut > 3 and words[cut - 2].endswith(","):
-        cut -= 1
-    return tidy(" ".join(_without_loose_end(words[:cut])))
-
-
 def named(phrase: str, limit: int) -> str:
     """A noun phrase of at most `limit` words: without its last additions rather than with half of one."""
     words = phrase.split()
@@ -154,20 +66,14 @@ def named(phrase: str, limit: int) -> str:
     for cut in range(limit, 1, -1):
         is_addition = words[cut].lower() in _ADDITIONS and words[cut].lower() != "of"
         if is_addition and not any(word.lower() in _ADDITIONS for word in words[2:cut]):
-            return tidy(" ".join(_without_loose_end(words[:cut])))
+            return tidy(" ".join(without_loose_end(words[:cut])))
     return shortened(phrase, limit)
-
-
-def _without_loose_end(words: list[str]) -> list[str]:
-    while len(words) > 1 and words[-1].lower().strip(",'") in _DANGLING:
-        words = words[:-1]
-    return words
 
 
 def first_clause(text: str) -> str:
     """The first clause that says something, without "well" before it or "I guess" after it."""
     for clause in _CLAUSE.split(text):
-        said = _TAILS.sub("", _FILLERS.sub("", clause.strip()))
+        said = _TAILS.sub("", FILLERS.sub("", clause.strip()))
         if said and not is_nothing(said):
             return tidy(said)
     return ""
@@ -176,7 +82,7 @@ def first_clause(text: str) -> str:
 def first_sentence(text: str) -> str:
     """The first sentence that says something, commas and all."""
     for sentence in _SENTENCE.split(text):
-        said = _TAILS.sub("", _FILLERS.sub("", sentence.strip()))
+        said = _TAILS.sub("", FILLERS.sub("", sentence.strip()))
         if said and not is_nothing(said):
             return tidy(said)
     return ""
@@ -226,7 +132,7 @@ def thing(text: str, forms: Forms, limit: int) -> str:
             words = words[:position]
             break
     phrase = named(" ".join(words), limit)
-    while phrase and phrase.split()[-1].lower() in _DANGLING:
+    while phrase and phrase.split()[-1].lower() in DANGLING:
         phrase = " ".join(phrase.split()[:-1])
     if not phrase or _is_doing(phrase.lower().split()) or is_nothing(phrase):
         return ""
@@ -250,7 +156,7 @@ def _is_doing(words: list[str]) -> bool:
 def someone(text: str, forms: Forms, limit: int) -> str:
     """Who a person named, as a noun phrase: "her grandmother", "Mr Pell the teacher"; "" for nobody."""
     for clause in _CLAUSE.split(text):
-        said = _FILLERS.sub("", clause.strip())
+        said = FILLERS.sub("", clause.strip())
         if (
             not said
             or is_nothing(said)
@@ -294,7 +200,7 @@ def someone(text: str, forms: Forms, limit: int) -> str:
                 break
         said = _TAILS.sub("", " ".join(words))
         phrase = retold(named(said, limit), forms) or ""
-        while phrase and phrase.split()[-1].lower() in _DANGLING:
+        while phrase and phrase.split()[-1].lower() in DANGLING:
             phrase = " ".join(phrase.split()[:-1])
         if phrase and not speaks_as_another(phrase, forms) and not phrase.lower().endswith("ing"):
             return _as_someone(phrase, forms)
@@ -323,7 +229,7 @@ def whereabouts(text: str, forms: Forms, limit: int) -> str:
             words = words[:position]
             break
     phrase = shortened(" ".join(words), limit)
-    while phrase and phrase.split()[-1].lower() in _DANGLING:
+    while phrase and phrase.split()[-1].lower() in DANGLING:
         phrase = " ".join(phrase.split()[:-1])
     phrase = retold(phrase, forms) or ""
     if not phrase or speaks_as_another(phrase, forms):

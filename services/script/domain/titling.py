@@ -10,6 +10,7 @@ from services.script.domain.lines import word_count
 from services.script.domain.model import Beat
 from services.script.domain.person import Person, understand
 from services.script.domain.picturing import thing_of
+from services.script.domain.quoting import quotation
 from services.script.domain.writing.words import word_set
 
 _PARTS = word_set("piece part bit pair set box bag thing things stuff one")
@@ -37,7 +38,7 @@ def logline_of(person: Person, rng: random.Random) -> str:
     person = understand(person.texts)
     believed = f" {rng.choice(_followers(person))}" if _followers(person) else ""
     wish = f"{person.name} wants to {person.dream_inf}." if person.dream_inf else ""
-    quoted = phrases.quotation(person.texts.get("dream", ""), 12, from_start=4.0)
+    quoted = quotation(person.texts.get("dream", ""), 12, from_start=4.0)
     said = f"{person.name} has one wish: “{quoted}.”" if quoted else ""
     parts = (
         wish + believed if wish else "",

@@ -12,6 +12,7 @@ from services.script.domain.grammar import conjugated, mentions_first_person, re
 from services.script.domain.model import Length
 from services.script.domain.person import given_name, understand
 from services.script.domain.pronouns import Pronouns
+from services.script.domain.quoting import quotation
 from services.script.domain.writing.worlds import World
 from tests.unit.script.people import INJECTION, MAYA, ROBIN, TOMASZ
 
@@ -117,13 +118,13 @@ def test_a_dream_can_follow_to_and_can_be_had(said: str, infinitive: str, does: 
 
 def test_a_quotation_is_whole_where_a_whole_clause_fits() -> None:
     text = clean_text(MAYA["today"])
-    assert phrases.quotation(text, 9).endswith("…") is False
+    assert quotation(text, 9).endswith("…") is False
     moment = "five in the morning, when an octopus took hold of my finger and would not let go"
-    assert "octopus took hold of my finger" in phrases.quotation(moment, 14, from_start=0.3)
+    assert "octopus took hold of my finger" in quotation(moment, 14, from_start=0.3)
 
 
 def test_a_long_quotation_is_cut_and_says_so() -> None:
-    quote = phrases.quotation("It is the only thing that sounds like how the deep water feels", 7)
+    quote = quotation("It is the only thing that sounds like how the deep water feels", 7)
     assert len(quote.split()) <= 7
     assert quote == "It is the only thing that sounds…" or not quote.endswith(("the", "a", "of"))
 

@@ -5,7 +5,7 @@ import pytest
 from services.script.domain.bank.template import parsed
 from services.script.domain.model import Length
 from services.script.domain.person import Person, given_name, understand
-from services.script.domain.phrases import quotation
+from services.script.domain.quoting import quotation
 from tests.unit.script.people import MAYA
 
 
