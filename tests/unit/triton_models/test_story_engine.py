@@ -132,9 +132,18 @@ class Reader:
 
 @contextmanager
 def engine_with(
-    open_backend: Callable[[], SpellingBackend], *, max_running: int = 4, max_waiting: int = 8
+    open_backend: Callable[[], SpellingBackend],
+    *,
+    max_running: int = 4,
+    max_waiting: int = 8,
+    text_every_seconds: float = 0.0,
 ) -> Iterator[Engine]:
-    engine = Engine(open_backend, max_running=max_running, max_waiting=max_waiting)
+    engine = Engine(
+        open_backend,
+        max_running=max_running,
+        max_waiting=max_waiting,
+        text_every_seconds=text_every_seconds,
+    )
     engine.open(SOON)
     try:
         yield engine
@@ -168,6 +177,18 @@ def test_the_text_comes_in_deltas_that_add_up() -> None:
         reader = ask(engine, "café")
         assert reader.result() == "café"
         assert reader.deltas == ["c", "a", "f", "é"]
+
+
+def test_the_first_words_are_told_at_once_and_the_others_as_often_as_is_asked_for() -> None:
+    with engine_with(SpellingBackend, text_every_seconds=60.0) as engine:
+        reader = ask(engine, "Once upon a time")
+        assert reader.result() == "Once upon a time"
+        assert reader.deltas == ["O", "nce upon a time"]
+
+
+def test_a_stop_string_is_seen_at_once_however_seldom_text_is_told() -> None:
+    with engine_with(SpellingBackend, text_every_seconds=60.0) as engine:
+        assert ask(engine, "Once upon. ", stop=(".",), ignore_eos=True).result() == "Once upon"
 
 
 def test_requests_are_generated_together() -> None:

@@ -5,13 +5,14 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.ports import Backend, Judge, Listener, Running, Scored
 from story_engine.sampling import Sampling
 from story_engine.text import Detokenizer, StopScanner
 
-RUNNING_ASKED_SECONDS = 0.08
+RUNNING_ASKED_SECONDS = 0.12
 """How old an answer to "does somebody wait?" may be: a slot is free within 200 ms of a cancel."""
 WAITING_ASKED_SECONDS = 0.5
 """Of one that holds no slot. Each question has its price, and more can wait than can run."""
@@ -45,6 +46,11 @@ class Live:
     scanner: StopScanner
     begun: bool = False
     """Its prompt has been read: a token has come."""
+    tokens: list[int] = field(default_factory=list)
+    """Those that aren't text yet."""
+    text: str = ""
+    """What isn't told yet."""
+    told_at: float = float("-inf")
 
 
 @dataclass(slots=True)
@@ -65,10 +71,13 @@ class Engine:
         *,
         max_running: int,
         max_waiting: int,
+        text_every_seconds: float = 0.0,
     ) -> None:
+        """`text_every_seconds`: how often a listener is told more; the first words always at once."""
         self._open_backend = open_backend
         self._max_running = max_running
         self._max_waiting = max_waiting
+        self._text_every_seconds = text_every_seconds
         self._inbox = Inbox()
         self._live: dict[int, Live] = {}
         self._judged: tuple[Question, Scored] | None = None
@@ -225,14 +234,19 @@ class Engine:
         for key, live in list(self._live.items()):
             tokens = live.running.new_tokens()
             finished = live.running.finished()
-            if tokens:
-                live.begun = True
-            delta = live.scanner.feed(live.detokenizer.feed(tokens))
+            live.begun = live.begun or bool(tokens)
+            live.tokens += tokens
+            is_due = finished or monotonic() - live.told_at >= self._text_every_seconds
+            # Tokens become text when it is told, not one by one, unless one of them may be the end.
+            if is_due or live.request.sampling.stop:
+                live.text += live.scanner.feed(live.detokenizer.feed(live.tokens))
+                live.tokens.clear()
             if finished and not live.scanner.stopped:
-                delta += live.scanner.feed(live.detokenizer.flush())
-                delta += live.scanner.flush()
-            if delta:
-                live.request.listener.text(delta)
+                live.text += live.scanner.feed(live.detokenizer.flush())
+                live.text += live.scanner.flush()
+            if live.text and (is_due or live.scanner.stopped):
+                live.request.listener.text(live.text)
+                live.text, live.told_at = "", monotonic()
             if finished or live.scanner.stopped:
                 live.running.cancel()
                 del self._live[key]

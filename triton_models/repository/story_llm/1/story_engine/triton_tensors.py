@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,6 @@ from story_engine.scoring import Score
 
 MAX_PROMPT_BYTES = 65_536
 MAX_CONTINUATIONS = 64
-# A response for each token costs a tenth of the rate; a reader doesn't see words come in such steps.
-TEXT_EVERY_SECONDS = 0.1
 
 
 def read_asked(request: Any, sender: Any, prompt_format: PromptFormat | None) -> Request | Question:
@@ -64,28 +61,23 @@ class TritonJudge(TritonAsker):
 
 
 class TritonListener(TritonAsker):
-    """Sends a request's text as `text_output`, in one piece or as it comes: the first words at once."""
+    """Sends a request's text as `text_output`, in deltas or in one piece."""
 
     def __init__(self, sender: Any, *, stream: bool, prefix: str) -> None:
         super().__init__(sender)
         self._stream = stream
-        self._held = [prefix] if prefix else []
-        self._sent_at = float("-inf")
+        self._whole = [prefix]
 
     def text(self, delta: str) -> None:
-        self._held.append(delta)
-        if self._stream and monotonic() - self._sent_at >= TEXT_EVERY_SECONDS:
-            self._send()
+        if self._stream:
+            self._sender.send(text_response(delta))
+        else:
+            self._whole.append(delta)
 
     def finished(self) -> None:
-        if (self._held or not self._stream) and not self.is_gone(within_seconds=1.0):
-            self._send()
+        if not self._stream and not self.is_gone(within_seconds=1.0):
+            self._sender.send(text_response("".join(self._whole)))
         super().finished()
-
-    def _send(self) -> None:
-        self._sender.send(text_response("".join(self._held)))
-        self._held.clear()
-        self._sent_at = monotonic()
 
 
 def read_question(request: Any, sender: Any) -> Question | None:
