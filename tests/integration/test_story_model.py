@@ -128,7 +128,7 @@ async def test_likelihoods_hold_a_text_up_by_a_fraction_of_a_second_only(
     took = perf_counter() - begun
     await reading.leave()
     gaps = np.diff(reading.moments)
-    assert len(gaps) > 8
+    assert len(gaps) > 3
     assert float(gaps.max()) < took / 2
 
 
@@ -213,7 +213,7 @@ async def test_a_full_queue_refuses_in_so_many_words_and_those_before_are_served
     readers += [Reading(client, f"Waiting number {number}:") for number in range(QUEUE)]
     await asyncio.sleep(1.0)
     served = [reader for reader in readers if not reader.refused]
-    # A place in the line may still be held for somebody who has left.
+    # The health check of the stack may hold a place in the line, too.
     assert len(served) >= len(readers) - 1
     with pytest.raises(StoryModelUnavailable, match=f"{QUEUE} requests wait for the language model already"):
         await story.likelihoods("Hi", [" there"])

@@ -130,7 +130,9 @@ class _Models:
             status, answer = await _asked(self.port, path, body)
         except TimeoutError:
             return False
-        return status != 200 and (name not in _REFUSED or _DEAD in answer)
+        if status == 200 or _BUSY in answer:
+            return False
+        return name not in _REFUSED or _DEAD in answer
 
 
 async def _asked(port: int, path: str, body: Mapping[str, object]) -> tuple[int, bytes]:
@@ -140,6 +142,9 @@ async def _asked(port: int, path: str, body: Mapping[str, object]) -> tuple[int,
 
 _DEAD = b"not healthy"
 """What Triton says of a model whose process is gone."""
+
+_BUSY = b"requests wait for the language model already"
+"""What the story model says itself when its line is full: to load it anew would end every text under way."""
 
 _REFUSED = frozenset({"scene_video"})
 """Asked for something impossible, which its process refuses at once: a real frame would push a scene that is
