@@ -1,10 +1,8 @@
 """Brings databases to the head of their history: all at once, safely beside another run, quickly if done."""
 
 import ast
-import multiprocessing
-import sys
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -14,7 +12,6 @@ import psycopg
 _LOCK: Final = 0x656E636F6D70  # "encomp": one migration of a database at a time
 _LOCK_TIMEOUT_MS: Final = 10_000
 _CONNECT_SECONDS: Final = 10
-_MAX_PROCESSES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,10 @@ def upgrade_all(databases: Sequence[Database]) -> list[Migrated]:
     results = {d.name: Migrated(d.name, heads[d.folders], changed=False) for d in databases}
     behind = [d for d, revision in zip(databases, found, strict=True) if revision != heads[d.folders]]
     failures: list[str] = []
-    for database, outcome in _upgrade_each(behind):
+    # One after the other: Alembic can't in threads, and a process that is forked amid others' locks may hang.
+    for database in behind:
         try:
-            results[database.name] = outcome.result()
+            results[database.name] = upgrade(database)
         except MigrationFailed as error:
             failures.append(str(error))
     if failures:
@@ -119,27 +117,6 @@ def _current(database: Database) -> str | None:
             return None if row is None else str(row[0])
     except psycopg.Error as error:
         raise MigrationFailed(f"{database.name}: can't be reached ({type(error).__name__})") from error
-
-
-def _upgrade_each(databases: Sequence[Database]) -> list[tuple[Database, "Future[Migrated]"]]:
-    if len(databases) == 1:
-        return [(databases[0], _done(databases[0]))]
-    if not databases:
-        return []
-    processes = min(_MAX_PROCESSES, len(databases))
-    # Forking is ten times quicker than starting afresh; nothing else runs in this process by now.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(max_workers=processes, mp_context=context) as pool:
-        return [(database, pool.submit(upgrade, database)) for database in databases]
-
-
-def _done(database: Database) -> "Future[Migrated]":
-    future: Future[Migrated] = Future()
-    try:
-        future.set_result(upgrade(database))
-    except MigrationFailed as error:
-        future.set_exception(error)
-    return future
 
 
 def upgrade(database: Database) -> Migrated:
