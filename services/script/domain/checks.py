@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from services.script.domain.model import Check, Options, PointOfView, ReadingAge
-from services.script.domain.person import Person
+from services.script.domain.person import NEVER_TOLD, Person
 from services.script.domain.readability import grade_of, words_of
 
 _REPEATED_WORDS = 4
@@ -64,15 +64,12 @@ def total(checks: Iterable[Check]) -> float:
 def _details_kept(narration: str, person: Person, wanted: Iterable[str]) -> Check:
     """A wanted answer is kept when a telling word of it is there, spelled as the person did."""
     present = {word.lower() for word in words_of(narration)}
-    telling = {key: _telling(person.texts.get(key, "")) for key in wanted if key not in _NEVER_TOLD}
+    telling = {key: _telling(person.texts.get(key, "")) for key in wanted if key not in NEVER_TOLD}
     asked = [key for key, words in telling.items() if words]
     missing = [key for key in asked if not telling[key] & present]
     score = 1.0 - len(missing) / len(asked) if asked else 1.0
     explanation = f"nothing of {', '.join(missing)} is told" if missing else ""
     return Check("details_kept", round(score, 3), explanation)
-
-
-_NEVER_TOLD = frozenset({"pronouns", "age_band", "tone"})
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -14,7 +14,6 @@ _QUOTES = re.compile(r"[“”„‟«»\"‹›`]")
 _APOSTROPHES = re.compile(r"[’‘ʼ´]")
 _KEPT_PUNCTUATION = frozenset(".,;:!?'-–—&%+/…°€$£\n")
 _SMILEYS = re.compile(r"(?<!\w)(?:lol|lmao|haha+|hehe+|xd|:-?[)(DPp/|]|;-?\)|<3)(?!\w)", re.IGNORECASE)
-_LAUGHS = re.compile(r"\b(?:lol|lmao|rofl|haha+h?|hehe+)\b[.!]*", re.IGNORECASE)
 
 _INSTRUCTIONS = re.compile(
     r"\b(?:ignore|disregard|override|bypass)\b.{0,40}\b(?:instruction|prompt|above|previous|rule|everything|said)"
@@ -85,11 +84,6 @@ def is_nothing(text: str) -> bool:
 def is_unsuitable(text: str) -> bool:
     """Whether a text isn't for a story that children may read."""
     return _UNSUITABLE.search(text) is not None
-
-
-def has_instructions(text: str) -> bool:
-    """Whether a text talks to a model instead of answering a question."""
-    return _INSTRUCTIONS.search(text) is not None
 
 
 def _is_plain(character: str) -> bool:

@@ -16,6 +16,8 @@ from services.script.domain.writing.worlds import KEYWORDS, World
 
 _FROM_START = {"dream": 4.0, "place": 4.0, "treasure": 4.0, "moment": 0.3}
 """How much it matters that a quotation begins where the answer does."""
+NEVER_TOLD = frozenset({"pronouns", "age_band", "tone"})
+"""Answers that say how a story is told, and aren't told themselves."""
 QUOTED = ("place", "today", "dream", "reason", "obstacle", "strength", "treasure", "moment")
 _LIMITS = {Length.SHORT: (9, 14), Length.STANDARD: (15, 22)}
 _HONORIFICS = word_set(

@@ -7,7 +7,7 @@ from string import Template
 from services.script.domain.chat import ChatFormat, Role, Turn, rendered
 from services.script.domain.lines import Line, joined
 from services.script.domain.model import Options, Outline, PointOfView, ReadingAge, Tone
-from services.script.domain.person import Person
+from services.script.domain.person import NEVER_TOLD, Person
 from services.script.domain.prompts import SHOTS
 from services.script.domain.wishes import NO_WISH, Wish
 
@@ -21,7 +21,6 @@ _READERS = {
     ReadingAge.TEEN: "readers of twelve and up",
     ReadingAge.ADULT: "grown-up readers",
 }
-_NOT_TOLD = frozenset({"pronouns", "age_band", "tone"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,9 @@ class PromptSet:
         wish = f"The person wishes: <wish>{_plain(request.wish.text)}</wish>" if request.wish.text else ""
         text = self._text(
             "scene_user",
-            answers="\n".join(f"{key}: {text}" for key, text in person.texts.items() if key not in _NOT_TOLD),
+            answers="\n".join(
+                f"{key}: {text}" for key, text in person.texts.items() if key not in NEVER_TOLD
+            ),
             title=request.outline.title,
             logline=request.outline.logline,
             teller=_TELLERS[options.point_of_view].format(name=name, pronoun=pronoun),

@@ -36,115 +36,75 @@ class Surroundings:
 
     work: tuple[str, ...]
     arrival: tuple[str, ...]
-    work_hero: str
-    arrival_hero: str
     props: tuple[str, ...]
 
 
 SURROUNDINGS: dict[World, Surroundings] = {
-    World.SEA: Surroundings(
-        ("harbor", "ocean"), ("ocean",), "working", "standing", ("rope", "lantern", "small boat", "gulls")
-    ),
+    World.SEA: Surroundings(("harbor", "ocean"), ("ocean",), ("rope", "lantern", "small boat", "gulls")),
     World.FLIGHT: Surroundings(
         ("workshop", "field"),
         ("night_sky", "alpine"),
-        "working",
-        "riding",
         ("paper plane", "propeller", "windsock"),
     ),
     World.SKY: Surroundings(
         ("laboratory", "night_sky"),
         ("space", "night_sky"),
-        "working",
-        "standing",
         ("telescope", "star map", "rocket"),
     ),
-    World.MUSIC: Surroundings(
-        ("studio", "workshop"), ("stage",), "working", "standing", ("music stand", "lamp", "sheet music")
-    ),
-    World.STAGE: Surroundings(
-        ("classroom", "studio"), ("stage",), "walking", "standing", ("microphone", "curtain", "spotlight")
-    ),
-    World.DANCE: Surroundings(
-        ("studio", "kitchen"), ("stage",), "dancing", "dancing", ("mirror", "shoes", "lanterns")
-    ),
+    World.MUSIC: Surroundings(("studio", "workshop"), ("stage",), ("music stand", "lamp", "sheet music")),
+    World.STAGE: Surroundings(("classroom", "studio"), ("stage",), ("microphone", "curtain", "spotlight")),
+    World.DANCE: Surroundings(("studio", "kitchen"), ("stage",), ("mirror", "shoes", "lanterns")),
     World.WORDS: Surroundings(
         ("library", "kitchen"),
         ("library", "stage"),
-        "working",
-        "sitting",
         ("notebook", "pencil", "desk lamp"),
     ),
     World.PICTURES: Surroundings(
         ("studio", "workshop"),
         ("city_day", "studio"),
-        "working",
-        "standing",
         ("brush", "paint pots", "easel"),
     ),
-    World.CRAFT: Surroundings(
-        ("workshop",), ("village", "harbor"), "working", "standing", ("hammer", "wood shavings", "workbench")
-    ),
-    World.FOOD: Surroundings(
-        ("kitchen",), ("village", "city_day"), "working", "working", ("oven", "bread", "wooden spoon")
-    ),
+    World.CRAFT: Surroundings(("workshop",), ("village", "harbor"), ("hammer", "wood shavings", "workbench")),
+    World.FOOD: Surroundings(("kitchen",), ("village", "city_day"), ("oven", "bread", "wooden spoon")),
     World.GROWING: Surroundings(
         ("garden", "field"),
         ("garden", "meadow"),
-        "working",
-        "walking",
         ("seedlings", "watering can", "spade"),
     ),
-    World.ANIMALS: Surroundings(
-        ("meadow", "forest"), ("meadow", "forest"), "walking", "walking", ("dog", "birds", "gate")
-    ),
+    World.ANIMALS: Surroundings(("meadow", "forest"), ("meadow", "forest"), ("dog", "birds", "gate")),
     World.TEACHING: Surroundings(
         ("classroom", "library"),
         ("classroom", "village"),
-        "working",
-        "standing",
         ("blackboard", "chalk", "small chairs"),
     ),
     World.HEALING: Surroundings(
         ("hospital", "classroom"),
         ("hospital", "village"),
-        "working",
-        "walking",
         ("bag", "lamp", "folded sheet"),
     ),
-    World.RESCUE: Surroundings(
-        ("alpine", "station"), ("alpine", "ocean"), "running", "standing", ("rope", "helmet", "lamp")
-    ),
+    World.RESCUE: Surroundings(("alpine", "station"), ("alpine", "ocean"), ("rope", "helmet", "lamp")),
     World.SPORT: Surroundings(
-        ("sports_ground", "field"), ("sports_ground",), "running", "running", ("ball", "shoes", "floodlights")
+        ("sports_ground", "field"), ("sports_ground",), ("ball", "shoes", "floodlights")
     ),
     World.WILD: Surroundings(
         ("forest", "alpine"),
         ("alpine", "forest"),
-        "walking",
-        "standing",
         ("rucksack", "compass", "boots", "campfire"),
     ),
     World.ROAD: Surroundings(
-        ("road", "workshop"), ("road", "alpine"), "riding", "riding", ("road map", "headlights", "suitcase")
+        ("road", "workshop"), ("road", "alpine"), ("road map", "headlights", "suitcase")
     ),
     World.SCIENCE: Surroundings(
         ("laboratory", "workshop"),
         ("laboratory",),
-        "working",
-        "working",
         ("magnifying glass", "notebook", "wires"),
     ),
     World.PEOPLE: Surroundings(
         ("kitchen", "village"),
         ("village", "garden"),
-        "walking",
-        "standing",
         ("long table", "cups", "open door"),
     ),
-    World.SELF: Surroundings(
-        ("road", "workshop"), ("meadow", "ocean"), "working", "walking", ("open door", "lamp", "path")
-    ),
+    World.SELF: Surroundings(("road", "workshop"), ("meadow", "ocean"), ("open door", "lamp", "path")),
 }
 
 _WORDS: dict[World, str] = {
