@@ -40,7 +40,7 @@ from services.stack.binaries import MODELS_ENVIRONMENT
 from services.stack.launch import Stack, StackInfo
 
 FIRSTS = 15
-ROUNDS = 5
+ROUNDS = 9
 TOGETHER = 4
 TOKENS = 64
 

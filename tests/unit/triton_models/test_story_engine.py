@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
+import story_engine.engine
 from story_engine.engine import Engine, Question, Request
 from story_engine.errors import Busy, EngineFault, InvalidRequest
 from story_engine.sampling import Sampling
@@ -197,6 +198,20 @@ def test_requests_are_generated_together() -> None:
         readers = [ask(engine, f"word {number} " * 20) for number in range(4)]
         assert [reader.result()[:6] for reader in readers] == ["word 0", "word 1", "word 2", "word 3"]
     assert backend.most_at_once > 1
+
+
+def test_the_first_request_after_a_pause_waits_for_those_sent_with_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(story_engine.engine, "GATHERING_SECONDS", 60.0)
+    backend = SpellingBackend()
+    with engine_with(lambda: backend, max_running=2) as engine:
+        one = ask(engine, "one")
+        assert not one.first.wait(0.05)
+        two = ask(engine, "two")
+        assert (one.result(), two.result()) == ("one", "two")
+    assert backend.log[0] == "step"
+    assert backend.most_at_once == 2
 
 
 def test_a_stop_string_ends_the_text_and_frees_the_place() -> None:

@@ -15,7 +15,7 @@ from story_engine.triton_tensors import read_asked, send_error
 LOAD_SECONDS = 120
 # Each piece of text costs a decoding and a way through the server: one a token took a tenth of the rate.
 # A reader doesn't see words come in such steps.
-TEXT_EVERY_SECONDS = 0.15
+TEXT_EVERY_SECONDS = 0.2
 
 
 class TritonPythonModel:

@@ -17,6 +17,10 @@ RUNNING_ASKED_SECONDS = 0.12
 WAITING_ASKED_SECONDS = 0.5
 """Of one that holds no slot. Each question has its price, and more can wait than can run."""
 
+GATHERING_SECONDS = 0.004
+"""How long the first request after a pause waits for those sent with it: their prompts are read in one step,
+where each later one would wait for that step's end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -136,7 +140,11 @@ class Engine:
                 if backend is not None and backend.busy():
                     break
                 self._inbox.changed.wait()
+                self._inbox.changed.wait_for(self._has_a_full_line, GATHERING_SECONDS)
             return not self._inbox.closed
+
+    def _has_a_full_line(self) -> bool:
+        return self._inbox.closed or len(self._inbox.waiting) >= self._max_running
 
     def _turn(self, backend: Backend | None) -> Backend | None:
         """One round of the loop; returns the backend to go on with, None if it has to be made anew."""
