@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeVar
+
+from cinematic.fields import SpecError, an_object, choice, no_others, whole
+from cinematic.look import HeroLook, parse_look
 
 MIN_SIDE = 64
 MAX_WIDTH = 1920
@@ -19,10 +21,8 @@ TAIL_FRAMES = 48
 MAX_PROPS = 3
 MAX_PROP_CHARS = 80
 MAX_SPEC_CHARS = 8192
-
-
-class SpecError(ValueError):
-    """The request cannot be rendered; the text says which field is wrong and what is allowed."""
+MAX_SCENES = 200
+MAX_CANDIDATES = 16
 
 
 class Setting(StrEnum):
@@ -109,6 +109,29 @@ class Pose(StrEnum):
     ABSENT = "absent"
 
 
+class Shot(StrEnum):
+    """How near the hero is; AUTO lets the seed choose."""
+
+    AUTO = "auto"
+    WIDE = "wide"
+    MEDIUM = "medium"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a scene lies in its film: what all its scenes share, and what tells them apart."""
+
+    film_seed: int = 0
+    scene: int = 0
+    scenes: int = 1
+
+    @property
+    def position(self) -> float:
+        """0 in the first scene, 1 in the last."""
+        return self.scene / max(1, self.scenes - 1)
+
+
 @dataclass(frozen=True, slots=True)
 class SceneSpec:
     """One scene as the story describes it, with the length that its camera move is planned over."""
@@ -121,6 +144,12 @@ class SceneSpec:
     hero: Pose
     props: tuple[str, ...]
     duration_frames: int
+    shot: Shot = Shot.AUTO
+    look: HeroLook = field(default_factory=HeroLook)
+    place: Place | None = None
+    """None outside of a film."""
+    candidates: int = 1
+    """Compositions that are tried out small; the best is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +162,6 @@ class RenderRequest:
     height: int
     fps: int
     indices: tuple[int, ...]
-
-
-E_ = TypeVar("E_", bound=StrEnum)
 
 
 def parse_request(
@@ -170,29 +196,36 @@ def parse_spec(spec_json: str) -> SceneSpec:
         raise SpecError(f"scene_spec is not JSON: {error}") from error
     if not isinstance(fields, dict):
         raise SpecError("scene_spec must be a JSON object")
-    known = {"setting", "time", "weather", "mood", "camera", "hero", "props", "duration_frames"}
-    unknown = sorted(set(fields) - known)
-    if unknown:
-        raise SpecError(f"scene_spec has unknown fields: {', '.join(unknown)[:200]}")
+    no_others(
+        "scene_spec",
+        fields,
+        *("setting", "time", "weather", "mood", "camera", "hero", "props", "duration_frames"),
+        *("shot", "look", "place", "candidates"),
+    )
     return SceneSpec(
-        setting=_choice(fields, "setting", Setting),
-        time=_choice(fields, "time", Time),
-        weather=_choice(fields, "weather", Weather),
-        mood=_choice(fields, "mood", Mood),
-        camera=_choice(fields, "camera", CameraMove),
-        hero=_choice(fields, "hero", Pose),
+        setting=choice(fields, "setting", Setting),
+        time=choice(fields, "time", Time),
+        weather=choice(fields, "weather", Weather),
+        mood=choice(fields, "mood", Mood),
+        camera=choice(fields, "camera", CameraMove),
+        hero=choice(fields, "hero", Pose),
         props=_props(fields.get("props", [])),
-        duration_frames=_duration(fields.get("duration_frames")),
+        duration_frames=whole(fields, "duration_frames", None, 1, MAX_DURATION_FRAMES),
+        shot=choice({"shot": "auto", **fields}, "shot", Shot),
+        look=parse_look(an_object(fields, "look")),
+        place=_place(an_object(fields, "place")) if "place" in fields else None,
+        candidates=whole(fields, "candidates", 1, 1, MAX_CANDIDATES),
     )
 
 
-def _choice(fields: dict[str, object], name: str, values: type[E_]) -> E_:
-    value = fields.get(name)
-    try:
-        return values(str(value))
-    except ValueError:
-        allowed = ", ".join(v.value for v in values)
-        raise SpecError(f"unknown {name} {str(value)[:60]!r}: expected one of {allowed}") from None
+def _place(fields: dict[str, object]) -> Place:
+    no_others("place", fields, "film_seed", "scene", "scenes")
+    scenes = whole(fields, "scenes", 1, 1, MAX_SCENES)
+    return Place(
+        film_seed=whole(fields, "film_seed", 0, 0, 2**63 - 1),
+        scene=whole(fields, "scene", 0, 0, scenes - 1),
+        scenes=scenes,
+    )
 
 
 def _props(value: object) -> tuple[str, ...]:
@@ -203,11 +236,3 @@ def _props(value: object) -> tuple[str, ...]:
     if any(len(p) > MAX_PROP_CHARS for p in value):
         raise SpecError(f"props: one is longer than {MAX_PROP_CHARS} characters")
     return tuple(value)
-
-
-def _duration(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise SpecError("duration_frames must be an integer")
-    if not 1 <= value <= MAX_DURATION_FRAMES:
-        raise SpecError(f"duration_frames must be within 1..{MAX_DURATION_FRAMES}, not {value}")
-    return value
