@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from cinematic.arrays import F32, color, luma, mix
-from cinematic.spec import Time, Weather
+from cinematic.spec import Weather
 
 Stops = tuple[tuple[float, F32], ...]
 
@@ -64,62 +65,116 @@ class Light:
         return np.asarray(rgb + (self.fog - rgb) * t, np.float32)
 
 
-def light_for(time: Time, weather: Weather) -> Light:
-    """The light of a time of day, as the weather leaves it."""
-    if weather is Weather.AURORA:
-        base = _TIMES[Time.NIGHT]
-        return replace(base, aurora=1.0, cover=0.12, glow=base.glow * 0.7)
-    base = _TIMES[time]
+def recoloured(light: Light, change: Callable[[F32], F32]) -> Light:
+    """The same light with a change made to each of its colours."""
+    return replace(
+        light,
+        sky=tuple((p, change(c)) for p, c in light.sky),
+        sun=np.minimum(change(light.sun), np.float32(1)),
+        halo=change(light.halo),
+        cloud_lit=change(light.cloud_lit),
+        cloud_shade=change(light.cloud_shade),
+        key=change(light.key),
+        ambient=change(light.ambient),
+        fog=change(light.fog),
+        ink=change(light.ink),
+        rim=change(light.rim),
+        water=change(light.water),
+    )
+
+
+def weathered(base: Light, weather: Weather) -> Light:
+    """The light of a clear hour as the weather leaves it."""
     match weather:
+        case Weather.AURORA:
+            return replace(base, aurora=1.0, cover=0.10, glow=base.glow * 0.7, stars=max(base.stars, 0.8))
         case Weather.CLEAR:
             return replace(base, cover=base.cover * 0.72)
         case Weather.CLOUDS:
-            return replace(_dull(base, 0.22), cover=0.66)
+            return replace(_dull(base, 0.18), cover=0.64)
         case Weather.WIND:
-            return replace(base, cover=min(0.6, base.cover + 0.06), wind=1.0)
+            return replace(base, cover=min(0.6, base.cover + 0.04), wind=1.0)
         case Weather.FOG:
-            hazy = _dull(base, 0.38)
-            return replace(hazy, cover=0.3, haze=1.0, stars=base.stars * 0.3, glow=base.glow * 1.1)
-        case Weather.SNOW:
-            white = mix(color("#e9eefa"), base.fog, 0.55)
-            pale = _dull(base, 0.40)
+            hazy = _dull(base, 0.34)
+            bright = _scaled(hazy.fog, 1.18 if base.moon else 1.06)
             return replace(
-                pale,
-                cover=0.62,
-                haze=min(1.0, base.haze + 0.3),
-                snow=1.0,
-                fog=mix(pale.fog, white, 0.35),
-                stars=base.stars * 0.4,
-                wind=0.35,
+                hazy,
+                cover=0.22,
+                haze=1.0,
+                fog=bright,
+                stars=base.stars * 0.25,
+                glow=base.glow * 1.05,
+                sun_radius=base.sun_radius,
+                sky=tuple((p, mix(c, bright, 0.30 + 0.55 * p)) for p, c in hazy.sky),
             )
+        case Weather.SNOW:
+            return _snowy(base)
         case Weather.RAIN:
+            dull = _dull(base, 0.42)
             return replace(
-                _dull(base, 0.46),
+                dull,
                 cover=0.74,
-                haze=min(1.0, base.haze + 0.35),
+                haze=min(1.0, base.haze + 0.32),
                 wet=1.0,
                 wind=0.5,
                 stars=0.0,
                 lamps=max(base.lamps, 0.55),
+                key=_scaled(dull.key, 1.25),
             )
         case Weather.STORM:
-            grim = _dull(base, 0.68)
-            sky = tuple((p, np.asarray(c * np.float32(0.72), np.float32)) for p, c in grim.sky)
-            return replace(
-                grim,
-                sky=sky,
-                cover=0.86,
-                haze=min(1.0, base.haze + 0.35),
-                wet=1.0,
-                wind=1.0,
-                stars=0.0,
-                lamps=max(base.lamps, 0.65),
-                storm=True,
-                glow=grim.glow * 0.4,
-                cloud_lit=np.asarray(grim.cloud_lit * np.float32(0.82), np.float32),
-                cloud_shade=np.asarray(grim.cloud_shade * np.float32(0.55), np.float32),
-            )
-    return base
+            return _stormy(base)
+
+
+def _snowy(base: Light) -> Light:
+    """Snow lights a scene from below: pale, soft, and never quite dark."""
+    pale = _dull(base, 0.30)
+    level = 0.62 if base.moon else 0.55
+    white = mix(color("#e9eefa"), base.fog, level)
+    return replace(
+        pale,
+        cover=0.56,
+        haze=min(1.0, base.haze + 0.28),
+        snow=1.0,
+        sky=tuple((p, mix(c, mix(pale.fog, white, 0.4), 0.12 + 0.28 * p)) for p, c in pale.sky),
+        fog=mix(pale.fog, white, 0.40),
+        ambient=_scaled(pale.ambient, 1.12),
+        key=_scaled(pale.key, 1.10),
+        stars=base.stars * 0.5,
+        sun_radius=base.sun_radius,
+        wind=0.35,
+    )
+
+
+def _stormy(base: Light) -> Light:
+    """Lead above, a slot of clear light along the horizon."""
+    grim = _dull(base, 0.62)
+    slot = mix(base.sky[-1][1], base.sky[-2][1], 0.35)
+    dark = tuple(
+        (p, mix(_scaled(c, 0.66), _scaled(slot, 0.92), max(0.0, (p - 0.70) / 0.30) ** 1.5 * 0.75))
+        for p, c in grim.sky
+    )
+    return replace(
+        grim,
+        sky=dark,
+        cover=0.84,
+        haze=min(1.0, base.haze + 0.20),
+        wet=1.0,
+        wind=1.0,
+        stars=0.0,
+        lamps=max(base.lamps, 0.65),
+        storm=True,
+        glow=base.glow * 0.30,
+        sun_radius=0.0,
+        key=_scaled(grim.key, 1.2),
+        cloud_lit=_scaled(mix(grim.cloud_lit, slot, 0.25), 0.86),
+        cloud_shade=_scaled(grim.cloud_shade, 0.52),
+        fog=_scaled(mix(grim.fog, slot, 0.2), 0.86),
+        water=_scaled(mix(grim.water, color("#1c4a4a"), 0.35), 0.9),
+    )
+
+
+def _scaled(c: F32, by: float) -> F32:
+    return np.asarray(c * np.float32(by), np.float32)
 
 
 def _dull(base: Light, t: float) -> Light:
@@ -144,141 +199,6 @@ def _dull(base: Light, t: float) -> Light:
         water=grey(base.water, 0.9),
         stars=base.stars * (1 - t),
     )
-
-
-def _sky(*codes: str) -> Stops:
-    at = (0.0, 0.36, 0.62, 0.83, 1.0)
-    return tuple((p, color(c)) for p, c in zip(at, codes, strict=True))
-
-
-_TIMES: dict[Time, Light] = {
-    Time.DAWN: Light(
-        sky=_sky("#243763", "#5d6aa6", "#b891b3", "#f2b3a0", "#ffdfb4"),
-        sun_height=0.06,
-        sun_radius=24,
-        sun=color("#fff0cf"),
-        halo=color("#ffab86"),
-        glow=0.85,
-        moon=False,
-        cloud_lit=color("#ffc9ae"),
-        cloud_shade=color("#6f6d9c"),
-        cover=0.50,
-        key=color("#ffb58c") * np.float32(0.95),
-        ambient=color("#6f7fae") * np.float32(0.62),
-        fog=color("#e8b7ae"),
-        haze=0.55,
-        ink=color("#171a30"),
-        rim=color("#ffc39a"),
-        water=color("#3d4a72"),
-        stars=0.12,
-        lamps=0.45,
-    ),
-    Time.MORNING: Light(
-        sky=_sky("#2f5c9e", "#6d9acd", "#a9c6df", "#f0d9b9", "#fbe3b8"),
-        sun_height=0.34,
-        sun_radius=26,
-        sun=color("#fff8e2"),
-        halo=color("#ffd9a0"),
-        glow=0.80,
-        moon=False,
-        cloud_lit=color("#fff3de"),
-        cloud_shade=color("#93a7c4"),
-        cover=0.48,
-        key=color("#ffe2b4") * np.float32(1.15),
-        ambient=color("#8fa9cf") * np.float32(0.55),
-        fog=color("#dcd9d2"),
-        haze=0.38,
-        ink=color("#1b2a33"),
-        rim=color("#ffe9c0"),
-        water=color("#2b5f7d"),
-        stars=0.0,
-        lamps=0.05,
-    ),
-    Time.NOON: Light(
-        sky=_sky("#1d5fae", "#4a92d6", "#86bde8", "#bcdcf0", "#dcecf2"),
-        sun_height=0.80,
-        sun_radius=26,
-        sun=color("#ffffff"),
-        halo=color("#e9f3ff"),
-        glow=0.62,
-        moon=False,
-        cloud_lit=color("#ffffff"),
-        cloud_shade=color("#9fb4cf"),
-        cover=0.50,
-        key=color("#fff3dc") * np.float32(1.22),
-        ambient=color("#93b4dc") * np.float32(0.60),
-        fog=color("#c6dae6"),
-        haze=0.30,
-        ink=color("#16262e"),
-        rim=color("#fff6e0"),
-        water=color("#17597f"),
-        stars=0.0,
-        lamps=0.0,
-    ),
-    Time.GOLDEN_HOUR: Light(
-        sky=_sky("#27356b", "#7a4d83", "#d0696c", "#f99b58", "#ffd98c"),
-        sun_height=0.13,
-        sun_radius=30,
-        sun=color("#fff1c9"),
-        halo=color("#ff9a5a"),
-        glow=1.0,
-        moon=False,
-        cloud_lit=color("#ffc98f"),
-        cloud_shade=color("#6b4677"),
-        cover=0.52,
-        key=color("#ffb066") * np.float32(1.12),
-        ambient=color("#7a6394") * np.float32(0.52),
-        fog=color("#f0a878"),
-        haze=0.46,
-        ink=color("#1e1226"),
-        rim=color("#ffb468"),
-        water=color("#4a2a52"),
-        stars=0.05,
-        lamps=0.35,
-    ),
-    Time.DUSK: Light(
-        sky=_sky("#0d1233", "#2b2860", "#6c3f7e", "#c25f78", "#f59a72"),
-        sun_height=-0.05,
-        sun_radius=0,
-        sun=color("#ffb880"),
-        halo=color("#ff7d6a"),
-        glow=0.75,
-        moon=False,
-        cloud_lit=color("#e88a86"),
-        cloud_shade=color("#33285a"),
-        cover=0.48,
-        key=color("#d8788a") * np.float32(0.62),
-        ambient=color("#5a4f8e") * np.float32(0.52),
-        fog=color("#9a5a80"),
-        haze=0.48,
-        ink=color("#0e0b1e"),
-        rim=color("#ff9a86"),
-        water=color("#241c44"),
-        stars=0.45,
-        lamps=0.85,
-    ),
-    Time.NIGHT: Light(
-        sky=_sky("#040919", "#0a1a38", "#16335a", "#2c5078", "#4a7092"),
-        sun_height=0.66,
-        sun_radius=30,
-        sun=color("#f4f6ff"),
-        halo=color("#8fb4ff"),
-        glow=0.50,
-        moon=True,
-        cloud_lit=color("#6f8cb4"),
-        cloud_shade=color("#101c38"),
-        cover=0.40,
-        key=color("#a9c4f2") * np.float32(0.52),
-        ambient=color("#33507e") * np.float32(0.50),
-        fog=color("#3a587a"),
-        haze=0.42,
-        ink=color("#060b18"),
-        rim=color("#b4cdf5"),
-        water=color("#0b1c38"),
-        stars=1.0,
-        lamps=1.0,
-    ),
-}
 
 
 def city_glow(light: Light) -> Light:

@@ -15,8 +15,8 @@ from cinematic.forest import forest
 from cinematic.grade import grade_for
 from cinematic.interior import LOOKS, interior
 from cinematic.layers import Canvas
-from cinematic.light import light_for
 from cinematic.meadow import meadow
+from cinematic.mood_light import scene_light
 from cinematic.night_sky import night_sky
 from cinematic.ocean import ocean
 from cinematic.scene import Element, Scene
@@ -63,7 +63,7 @@ INDOORS = frozenset(LOOKS) | {Setting.STAGE}
 def paint(request: RenderRequest) -> Scene:
     """Paint the scene's layers once; frames of it are cheap."""
     spec = request.spec
-    light = light_for(hour_of(spec), spec.weather)
+    light = scene_light(spec, hour_of(spec), request.seed)
     canvas = Canvas(request.width, request.height)
     rng = np.random.default_rng([abs(request.seed), int(request.seed < 0), 11])
     stage = Stage(
