@@ -85,12 +85,28 @@ def spoken_words(narration: str, spoken: Sequence[Word]) -> tuple[Word, ...]:
 
 
 def web_vtt(cues: Iterable[Cue]) -> str:
-    """The captions as a WebVTT file."""
+    """The captions as a WebVTT file, each word with its time, so that a player can light it (`::past`)."""
     blocks = ["WEBVTT"]
     for number, cue in enumerate(cues, start=1):
         times = f"{_vtt_time(cue.start_ms)} --> {_vtt_time(cue.end_ms)}"
-        blocks.append(f"{number}\n{times}\n{escape(cue.text, quote=False)}")
+        blocks.append(f"{number}\n{times}\n{_timed_text(cue)}")
     return "\n\n".join(blocks) + "\n"
+
+
+def _timed_text(cue: Cue) -> str:
+    """A cue's text; times in it have to rise and lie within the cue."""
+    latest = cue.start_ms
+    lines: list[str] = []
+    for line in cue.lines:
+        told: list[str] = []
+        for word in line:
+            text = escape(word.text, quote=False)
+            if latest < word.start_ms < cue.end_ms:
+                latest = word.start_ms
+                text = f"<{_vtt_time(latest)}>{text}"
+            told.append(text)
+        lines.append(" ".join(told))
+    return "\n".join(lines)
 
 
 def _vtt_time(time_ms: int) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue
 from services.video.domain.timeline import (
     CROSS_FADE_FRAMES,
@@ -13,9 +14,12 @@ from services.video.domain.timeline import (
     SEGMENT_FRAMES,
     SceneTiming,
 )
+from services.video.domain.transitions import Transition
+from services.video.film.captioning import CaptionLayer
 from services.video.film.encoder import SegmentEncoder, VideoPacket
-from services.video.film.picture import U8, Planes, Size, cross_fade, fade_to_black
-from services.video.film.titles import CaptionLayer, Layer, closing_line, title_card
+from services.video.film.picture import U8, Planes, Size, fade_to_black
+from services.video.film.titles import Layer, closing_line, title_card
+from services.video.film.transitions import between
 
 CLOSING_WORDS: Final = "only the beginning"
 _OPENING_FADE_FRAMES: Final = 14
@@ -35,18 +39,23 @@ class SceneFilm:
         opening: tuple[str, str] | None,
         closing: bool,
         from_segment: int,
+        transition: Transition = Transition.DISSOLVE,
+        captions: CaptionStyle | None = CaptionStyle.CLASSIC,
     ) -> None:
         """
         Args:
             opening: title and name to show; for the first scene.
             closing: whether the film ends with this scene.
             from_segment: the first segment to make, counted within the scene.
+            transition: from the scene before.
+            captions: how they are burnt in; None leaves the picture without.
         """
         self._timing = timing
         self._size = size
         self._opening = opening is not None
         self._closing = closing
-        self._layers: list[Layer] = [CaptionLayer(cues, size)]
+        self._transition = transition
+        self._layers: list[Layer] = [] if captions is None else [CaptionLayer(cues, size, captions)]
         if opening is not None:
             end = timing.narration_start_ms - 150
             self._layers += title_card(*opening, size, start_ms=350, end_ms=end)
@@ -72,7 +81,8 @@ class SceneFilm:
             index = self._next
             self._next += 1
             if tail is not None and index < min(CROSS_FADE_FRAMES, len(tail)):
-                frame = cross_fade(tail[index], frame, (index + 1) / (CROSS_FADE_FRAMES + 1))
+                share = (index + 1) / (CROSS_FADE_FRAMES + 1)
+                frame = between(self._transition, tail[index], frame, share, self._size)
             if self._encoder is None:
                 self._encoder = SegmentEncoder(self._size)
             self._encoder.add(frame, partial(self._draw, index))

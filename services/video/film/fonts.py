@@ -9,12 +9,13 @@ from typing import Final, Literal
 from PIL import ImageFont
 from PIL.ImageFont import FreeTypeFont
 
-Face = Literal["caption", "title", "italic"]
+Face = Literal["caption", "bold", "title", "italic"]
 
 _SANS: Final = Path(str(resources.files("fontpkg_noto_sans"))) / "files"
 _SERIF: Final = Path(str(resources.files("fontpkg_cormorant_garamond"))) / "files"
 _FACES: Final[dict[Face, tuple[Path, list[float]]]] = {
     "caption": (_SANS / "NotoSans[wdth,wght].ttf", [100, 600]),
+    "bold": (_SANS / "NotoSans[wdth,wght].ttf", [100, 800]),
     "title": (_SERIF / "CormorantGaramond[wght].ttf", [600]),
     "italic": (_SERIF / "CormorantGaramond-Italic[wght].ttf", [500]),
 }

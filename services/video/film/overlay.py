@@ -127,7 +127,12 @@ class Run:
 
 
 def set_letters(
-    runs: Sequence[Run], *, picture: tuple[int, int], shadow_radius: float, shadow_opacity: float
+    runs: Sequence[Run],
+    *,
+    picture: tuple[int, int],
+    shadow_radius: float,
+    shadow_opacity: float,
+    plate_opacity: float = 0.0,
 ) -> Lettering:
     """Draws letters and works out their shadow.
 
@@ -135,6 +140,7 @@ def set_letters(
         picture: width and height of the picture.
         shadow_radius: how far the shadow reaches, in pixels.
         shadow_opacity: how dark it gets, 0 to 1.
+        plate_opacity: of a dark plate with round corners behind all of it; 0 for none.
     """
     margin = int(shadow_radius * 3)
     boxes = [_extent(run) for run in runs]
@@ -151,12 +157,23 @@ def set_letters(
         _draw(ImageDraw.Draw(layer), run, -rect.x - area[0], -rect.y - area[1])
         pieces.append(Piece(np.asarray(layer, np.float32) / np.float32(255), area[0], area[1]))
         sheet.paste(layer, (area[0], area[1]), layer)
-    return Lettering(rect, tuple(pieces), _shadow(sheet, shadow_radius, shadow_opacity))
+    shadow = _shadow(sheet, shadow_radius, shadow_opacity)
+    if plate_opacity > 0:
+        np.maximum(shadow, _plate(rect, shadow_radius) * np.float32(plate_opacity), out=shadow)
+    return Lettering(rect, tuple(pieces), shadow)
 
 
 def text_width(text: str, font: FreeTypeFont, tracking: float = 0.0) -> float:
     """How wide a run of letters is."""
     return font.getlength(text) + tracking * max(len(text) - 1, 0)
+
+
+def _plate(rect: Rect, radius: float) -> F32:
+    plate = Image.new("L", (rect.width, rect.height))
+    # Its edge lies in the margin that was left for the shadow.
+    box = (radius, radius, rect.width - radius - 1, rect.height - radius - 1)
+    ImageDraw.Draw(plate).rounded_rectangle(box, radius=radius * 1.5, fill=255)
+    return np.asarray(plate, np.float32) / np.float32(255)
 
 
 def _shadow(sheet: Image.Image, radius: float, opacity: float) -> F32:

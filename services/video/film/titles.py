@@ -1,22 +1,16 @@
-"""Title card, captions and closing line: what is written over a film, and when."""
+"""Title card and closing line: what is written over a film beside its captions, and when."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
 
-from services.video.domain.captions import Cue
 from services.video.film.fonts import Face, font, printable
-from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters, text_width
+from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters
 from services.video.film.picture import Planes, Size
 
-WHITE: Final = colour(255, 255, 255)
-WARM: Final = colour(255, 214, 130)
 PAPER: Final = colour(255, 248, 235)
 
-_UNSPOKEN_OPACITY: Final = 0.8
-_FADE_MS: Final = 160
-_SAFE_MARGIN: Final = 0.08
+SAFE_MARGIN: Final = 0.08
 """Share of the picture that lettering keeps away from its edges."""
 
 
@@ -26,39 +20,6 @@ class Layer(Protocol):
     def draw(self, picture: Planes, time_ms: float) -> None:
         """Draws what stands there at this time of the film, if anything."""
         ...
-
-
-class CaptionLayer:
-    """The cues of a scene: words yet to come are dimmer, the one being spoken is warm."""
-
-    def __init__(self, cues: Sequence[Cue], size: Size) -> None:
-        self._cues = cues
-        self._size = size
-        self._cue: Cue | None = None
-        self._lettering: Lettering | None = None
-        self._word = -2
-        self._overlay: Overlay | None = None
-
-    def draw(self, picture: Planes, time_ms: float) -> None:
-        cue = next((cue for cue in self._cues if cue.start_ms <= time_ms < cue.end_ms), None)
-        if cue is None:
-            return
-        appearing = (time_ms - cue.start_ms + 1000 / 24) / _FADE_MS
-        leaving = (cue.end_ms - time_ms) / _FADE_MS
-        self._state(cue, cue.word_at(int(time_ms))).blend(picture, min(1.0, appearing, leaving))
-
-    def _state(self, cue: Cue, word: int) -> Overlay:
-        """The cue with this word lit: painted when it changes, not for each frame."""
-        if self._lettering is None or self._cue is not cue:
-            self._lettering = _caption_letters(cue, self._size)
-            self._cue, self._overlay = cue, None
-        if self._overlay is None or self._word != word:
-            count = len(cue.words)
-            colours = [WARM if place == word else WHITE for place in range(count)]
-            opacities = [1.0 if place <= word else _UNSPOKEN_OPACITY for place in range(count)]
-            self._overlay = self._lettering.paint(colours, opacities)
-            self._word = word
-        return self._overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,31 +97,9 @@ def closing_line(text: str, size: Size, *, start_ms: float, end_ms: float) -> li
     return [LineLayer(letters, PAPER, Span(start_ms, end_ms, 800, 500))]
 
 
-def _caption_letters(cue: Cue, size: Size) -> Lettering:
-    width, height = size
-    face_size = max(round(height * 0.047), 8)
-    widest = width * (1 - 2 * _SAFE_MARGIN)
-    lines = [[printable(word.text) for word in line] for line in cue.lines]
-    face = font("caption", face_size)
-    needed = max(text_width(" ".join(line), face) for line in lines)
-    if needed > widest:
-        face = font("caption", max(int(face_size * widest / needed), 6))
-    space = face.getlength(" ")
-    leading = face.size * 1.32
-    bottom = height * (1 - _SAFE_MARGIN) - face.size * 0.1
-    runs: list[Run] = []
-    for row, line in enumerate(lines):
-        baseline = bottom - leading * (len(lines) - 1 - row)
-        x = (width - text_width(" ".join(line), face)) / 2
-        for word in line:
-            runs.append(Run(word, face, x, baseline))
-            x += face.getlength(word) + space
-    return set_letters(runs, picture=size, shadow_radius=height / 80, shadow_opacity=0.72)
-
-
 def _fit(text: str, face: Face, face_size: int, size: Size, *, most_lines: int) -> tuple[list[str], int]:
     """Breaks a text into few lines, and makes it smaller until it fits; cuts what would be illegible."""
-    widest = size.width * (1 - 2 * _SAFE_MARGIN)
+    widest = size.width * (1 - 2 * SAFE_MARGIN)
     smallest = max(face_size // 2, 6)
     while True:
         loaded = font(face, face_size)

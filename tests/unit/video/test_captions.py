@@ -88,3 +88,16 @@ def test_the_texts_own_spelling_stands_where_the_narrator_counts_the_same_words(
 def test_web_vtt_escapes_and_counts_hours() -> None:
     cue = Cue(((Word("<b>Fish", 0, 1), Word("&", 1, 2), Word("chips", 2, 3)),), 3_723_004, 3_725_000)
     assert web_vtt([cue]) == ("WEBVTT\n\n1\n01:02:03.004 --> 01:02:05.000\n&lt;b&gt;Fish &amp; chips\n")
+
+
+def test_web_vtt_says_when_each_word_is_spoken() -> None:
+    lines = ((Word("All", 1120, 1300), Word("afternoon", 1400, 1900)), (Word("she", 1900, 2000),))
+    assert web_vtt([Cue(lines, 1000, 2500)]) == (
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.500\n"
+        "<00:00:01.120>All <00:00:01.400>afternoon\n<00:00:01.900>she\n"
+    )
+
+
+def test_times_that_do_not_rise_or_leave_the_cue_are_left_out() -> None:
+    words = (Word("a", 1000, 1001), Word("b", 1500, 1501), Word("c", 1500, 1502), Word("d", 9000, 9001))
+    assert "a <00:00:01.500>b c d\n" in web_vtt([Cue((words,), 1000, 2000)])
