@@ -69,18 +69,53 @@ class Hero:
         self._brightness = brightness
         self._umbrella = light.wet > 0 and pose in (Pose.STANDING, Pose.WALKING)
 
+    @property
+    def pose(self) -> Pose:
+        return self._pose
+
+    @property
+    def facing(self) -> float:
+        """-1 or 1: left or right, the way travellers go."""
+        return self._side
+
+    @property
+    def y(self) -> float:
+        """Of the feet, in design units."""
+        return self._y
+
+    @property
+    def height(self) -> float:
+        """In design units."""
+        return self._height
+
+    @property
+    def depth(self) -> float:
+        return self._depth
+
+    def x_at(self, t: float, seconds: float) -> float:
+        """Design x at a time of a scene of this length."""
+        return self._stride(t, seconds)[0]
+
     def draw(self, frame: Frame) -> None:
         if self._pose is Pose.ABSENT:
             return
-        x, cadence = self._stride(frame)
+        x, cadence = self._stride(frame.t, frame.seconds)
         fx, fy, unit = frame.at(self._depth, x, self._y)
         h = self._height * unit
         back, ahead, up = (0.42, 0.56, 1.34) if self._umbrella else _REACH[self._pose]
         left, right = (back, ahead) if self._side > 0 else (ahead, back)
         x0, y0 = math.floor(fx - left * h), math.floor(fy - up * h)
         w, hh = int((left + right) * h) + 2, int((up + 0.08) * h) + 2
-        if x0 > frame.canvas.width or x0 + w < 0 or w < 4:
+        whole = hh
+        # of a near figure, paint what is in the frame (and a little more, for the rim's sake)
+        spare = 8
+        left_edge, top_edge = max(x0, -spare), max(y0, -spare)
+        w = min(x0 + w, frame.canvas.width + spare) - left_edge
+        hh = min(y0 + hh, frame.canvas.height + spare) - top_edge
+        if w < 4 or hh < 4:
             return
+        first = top_edge - y0
+        x0, y0 = left_edge, top_edge
         pen = Pen(w * _SUPER, hh * _SUPER, _SUPER, (x0, y0), self._side, (fx, fy), h)
         self._paint(pen, frame, cadence)
         size = (w, hh)
@@ -90,20 +125,21 @@ class Hero:
         mask = np.asarray(cv2.resize(pen.mask, size, interpolation=cv2.INTER_AREA), np.float32) / np.float32(
             255
         )
-        picture = self._lit(rgb, mask, unit, h)
+        down = (first / whole, (first + hh) / whole)
+        picture = self._lit(rgb, mask, (fx - x0, fy - y0), down, h)
         kernels.blend_patch(frame.out, picture, mask, x0, y0)
         if self._lantern:
             self._glow(frame, fx, fy, h)
 
-    def _stride(self, frame: Frame) -> tuple[float, float]:
+    def _stride(self, t: float, seconds: float) -> tuple[float, float]:
         """(x, strides a second): how far a traveller has come."""
         speeds = {Pose.WALKING: 0.34, Pose.RUNNING: 1.1, Pose.RIDING: 1.2}
         cadences = {Pose.WALKING: 0.80, Pose.RUNNING: 1.45, Pose.RIDING: 0.85}
         if self._pose not in speeds:
             return self._x, 0.0
-        speed = min(speeds[self._pose] * self._height, self._travel / max(frame.seconds, 0.5))
+        speed = min(speeds[self._pose] * self._height, self._travel / max(seconds, 0.5))
         share = speed / (speeds[self._pose] * self._height)
-        x = self._x + self._side * speed * (frame.t - frame.seconds * 0.46)
+        x = self._x + self._side * speed * (t - seconds * 0.46)
         return x, cadences[self._pose] * (0.62 + 0.38 * share)
 
     def _paint(self, pen: Pen, frame: Frame, cadence: float) -> None:
@@ -255,8 +291,11 @@ class Hero:
         x, y = fx + self._side * 0.26 * h, fy - 0.545 * h
         halo(frame, x, y, 0.78 * h, color("#ffab52"), 0.62 * flicker)
 
-    def _lit(self, rgb: F32, mask: F32, unit: float, h: float) -> F32:
-        """Colours under the scene's light, with a rounded shade and a rim towards the light."""
+    def _lit(self, rgb: F32, mask: F32, feet: Point, down: tuple[float, float], h: float) -> F32:
+        """Colours under the scene's light, with a rounded shade and a rim towards the light.
+
+        feet: where they are in the picture; down: which part of the whole figure's box it shows, 0..1.
+        """
         light = self._light
         toward = np.float32(-1 if self._light_x < self._x else 1)
         soft = blur(mask, max(0.8, h * 0.028))
@@ -270,7 +309,7 @@ class Hero:
         ty = cv2.Sobel(thin, cv2.CV_32F, 0, 1, ksize=3)
         edge = np.clip((-tx * toward * np.float32(0.9) + ty * np.float32(0.45)) * np.float32(1.15), 0, 1)
         body = light.shade(rgb, 0.10 + 0.55 * facing) * np.float32(0.85 * self._brightness)
-        yy = np.linspace(0, 1, mask.shape[0], dtype=np.float32)[:, None, None]
+        yy = np.linspace(*down, mask.shape[0], dtype=np.float32)[:, None, None]
         # what is red (scarf, umbrella) keeps its colour where the rest sinks into silhouette
         accent = np.clip((rgb[..., 2:] - rgb[..., 1:2]) * np.float32(2.4) - np.float32(0.25), 0, 1)
         body = mix(body, light.ink * np.float32(0.8), (0.30 + 0.22 * yy) * (1 - 0.8 * accent))
@@ -279,8 +318,8 @@ class Hero:
         if self._lantern:
             xx = np.arange(mask.shape[1], dtype=np.float32)[None, :]
             yl = np.arange(mask.shape[0], dtype=np.float32)[:, None]
-            cx = mask.shape[1] / 2 + self._side * 0.26 * h
-            cy = mask.shape[0] - 0.08 * h - 0.56 * h
+            cx = feet[0] + self._side * 0.26 * h
+            cy = feet[1] - 0.56 * h
             near = np.exp(-np.hypot(xx - cx, yl - cy) / np.float32(0.22 * h))
             lx = np.float32(self._side)
             inner = np.clip(-tx * lx * np.float32(0.9) + 0.18, 0, 1)
