@@ -7,10 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Protocol
 
+from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
+from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
 from services.video.domain.timeline import SceneTiming, Timeline
-from services.video.domain.video import Rendition, Segment, Video, VideoFailure, VideoFormat, VideoScene
+from services.video.domain.transitions import Transition
+from services.video.domain.video import Rendition, Segment, Video, VideoFailure, VideoScene
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class FrameRequest:
 
     visual: Visual
     seed: int
-    format: VideoFormat
+    picture: PictureFormat
     duration_frames: int
     """What camera moves are planned over."""
     indices: tuple[int, ...]
@@ -129,6 +132,10 @@ class ScenePictures:
     name: str
     is_first: bool
     is_last: bool
+    transition: Transition = Transition.DISSOLVE
+    """From the scene before."""
+    captions: CaptionStyle | None = CaptionStyle.CLASSIC
+    """How they are burnt in; None leaves the pictures without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,16 +183,16 @@ class Studio(Protocol):
         """The film's sound: music composed for its scenes, voices over it, encoded."""
         ...
 
-    async def sound(self, file: bytes, video_format: VideoFormat) -> Sound:
+    async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
         """Reads what `score` made."""
         ...
 
-    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> SceneCutter:
+    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> SceneCutter:
         """Cuts a scene into segments, beginning with the one of this number."""
         ...
 
     async def poster(
-        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+        self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:
         """A JPEG of the best of some frames, with the title on it."""
         ...

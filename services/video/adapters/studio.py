@@ -17,8 +17,8 @@ import numpy as np
 
 from services.kit.metrics import METRICS
 from services.video.domain.music.plan import SceneMusic, compose
+from services.video.domain.options import PictureFormat
 from services.video.domain.timeline import Timeline
-from services.video.domain.video import SIZES, PictureSizes, VideoFormat
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
 from services.video.film.cutting import SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
@@ -36,8 +36,7 @@ Result = TypeVar("Result")
 class FilmStudio:
     """See `ports.Studio`. Use as a context manager."""
 
-    def __init__(self, *, threads: int, sizes: PictureSizes = SIZES) -> None:
-        self._sizes = sizes
+    def __init__(self, *, threads: int) -> None:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="studio")
 
     def __enter__(self) -> Self:
@@ -53,16 +52,16 @@ class FilmStudio:
     ) -> bytes:
         return await self._run(_score, timeline, tuple(moods), tuple(voices), tone, seed)
 
-    async def sound(self, file: bytes, video_format: VideoFormat) -> Sound:
-        return await self._run(_FilmSound, file, Size(*self._sizes[video_format]))
+    async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
+        return await self._run(_FilmSound, file, _size(picture))
 
-    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> SceneCutter:
-        return _Cutter(self._threads, scene, Size(*self._sizes[video_format]), from_segment)
+    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> SceneCutter:
+        return _Cutter(self._threads, scene, _size(picture), from_segment)
 
     async def poster(
-        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+        self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:
-        size = Size(*self._sizes[video_format])
+        size = _size(picture)
         pictures = [frame for chunk in frames for frame in as_frames(chunk.pixels, size)]
         return await self._run(lambda: paint_poster(pictures, size, title=title, name=name))
 
@@ -114,6 +113,8 @@ class _Cutter:
             opening=(scene.title, scene.name) if scene.is_first else None,
             closing=scene.is_last,
             from_segment=self._from_segment,
+            transition=scene.transition,
+            captions=scene.captions,
         )
 
 

@@ -20,6 +20,7 @@ from services.video.domain import storage
 from services.video.domain.captions import Cue
 from services.video.domain.progress import Progress, ProgressMeter
 from services.video.domain.timeline import SEGMENT_FRAMES, SEGMENT_MS, SceneTiming, Timeline, plan_timeline
+from services.video.domain.transitions import Transition, plan_transitions
 from services.video.domain.video import Segment, VideoScene
 from services.video.ports import EncodedSegment, FrameChunk, ScenePictures, Sound, Videos
 from services.video.use_cases.finishing import finish_film, paint_poster
@@ -62,6 +63,8 @@ class _Shooting:
                 production.order.scenes, narrations, self.timeline.scenes, strict=True
             )
         )
+        moods = [scene.visual.mood for scene in production.order.scenes]
+        self._transitions = (Transition.DISSOLVE, *plan_transitions(moods))
         self._production = production
         self._started = started
         self._meter = ProgressMeter(
@@ -124,7 +127,9 @@ class _Shooting:
         last = index == len(self.timeline.scenes) - 1
         poster = self._production.job.finished_step("poster", PosterStep)
         return SceneWork(
-            pictures=ScenePictures(timing, self.cues[index], order.title, order.name, index == 0, last),
+            pictures=ScenePictures(
+                timing, self.cues[index], order.title, order.name, index == 0, last, self._transitions[index]
+            ),
             visual=order.scenes[index].visual,
             seed=order.scene_seed(index),
             format=order.format,
