@@ -8,10 +8,11 @@ import numpy as np
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.clouds import cloud_layers
 from cinematic.layers import make_layer
 from cinematic.plants import blank, conifer_line, fill_below, grass
 from cinematic.scene import Element
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.terrain import best_eye, peaks, slab_layer
 from cinematic.vectors import as_float

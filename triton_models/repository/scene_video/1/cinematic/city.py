@@ -9,13 +9,14 @@ import numpy as np
 
 from cinematic.arrays import F32, Rng, blur, color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light, sheet_layer, vertical
+from cinematic.clouds import cloud_layers
 from cinematic.figures import halo
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light, city_glow
 from cinematic.plants import blank
 from cinematic.scene import Element, Frame
 from cinematic.sheet import Sheet
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.vectors import as_float, capsule, polygon
 from cinematic.water import Water

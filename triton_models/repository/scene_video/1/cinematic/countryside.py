@@ -9,11 +9,12 @@ import numpy as np
 
 from cinematic.arrays import Rng, color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, sheet_layer
+from cinematic.clouds import cloud_layers
 from cinematic.layers import make_layer
 from cinematic.meadow import grassland, hills, lone_tree
 from cinematic.scene import Element
 from cinematic.sheet import Sheet
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.smoke import Chimneys
 from cinematic.terrain import best_eye, slab_layer

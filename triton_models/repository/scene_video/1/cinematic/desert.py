@@ -9,11 +9,12 @@ import numpy as np
 
 from cinematic.arrays import F32, Rng, blur, color, mix, smooth, tileable
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.clouds import cloud_layers
 from cinematic.layers import make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, fill_below
 from cinematic.scene import Element
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.terrain import Field, best_eye, light_field, slab_layer
 from cinematic.vectors import as_float

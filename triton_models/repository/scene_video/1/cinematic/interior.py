@@ -10,6 +10,7 @@ import numpy as np
 
 from cinematic.arrays import F32, blur, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile, rim_light
+from cinematic.clouds import cloud_layers
 from cinematic.figures import halo
 from cinematic.furnishings import Room, classroom, kitchen, workshop
 from cinematic.institutions import hospital, laboratory, library, station, studio
@@ -17,7 +18,7 @@ from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
 from cinematic.scene import Element, Frame
 from cinematic.sheet import Sheet
-from cinematic.sky import cloud_layers, sky_layer, sun_at
+from cinematic.sky import sky_layer, sun_at
 from cinematic.skyfx import add_light
 from cinematic.spec import Pose, Setting
 from cinematic.weather import Rain, Snow

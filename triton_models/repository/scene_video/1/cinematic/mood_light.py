@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -35,7 +36,7 @@ def scene_light(spec: SceneSpec, hour: Time, seed: int) -> Light:
     film = spec.place.film_seed if spec.place else seed
     of_film = np.random.default_rng([abs(film), 5, list(Time).index(hour)])
     of_scene = np.random.default_rng([abs(seed), int(seed < 0), 29])
-    light = base_light(hour, _palette(spec.mood, hour, of_film.permutation(len(PALETTES[hour]))))
+    light = base_light(hour, _palette(spec.mood, hour, of_film.permutation(len(PALETTES[hour])).tolist()))
     light = weathered(light, spec.weather)
     light = _varied(light, float(of_film.uniform(-1, 1)), of_scene)
     key, fill = _KEY[spec.mood]
@@ -47,9 +48,9 @@ def scene_light(spec: SceneSpec, hour: Time, seed: int) -> Light:
     return _in_film(light, spec.place) if spec.place else light
 
 
-def _palette(mood: Mood, hour: Time, order: F32) -> Palette:
+def _palette(mood: Mood, hour: Time, order: Sequence[int]) -> Palette:
     """The first of the hour's palettes, in the film's order, that suits the mood."""
-    ranked = [PALETTES[hour][int(k)] for k in order]
+    ranked = [PALETTES[hour][k] for k in order]
     return next((p for p in ranked if mood in p.moods), ranked[0])
 
 

@@ -6,9 +6,10 @@ import math
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile
+from cinematic.clouds import cloud_layers
 from cinematic.meadow import grassland, lone_tree
 from cinematic.scene import Element
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer
+from cinematic.sky import Aurora, mist_layer, sky_layer
 from cinematic.skyfx import AuroraCurtains
 from cinematic.weather import ShootingStars, Twinkle
 

@@ -6,11 +6,12 @@ import numpy as np
 
 from cinematic.arrays import Rng, color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, mountain_layer, ridge_profile, rim_light, vertical
+from cinematic.clouds import cloud_layers
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.plants import blank, grass
 from cinematic.scene import Element
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.vectors import as_float, polygon, rim
 from cinematic.water import Water

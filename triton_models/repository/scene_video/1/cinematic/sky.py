@@ -7,7 +7,7 @@ import math
 import cv2
 import numpy as np
 
-from cinematic.arrays import F32, Rng, blur, color, fbm, gradient, luma, mix, smooth
+from cinematic.arrays import F32, Rng, blur, color, fbm, gradient, mix, smooth
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 
@@ -31,10 +31,12 @@ def sky_picture(
         im += _stars(rng, canvas, light, horizon, milky)
     if light.glow > 0.02:
         d = np.hypot(xx - np.float32(sun[0]), (yy - np.float32(sun[1])) * np.float32(1.06))
+        seen = 1.0 if light.sun_radius > 0 else 0.22
+        high = 1 - 0.5 * min(1.0, max(0.0, light.sun_height - 0.2) / 0.4)
         rings = (
-            (46, 0.62, light.sun),
-            (150, 0.40, mix(light.sun, light.halo, 0.55)),
-            (470, 0.34, light.halo),
+            (46, 0.62 * seen, light.sun),
+            (150, 0.40 * seen * high, mix(light.sun, light.halo, 0.55)),
+            (470, 0.34 * high, light.halo),
         )
         for radius, amount, tint in rings:
             e = (np.float32(amount * light.glow) * np.exp(-d / np.float32(radius)))[..., None]
@@ -98,62 +100,6 @@ def sky_layer(
     rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float], *, milky: float = 0.35
 ) -> Layer:
     return make_layer(canvas, sky_picture(rng, canvas, light, horizon, sun, milky=milky), None, 0.06)
-
-
-def cloud_layers(
-    rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float]
-) -> list[Layer]:
-    """Two decks of clouds that drift at different speeds."""
-    if light.cover < 0.05:
-        return []
-    speed = 1 + 3.2 * light.wind
-    decks = [_deck(rng, canvas, light, horizon, sun, light.cover, 5.0, 0.15, 1.0, 0.11, 2.6 * speed)]
-    if light.cover > 0.3:
-        thin = max(0.28, light.cover - 0.13)
-        decks.append(_deck(rng, canvas, light, horizon, sun, thin, 9.0, 0.12, 0.78, 0.15, 4.4 * speed))
-    return decks
-
-
-def _deck(
-    rng: Rng,
-    canvas: Canvas,
-    light: Light,
-    horizon: float,
-    sun: tuple[float, float],
-    cover: float,
-    scale: float,
-    soft: float,
-    strength: float,
-    depth: float,
-    drift: float,
-) -> Layer:
-    """A cloud deck in perspective: a plane of noise seen from below, lit from the sun's side."""
-    n = 1024
-    extra = 300.0
-    base = fbm(rng, n, n, scale, 7, 0.55)
-    base = (base - base.mean()) / base.std() * np.float32(0.16) + np.float32(0.5)
-    rows = canvas.row(horizon)
-    xx = canvas.xs(extra)[None, :] - np.float32(extra / 2)
-    yy = canvas.ys(0, horizon)[:, None]
-    z = 1 / np.maximum((horizon + 26 - yy) / horizon, 0.02)
-    u = (xx - canvas.dw / 2) / np.float32(1664) * z * 420 + n / 2
-    v = np.broadcast_to(z * 150, u.shape).astype(np.float32)
-    u = (u + 40 * np.sin(v / 60)).astype(np.float32)
-    near = cv2.remap(base, u, v, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    toward = np.float32((sun[0] - canvas.dw / 2) / canvas.dw)
-    lit_from = cv2.remap(base, u + toward * 26, v + 12, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    threshold = 1 - cover
-    alpha = smooth(threshold - soft * 0.4, threshold + soft, near)
-    lit = np.clip(0.55 + (near - lit_from) * 5.5 - (near - threshold) * 0.95, 0, 1)
-    if light.glow > 0.1:
-        d = np.hypot(xx - sun[0], (yy - sun[1]) * 1.3)
-        lit = np.clip(lit + 0.55 * min(1.0, light.glow) * np.exp(-d / 330) * (1 - alpha * 0.55), 0, 1)
-    rgb = mix(light.cloud_shade, light.cloud_lit, lit[..., None])
-    fade = smooth(0, 0.22, (horizon - yy) / horizon)
-    distant = smooth(0.45, 0.0, (horizon - yy) / horizon)
-    rgb = light.veil(rgb, distant * 0.55 * light.haze)
-    a = alpha * fade * np.float32(0.94 * strength)
-    return make_layer(canvas, rgb[:rows], a[:rows], depth, extra=extra, drift=drift)
 
 
 def mist_layer(
@@ -227,8 +173,3 @@ class Aurora:
         k = f.astype(int)
         t = f - k
         return np.asarray(profile[k % 2048] * (1 - t) + profile[(k + 1) % 2048] * t, np.float32)
-
-
-def skylight_level(light: Light) -> float:
-    """How bright the scene is overall, for deciding bloom."""
-    return luma(light.sky[-1][1])

@@ -8,13 +8,14 @@ import numpy as np
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, rim_light, sheet_layer, vertical
+from cinematic.clouds import cloud_layers
 from cinematic.countryside import house
 from cinematic.layers import make_layer
 from cinematic.meadow import grassland, lone_tree
 from cinematic.plants import Line, conifer_line
 from cinematic.scene import Element
 from cinematic.sheet import Sheet
-from cinematic.sky import Aurora, cloud_layers, mist_layer, sky_layer, sun_at
+from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
 from cinematic.skyfx import AuroraCurtains
 from cinematic.smoke import Chimneys
 from cinematic.terrain import best_eye, peaks, slab_layer
