@@ -12,9 +12,11 @@ class VoiceName(StrEnum):
     """Who tells the story; the values are the names that the narrator model knows."""
 
     LARK = "lark"
-    """A clear voice, some forty times faster than speech on one core."""
+    """An American woman; some forty times faster than speech on one core."""
     HERON = "heron"
-    """A deeper, warmer voice; it takes most of the time that it speaks for on one core."""
+    """A British man; takes half as long as he speaks, or longer, on one core."""
+    WREN = "wren"
+    """An American woman, warmer than the lark and as slow as the heron."""
 
 
 @dataclass(frozen=True, slots=True)
