@@ -20,7 +20,7 @@ from services.stack.problems import StackProblem
 NAME = "triton"
 FIRST = "story_llm"
 """What a person waits for first is loaded first; the others while it writes."""
-OTHERS = ("narrator", "scene_video")
+OTHERS = ("narrator", "scene_video", "portrait")
 
 _ANSWER_WITHIN = timedelta(seconds=10)
 _JSON = "application/json"
@@ -146,7 +146,7 @@ _DEAD = b"not healthy"
 _BUSY = b"requests wait for the language model already"
 """What the story model says itself when its line is full: to load it anew would end every text under way."""
 
-_REFUSED = frozenset({"scene_video"})
+_REFUSED = frozenset({"scene_video", "portrait"})
 """Asked for something impossible, which its process refuses at once: a real frame would push a scene that is
 being filmed out of its cache."""
 
@@ -156,11 +156,15 @@ _SMALLEST: Mapping[str, tuple[str, Mapping[str, object]]] = {
         {"text_input": "Hi", "sampling_parameters": json.dumps({"max_tokens": 1, "temperature": 0})},
     ),
     "narrator": (
-        "/v2/models/narrator/infer",
-        {"inputs": [{"name": "text", "shape": [1], "datatype": "BYTES", "data": ["Hi."]}]},
+        "/v2/models/narrator/generate",
+        {"text": "Hi."},
     ),
     "scene_video": (
         "/v2/models/scene_video/generate",
         {"scene_spec": "{}", "seed": 0, "width": 0, "height": 0, "fps": 0, "frame_indices": [0]},
+    ),
+    "portrait": (
+        "/v2/models/portrait/infer",
+        {"inputs": [{"name": "image", "shape": [1, 1, 3], "datatype": "UINT8", "data": [0, 0, 0]}]},
     ),
 }

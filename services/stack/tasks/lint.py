@@ -20,7 +20,10 @@ from services.stack.tasks.checks import Check, run_checks
 
 BIN = binaries.ENVIRONMENT / "bin"
 # What runs in the models' environment is checked there, model by model; probes stand in for Triton's module.
-UNTYPED = ("--exclude", "triton_models/(repository|gpu)/", "--exclude", "tests/unit/scene_video/probes/")
+UNTYPED = (
+    *("--exclude", "triton_models/(repository|gpu)/"),
+    *("--exclude", "tests/unit/(scene_video|portrait)/probes/"),
+)
 TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benchmarks", "evaluation")
 
 

@@ -1,0 +1,1 @@
+"""Judges a photo of a person and cuts the person out of it."""
