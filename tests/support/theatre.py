@@ -14,9 +14,11 @@ from services.kit.ids import UserId, new_id
 from services.kit.jobs.admission import Admission
 from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
 from services.video.adapters.videos import SqlVideos
+from services.video.domain.options import Tier
 from services.video.domain.playback import PlaybackTokens
-from services.video.domain.video import Video, VideoFormat, VideoState
+from services.video.domain.video import Video, VideoState
 from services.video.ports import SceneText, ScriptSnapshot, Visual
+from services.video.use_cases.choices import Wish
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.production import Crew
 from services.video.use_cases.videos import NewVideo, VideoDesk
@@ -64,7 +66,9 @@ class Theatre:
     def new(self, *, request_id: uuid.UUID | None = None, seed: int = 7) -> NewVideo:
         """An order for a film."""
         request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
-        return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, VideoFormat.SMALL, seed, request)
+        return NewVideo(
+            request_id or uuid.uuid4(), self.scripts.script_id, Wish(tier=Tier.LOW), seed, request
+        )
 
     async def until_state(self, owner: UserId, video: Video, state: VideoState) -> Video:
         """The video, once it is there."""
@@ -72,7 +76,7 @@ class Theatre:
         async def is_there() -> bool:
             return (await self.desk.get(owner, video.id)).state is state
 
-        await until(is_there)
+        await until(is_there, within=60)
         return await self.desk.get(owner, video.id)
 
 
