@@ -104,11 +104,10 @@ async def bootstrap_worker(
         blobs = await opened.enter_async_context(open_blob_store(settings.s3))
         if models is None:
             models = await opened.enter_async_context(TritonClient(settings.triton))
-        sizes = settings.studio.sizes
-        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads, sizes=sizes))
+        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads))
         crew = Crew(
             narrator=TritonNarrator(models),
-            renderer=TritonRenderer(models, sizes),
+            renderer=TritonRenderer(models),
             studio=studio,
             blobs=blobs,
             videos=lambda tx: SqlVideos(tx, now),
@@ -116,7 +115,9 @@ async def bootstrap_worker(
         )
         options = WorkerOptions.of(settings.work, concurrency=settings.studio.films)
         tidier = Tidier(ShardWaste(databases.shards), blobs, settings.studio.tidying)
-        worker = JobWorker(databases, settings.nats, [VideoJobHandler(crew, now)], options)
+        worker = JobWorker(
+            databases, settings.nats, [VideoJobHandler(crew, now, small=settings.studio.small)], options
+        )
         removal = FilmRemoval(
             databases.uow, crew.videos, blobs, publish=event_publisher(now), announce=crew.announce
         )

@@ -46,6 +46,37 @@ class ScriptNotReady(VideoError):
         )
 
 
+class TierNotInPlan(VideoError):
+    """The caller's plan doesn't have this quality."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "TIER_NOT_IN_PLAN"
+
+    def __init__(self, tier: str, plan: str, plan_with_it: str) -> None:
+        super().__init__(
+            f"The quality {tier} isn't part of the plan {plan}; {plan_with_it} has it.",
+            metadata={"tier": tier, "plan": plan, "plan_with_it": plan_with_it},
+        )
+
+
+class OptionsBeyondTier(VideoError):
+    """The quality doesn't have so many pixels or frames."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "OPTIONS_BEYOND_TIER"
+
+    def __init__(self, tier: str, resolution: int, fps: int, tier_with_it: str) -> None:
+        super().__init__(
+            f"The quality {tier} has no {resolution}p at {fps} frames a second; {tier_with_it} has.",
+            metadata={
+                "tier": tier,
+                "resolution": str(resolution),
+                "frame_rate": str(fps),
+                "tier_with_it": tier_with_it,
+            },
+        )
+
+
 class VideoNotFailed(VideoError):
     """Only a failed video can be retried."""
 

@@ -12,7 +12,8 @@ from google.api.httpbody_pb2 import HttpBody
 from services.kit.grpc.moments import timestamp
 from services.kit.principal import current_principal
 from services.video.domain import player, playlist
-from services.video.messages import format_of, video_message
+from services.video.messages import video_message
+from services.video.option_messages import wish_of
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.videos import NewVideo, VideoDesk
 
@@ -35,7 +36,7 @@ class VideoHandlers(VideoServiceServicer):
         new = NewVideo(
             uuid.UUID(request.request_id),
             uuid.UUID(request.script_id),
-            format_of(request.format),
+            wish_of(request.options, request.format),
             request.seed,
             request,
         )

@@ -3,7 +3,9 @@
 from encompass.video.v1 import video_pb2
 
 from services.kit.grpc.moments import timestamp
-from services.video.domain.video import RenditionKind, Video, VideoFormat, VideoScene, VideoState
+from services.video.domain.options import RenderOptions, Resolution
+from services.video.domain.video import RenditionKind, Video, VideoScene, VideoState
+from services.video.option_messages import options_message
 
 _STATES = {
     VideoState.QUEUED: video_pb2.VIDEO_STATE_QUEUED,
@@ -11,10 +13,6 @@ _STATES = {
     VideoState.READY: video_pb2.VIDEO_STATE_READY,
     VideoState.FAILED: video_pb2.VIDEO_STATE_FAILED,
     VideoState.CANCELLED: video_pb2.VIDEO_STATE_CANCELLED,
-}
-_FORMATS = {
-    VideoFormat.HD: video_pb2.VIDEO_FORMAT_HD,
-    VideoFormat.SMALL: video_pb2.VIDEO_FORMAT_SMALL,
 }
 RENDITION_KINDS = {
     RenditionKind.MP4: video_pb2.RENDITION_KIND_MP4,
@@ -31,7 +29,8 @@ def video_message(video: Video) -> video_pb2.Video:
         script_id=str(video.script_id),
         title=video.title,
         state=_STATES[video.state],
-        format=_FORMATS[video.format],
+        format=_format(video.options),
+        options=options_message(video.options),
         scenes=[_scene(scene) for scene in video.scenes],
         progress=video.progress,
         time_left_ms=video.time_left_ms,
@@ -52,9 +51,9 @@ def video_message(video: Video) -> video_pb2.Video:
     )
 
 
-def format_of(value: video_pb2.VideoFormat) -> VideoFormat:
-    """A picture size; unspecified means HD."""
-    return VideoFormat.SMALL if value == video_pb2.VIDEO_FORMAT_SMALL else VideoFormat.HD
+def _format(options: RenderOptions) -> video_pb2.VideoFormat:
+    is_small = options.resolution is Resolution.P360
+    return video_pb2.VIDEO_FORMAT_SMALL if is_small else video_pb2.VIDEO_FORMAT_HD
 
 
 def _scene(scene: VideoScene) -> video_pb2.VideoScene:

@@ -11,6 +11,7 @@ from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
+from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.domain.transitions import Transition
 from services.video.domain.video import Rendition, Segment, Video, VideoFailure, VideoScene
@@ -78,8 +79,8 @@ class Spoken:
 class Narrator(Protocol):
     """Speaks."""
 
-    async def speak(self, text: str) -> Spoken:
-        """A narration with the time of each word."""
+    async def speak(self, text: str, options: SoundOptions) -> Spoken:
+        """A narration with the time of each word, in the voice and at the speed that the options name."""
         ...
 
 

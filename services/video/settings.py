@@ -15,7 +15,6 @@ from services.kit.settings import (
     TritonSettings,
     WorkSettings,
 )
-from services.video.domain.video import SIZES, PictureSizes, VideoFormat
 from services.video.use_cases.tidying import TidyOptions
 
 
@@ -48,7 +47,7 @@ class StudioSection(Section):
     """How long after a cancel the film's objects are deleted once more; longer than a worker that is cut off
     may go on storing."""
     small_width: int = Field(default=640, ge=64, le=1280, multiple_of=2)
-    """Pixels of films in the small format. Load and fault tests make them tiny."""
+    """Pixels of wide films of 360p. Load and fault tests make them tiny."""
     small_height: int = Field(default=360, ge=64, le=720, multiple_of=2)
 
     @property
@@ -59,9 +58,9 @@ class StudioSection(Section):
         )
 
     @property
-    def sizes(self) -> PictureSizes:
-        """Of each format."""
-        return {**SIZES, VideoFormat.SMALL: (self.small_width, self.small_height)}
+    def small(self) -> tuple[int, int]:
+        """Width and height of wide films of 360p."""
+        return self.small_width, self.small_height
 
 
 class VideoWorkerSettings(ProcessSettings):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
@@ -15,8 +16,9 @@ from services.kit.jobs.model import Failure, JobView
 from services.kit.logging import get_logger
 from services.video.adapters.events import event_publisher
 from services.video.domain import storage
+from services.video.domain.options import SMALL
 from services.video.domain.video import VideoFailure
-from services.video.messages import format_of
+from services.video.option_messages import options_of
 from services.video.ports import SceneText, Videos, Visual
 from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
@@ -32,12 +34,14 @@ class VideoJobHandler:
 
     kind = JOB_KIND
 
-    def __init__(self, crew: Crew, clock: Clock) -> None:
+    def __init__(self, crew: Crew, clock: Clock, *, small: tuple[int, int] = SMALL) -> None:
+        """`small` is the size of wide films of 360p."""
         self._crew = crew
+        self._small = small
         self._publish = event_publisher(clock)
 
     async def run(self, job: JobRun) -> None:
-        order = film_order(job.payload(VideoJob))
+        order = film_order(job.payload(VideoJob), self._small)
         with explained():
             await make_film(Production(order, job, self._crew))
 
@@ -89,15 +93,20 @@ def script_deleted(removal: FilmRemoval) -> Hear:
     return hear
 
 
-def film_order(job: VideoJob) -> FilmOrder:
+def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
     """What film a job asks for."""
+    options = options_of(job.options, job.format)
+    picture = options.picture
+    if (picture.width, picture.height) == SMALL:
+        picture = replace(picture, width=small[0], height=small[1])
     return FilmOrder(
         video_id=uuid.UUID(job.video_id),
         title=job.title,
         name=job.name,
         tone=job.tone,
         seed=job.seed,
-        format=format_of(job.format),
+        options=options,
+        picture=picture,
         scenes=tuple(_scene(scene) for scene in job.scenes),
     )
 

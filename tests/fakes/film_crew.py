@@ -11,14 +11,15 @@ import numpy as np
 
 from services.kit.triton.errors import ModelUnavailable
 from services.video.domain.captions import Word
+from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
-from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES, Timeline
+from services.video.domain.sound_options import SoundOptions
+from services.video.domain.timeline import Timeline
 from services.video.domain.video import (
     Rendition,
     Segment,
     Video,
     VideoFailure,
-    VideoFormat,
     VideoScene,
     VideoState,
     playable_count,
@@ -43,7 +44,7 @@ class FakeNarrator:
         self.failing = False
         self._word_ms = word_ms
 
-    async def speak(self, text: str) -> Spoken:
+    async def speak(self, text: str, options: SoundOptions) -> Spoken:
         if self.failing:
             raise ModelUnavailable("The model can't be used now.")
         self.spoken.append(text)
@@ -98,7 +99,7 @@ class FakeRenderer:
 
 def painted(request: FrameRequest, index: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     """A frame of the fake renderer: a pure function of the request and the index, as the real one's is."""
-    width, height = request.format.size
+    width, height = request.picture.width, request.picture.height
     frame = np.full((height * 3 // 2, width), 128, np.uint8)
     frame[:height] = 60 + (request.seed + index) % 100
     return frame
@@ -112,14 +113,14 @@ class FakeStudio:
     ) -> bytes:
         return f"{timeline.duration_ms} {moods} {[voice.start_ms for voice in voices]} {tone} {seed}".encode()
 
-    async def sound(self, file: bytes, video_format: VideoFormat) -> "FakeSound":
+    async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
         return FakeSound(file)
 
-    def cutter(self, scene: ScenePictures, video_format: VideoFormat, *, from_segment: int) -> "FakeCutter":
-        return FakeCutter(from_segment)
+    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> "FakeCutter":
+        return FakeCutter(picture, from_segment)
 
     async def poster(
-        self, frames: Sequence[FrameChunk], video_format: VideoFormat, *, title: str, name: str
+        self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:
         return f"{title} {name} {len(frames)}".encode()
 
@@ -140,8 +141,9 @@ class FakeSound:
 class FakeCutter:
     """The cutter of a `FakeStudio`."""
 
-    def __init__(self, from_segment: int) -> None:
-        self._next = from_segment * SEGMENT_FRAMES
+    def __init__(self, picture: PictureFormat, from_segment: int) -> None:
+        self._picture = picture
+        self._next = from_segment * picture.segment_frames
         self._packets: list[tuple[bytes, bool]] = []
 
     async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
@@ -150,14 +152,14 @@ class FakeCutter:
         for place, index in enumerate(chunk.indices):
             assert index == self._next, "frames come in order, none twice"
             earlier = b""
-            if tail is not None and index < CROSS_FADE_FRAMES:
+            if tail is not None and index < self._picture.cross_fade_frames:
                 earlier = bytes(tail.pixels[index * size : (index + 1) * size])
             picture = bytes(chunk.pixels[place * size : (place + 1) * size])
             self._packets.append((b"%08x" % zlib.crc32(picture + earlier), not self._packets))
             self._next += 1
-            if self._next % SEGMENT_FRAMES == 0:
-                number = self._next // SEGMENT_FRAMES - 1
-                done.append(EncodedSegment(number, SEGMENT_FRAMES, tuple(self._packets)))
+            if self._next % self._picture.segment_frames == 0:
+                number = self._next // self._picture.segment_frames - 1
+                done.append(EncodedSegment(number, self._picture.segment_frames, tuple(self._packets)))
                 self._packets = []
         return done
 

@@ -1,22 +1,23 @@
 """The narrator and the renderer, through Triton."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 from typing import Final
 
 import numpy as np
 
 from services.kit.triton import Model, ModelRejected, scalar, text
+from services.kit.triton.client import Tensors
 from services.video.domain.captions import Word
-from services.video.domain.timeline import FPS
-from services.video.domain.video import SIZES, PictureSizes
+from services.video.domain.sound_options import SoundOptions
 from services.video.ports import FrameChunk, FrameRequest, Spoken
 
 NARRATOR: Final = "narrator"
 SCENE_VIDEO: Final = "scene_video"
 
-_SPEAK_SECONDS: Final = 60.0
+_SPEAK_SECONDS: Final = 170.0
+"""For one scene in the slowest voice, behind another one that is being read."""
 _START_SECONDS: Final = 60.0
 _FRAME_SECONDS: Final = 1.0
 """What a frame may take on a machine that is busy with others."""
@@ -28,36 +29,48 @@ class TritonNarrator:
     def __init__(self, models: Model) -> None:
         self._models = models
 
-    async def speak(self, narration: str) -> Spoken:
-        outputs = await self._models.infer(
-            NARRATOR, {"text": text(narration)}, timeout_seconds=_SPEAK_SECONDS
+    async def speak(self, narration: str, options: SoundOptions) -> Spoken:
+        inputs = {
+            "text": text(narration),
+            "voice": text(options.voice.value),
+            "speed": scalar(options.speed, np.float32),
+        }
+        pcm: list[bytes] = []
+        words: list[Word] = []
+        rate = 0
+        stream = self._models.stream(
+            NARRATOR, inputs, timeout_seconds=_SPEAK_SECONDS, silence_seconds=_SPEAK_SECONDS
         )
-        words, starts, ends = outputs["words"], outputs["word_start_ms"], outputs["word_end_ms"]
-        pcm = np.ascontiguousarray(outputs["pcm"].reshape(-1), "<i2")
-        if not len(pcm):
+        async with aclosing(stream) as sentences:
+            async for sentence in sentences:
+                pcm.append(np.ascontiguousarray(sentence["pcm"].reshape(-1), "<i2").tobytes())
+                rate = int(sentence["sample_rate"].reshape(-1)[0])
+                words += _words(sentence)
+        if not any(pcm):
             raise ModelRejected("The narrator said nothing.")
-        return Spoken(
-            pcm.tobytes(),
-            int(outputs["sample_rate"].reshape(-1)[0]),
-            tuple(
-                Word(word.decode() if isinstance(word, bytes) else str(word), int(start), int(end))
-                for word, start, end in zip(
-                    words.reshape(-1), starts.reshape(-1), ends.reshape(-1), strict=True
-                )
-            ),
-        )
+        return Spoken(b"".join(pcm), rate, tuple(words))
+
+
+def _words(sentence: Tensors) -> Iterator[Word]:
+    times = zip(
+        sentence["words"].reshape(-1),
+        sentence["word_start_ms"].reshape(-1),
+        sentence["word_end_ms"].reshape(-1),
+        strict=True,
+    )
+    for word, start, end in times:
+        yield Word(word.decode() if isinstance(word, bytes) else str(word), int(start), int(end))
 
 
 class TritonRenderer:
     """See `ports.Renderer`."""
 
-    def __init__(self, models: Model, sizes: PictureSizes = SIZES) -> None:
+    def __init__(self, models: Model) -> None:
         self._models = models
-        self._sizes = sizes
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         visual = request.visual
-        width, height = self._sizes[request.format]
+        picture = request.picture
         spec = {
             "setting": visual.setting,
             "time": visual.time,
@@ -71,9 +84,9 @@ class TritonRenderer:
         inputs = {
             "scene_spec": text(json.dumps(spec)),
             "seed": scalar(request.seed, np.int64),
-            "width": scalar(width, np.int32),
-            "height": scalar(height, np.int32),
-            "fps": scalar(FPS, np.int32),
+            "width": scalar(picture.width, np.int32),
+            "height": scalar(picture.height, np.int32),
+            "fps": scalar(picture.fps, np.int32),
             "frame_indices": np.array(request.indices, np.int32),
         }
         timeout = _START_SECONDS + len(request.indices) * _FRAME_SECONDS

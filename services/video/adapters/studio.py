@@ -53,10 +53,10 @@ class FilmStudio:
         return await self._run(_score, timeline, tuple(moods), tuple(voices), tone, seed)
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
-        return await self._run(_FilmSound, file, _size(picture))
+        return await self._run(_FilmSound, file, picture)
 
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> SceneCutter:
-        return _Cutter(self._threads, scene, _size(picture), from_segment)
+        return _Cutter(self._threads, scene, picture, from_segment)
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
@@ -82,10 +82,13 @@ class FilmStudio:
 class _Cutter:
     """A scene's cutter: one call after the other, each on a thread."""
 
-    def __init__(self, threads: Executor, scene: ScenePictures, size: Size, from_segment: int) -> None:
+    def __init__(
+        self, threads: Executor, scene: ScenePictures, picture: PictureFormat, from_segment: int
+    ) -> None:
         self._threads = threads
         self._scene = scene
-        self._size = size
+        self._picture = picture
+        self._size = _size(picture)
         self._from_segment = from_segment
         self._film: SceneFilm | None = None
 
@@ -115,15 +118,19 @@ class _Cutter:
             from_segment=self._from_segment,
             transition=scene.transition,
             captions=scene.captions,
+            preset=self._picture.preset,
+            crf=self._picture.crf,
         )
 
 
 class _FilmSound:
     """See `ports.Sound`."""
 
-    def __init__(self, file: bytes, size: Size) -> None:
+    def __init__(self, file: bytes, picture: PictureFormat) -> None:
         self._track: Soundtrack = read_soundtrack(file)
-        self._init = init_segment(video_config(size), self._track.config)
+        self._init = init_segment(
+            video_config(_size(picture), picture.fps, crf=picture.crf), self._track.config
+        )
 
     @property
     def init_segment(self) -> bytes:
@@ -132,6 +139,10 @@ class _FilmSound:
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         packets = [VideoPacket(data, is_key) for data, is_key in pictures.packets]
         return media_segment(index, index * pictures.frame_count, packets, self._track.segment(index))
+
+
+def _size(picture: PictureFormat) -> Size:
+    return Size(picture.width, picture.height)
 
 
 def _score(

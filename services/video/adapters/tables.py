@@ -2,8 +2,21 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Double, Integer, SmallInteger, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    DateTime,
+    Double,
+    Index,
+    Integer,
+    SmallInteger,
+    Text,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.kit.db.base import Base, OwnedRow
@@ -13,12 +26,16 @@ class VideoRow(OwnedRow, Base):
     """One video."""
 
     __tablename__ = "video"
+    __table_args__ = (Index("ix_video_film", "slot", "user_id", "film_id"),)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     script_id: Mapped[uuid.UUID]
     job_id: Mapped[uuid.UUID]
     title: Mapped[str] = mapped_column(Text)
     format: Mapped[str] = mapped_column(Text)
+    """What older processes read: HD or SMALL."""
+    options: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
+    """The contract's RenderOptions as JSON; None of films that are older than those."""
     state: Mapped[str] = mapped_column(Text)
     version: Mapped[int] = mapped_column(Integer)
     progress: Mapped[float] = mapped_column(Double)
@@ -30,6 +47,12 @@ class VideoRow(OwnedRow, Base):
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     waste_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When it was cancelled, by the database's clock; None again once its objects are certainly gone."""
+    film_id: Mapped[uuid.UUID | None]
+    """Id of the first version of the film; None of a video that is older than versions and is its own first."""
+    number: Mapped[int] = mapped_column(Integer, server_default=text("1"))
+    """Of the version, from 1."""
+    is_current: Mapped[bool] = mapped_column(Boolean, server_default=true())
+    """Whether it is the version that its film is listed as."""
 
 
 class VideoSceneRow(OwnedRow, Base):
@@ -44,6 +67,10 @@ class VideoSceneRow(OwnedRow, Base):
     duration_ms: Mapped[int] = mapped_column(BigInteger)
     rendered_frames: Mapped[int] = mapped_column(Integer)
     total_frames: Mapped[int] = mapped_column(Integer)
+    pictures_key: Mapped[str | None] = mapped_column(Text)
+    """What its pictures depend on, hashed; None until they are planned."""
+    narration_key: Mapped[str | None] = mapped_column(Text)
+    """What its narration depends on, hashed."""
 
 
 class VideoSegmentRow(OwnedRow, Base):
@@ -56,6 +83,11 @@ class VideoSegmentRow(OwnedRow, Base):
     scene_index: Mapped[int] = mapped_column(SmallInteger)
     blob_key: Mapped[str] = mapped_column(Text)
     frame_count: Mapped[int] = mapped_column(Integer)
+    pictures_key: Mapped[str | None] = mapped_column(Text)
+    """What its pictures depend on, hashed."""
+    small_blob_key: Mapped[str | None] = mapped_column(Text)
+    """The same two seconds for phones; None where the film is small already."""
+    small_size_bytes: Mapped[int | None] = mapped_column(BigInteger)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
 
 

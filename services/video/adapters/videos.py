@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from encompass.video.v1 import render_options_pb2, video_pb2
+from google.protobuf.json_format import MessageToDict, ParseDict
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
@@ -17,6 +19,7 @@ from services.video.adapters.tables import (
     VideoSceneRow,
     VideoSegmentRow,
 )
+from services.video.domain.options import RenderOptions, Resolution
 from services.video.domain.progress import Progress
 from services.video.domain.video import (
     Rendition,
@@ -24,12 +27,12 @@ from services.video.domain.video import (
     Segment,
     Video,
     VideoFailure,
-    VideoFormat,
     VideoId,
     VideoScene,
     VideoState,
     playable_count,
 )
+from services.video.option_messages import options_message, options_of
 from services.video.ports import VideoPage
 
 
@@ -47,7 +50,8 @@ class SqlVideos:
                 script_id=video.script_id,
                 job_id=video.job_id,
                 title=video.title,
-                format=video.format.value,
+                format="SMALL" if video.options.resolution is Resolution.P360 else "HD",
+                options=MessageToDict(options_message(video.options)),
                 state=video.state.value,
                 version=video.version,
                 progress=video.progress,
@@ -237,6 +241,14 @@ class SqlVideos:
         ]
 
 
+def _options(row: VideoRow) -> RenderOptions:
+    message = ParseDict(row.options or {}, render_options_pb2.RenderOptions(), ignore_unknown_fields=True)
+    is_small = row.format == "SMALL"
+    return options_of(
+        message, video_pb2.VIDEO_FORMAT_SMALL if is_small else video_pb2.VIDEO_FORMAT_UNSPECIFIED
+    )
+
+
 def _video(
     row: VideoRow,
     scenes: Sequence[VideoSceneRow],
@@ -251,7 +263,7 @@ def _video(
         script_id=row.script_id,
         job_id=row.job_id,
         title=row.title,
-        format=VideoFormat(row.format),
+        options=_options(row),
         state=VideoState(row.state),
         version=row.version,
         created_at=row.created_at,

@@ -1,12 +1,12 @@
 """A video as its owner knows it."""
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NewType
+from typing import NewType
 
+from services.video.domain.options import RenderOptions
 from services.video.domain.timeline import SEGMENT_MS
 
 VideoId = NewType("VideoId", uuid.UUID)
@@ -25,24 +25,6 @@ class VideoState(StrEnum):
     def is_final(self) -> bool:
         """Nothing more happens by itself."""
         return self in (VideoState.READY, VideoState.FAILED, VideoState.CANCELLED)
-
-
-class VideoFormat(StrEnum):
-    """Picture size."""
-
-    HD = "HD"
-    SMALL = "SMALL"
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """Width and height in pixels, where nobody has chosen others."""
-        return SIZES[self]
-
-
-PictureSizes = Mapping[VideoFormat, tuple[int, int]]
-"""Width and height in pixels of each format."""
-
-SIZES: Final[PictureSizes] = {VideoFormat.HD: (1280, 720), VideoFormat.SMALL: (640, 360)}
 
 
 class RenditionKind(StrEnum):
@@ -102,7 +84,7 @@ class Video:
     script_id: uuid.UUID
     job_id: uuid.UUID
     title: str
-    format: VideoFormat
+    options: RenderOptions
     state: VideoState
     version: int
     """Grows with every change."""

@@ -8,21 +8,16 @@ import numpy as np
 
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue
-from services.video.domain.timeline import (
-    CROSS_FADE_FRAMES,
-    FPS,
-    SEGMENT_FRAMES,
-    SceneTiming,
-)
+from services.video.domain.timeline import SceneTiming
 from services.video.domain.transitions import Transition
 from services.video.film.captioning import CaptionLayer
-from services.video.film.encoder import SegmentEncoder, VideoPacket
+from services.video.film.encoder import USUAL_CRF, USUAL_PRESET, SegmentEncoder, VideoPacket
 from services.video.film.picture import U8, Planes, Size, fade_to_black
 from services.video.film.titles import Layer, closing_line, title_card
 from services.video.film.transitions import between
 
 CLOSING_WORDS: Final = "only the beginning"
-_OPENING_FADE_FRAMES: Final = 14
+_OPENING_FADE_MS: Final = 600
 _CLOSING_FADE_MS: Final = 1500
 _CLOSING_BLACK_MS: Final = 250
 
@@ -41,6 +36,8 @@ class SceneFilm:
         from_segment: int,
         transition: Transition = Transition.DISSOLVE,
         captions: CaptionStyle | None = CaptionStyle.CLASSIC,
+        preset: str = USUAL_PRESET,
+        crf: int = USUAL_CRF,
     ) -> None:
         """
         Args:
@@ -49,11 +46,15 @@ class SceneFilm:
             from_segment: the first segment to make, counted within the scene.
             transition: from the scene before.
             captions: how they are burnt in; None leaves the picture without.
+            preset: x264's.
+            crf: x264's quality.
         """
         self._timing = timing
         self._size = size
         self._opening = opening is not None
         self._closing = closing
+        self._preset = preset
+        self._crf = crf
         self._transition = transition
         self._layers: list[Layer] = [] if captions is None else [CaptionLayer(cues, size, captions)]
         if opening is not None:
@@ -63,7 +64,7 @@ class SceneFilm:
             end = timing.start_ms + timing.duration_ms
             voice_end = timing.narration_start_ms + timing.narration_ms
             self._layers += closing_line(CLOSING_WORDS, size, start_ms=voice_end + 700, end_ms=end - 150)
-        self._next = from_segment * SEGMENT_FRAMES
+        self._next = from_segment * timing.segment_frames
         self._encoder: SegmentEncoder | None = None
 
     def add(self, frames: U8, tail: U8 | None) -> list[tuple[int, tuple[VideoPacket, ...]]]:
@@ -80,21 +81,23 @@ class SceneFilm:
         for frame in frames:
             index = self._next
             self._next += 1
-            if tail is not None and index < min(CROSS_FADE_FRAMES, len(tail)):
-                share = (index + 1) / (CROSS_FADE_FRAMES + 1)
+            if tail is not None and index < len(tail):
+                share = (index + 1) / (len(tail) + 1)
                 frame = between(self._transition, tail[index], frame, share, self._size)
             if self._encoder is None:
-                self._encoder = SegmentEncoder(self._size)
+                self._encoder = SegmentEncoder(
+                    self._size, self._timing.fps, preset=self._preset, crf=self._crf
+                )
             self._encoder.add(frame, partial(self._draw, index))
-            if self._next % SEGMENT_FRAMES == 0:
-                done.append((index // SEGMENT_FRAMES, self._encoder.finish()))
+            if self._next % self._timing.segment_frames == 0:
+                done.append((index // self._timing.segment_frames, self._encoder.finish()))
                 self._encoder = None
         return done
 
     def _draw(self, index: int, picture: Planes) -> None:
-        time_ms = (self._timing.start_frame + index) * 1000 / FPS
-        if self._opening and index < _OPENING_FADE_FRAMES:
-            fade_to_black(picture, 1 - (index / _OPENING_FADE_FRAMES) ** 1.5)
+        time_ms = (self._timing.start_frame + index) * 1000 / self._timing.fps
+        if self._opening and time_ms < _OPENING_FADE_MS:
+            fade_to_black(picture, 1 - (time_ms / _OPENING_FADE_MS) ** 1.5)
         if self._closing:
             left = self._timing.start_ms + self._timing.duration_ms - time_ms - _CLOSING_BLACK_MS
             if left < _CLOSING_FADE_MS:

@@ -15,22 +15,18 @@ import numpy as np
 from av.codec.context import Flags
 from av.video.frame import PictureType
 
-from services.video.domain.timeline import FPS, SEGMENT_FRAMES
+from services.video.domain.timeline import FPS, SEGMENT_MS
 from services.video.film.picture import U8, Planes, Size, planes
 
 _BT709: Final = 1
 _LIMITED: Final = 1
-_OPTIONS: Final = {
-    "preset": "veryfast",
-    "crf": "21",
-    "profile": "high",
-    "threads": "1",
-    # One key frame a segment, at its start, and every frame refers to what is in its segment.
-    "x264-params": (
-        f"keyint={SEGMENT_FRAMES}:min-keyint={SEGMENT_FRAMES}:scenecut=0:open-gop=0:bframes=0"
-        ":aq-mode=3:deblock=-1,-1:rc-lookahead=8:ref=1"
-    ),
-}
+USUAL_PRESET: Final = "veryfast"
+USUAL_CRF: Final = 21
+# One key frame a segment, at its start, and every frame refers to what is in its segment. What stands in the
+# parameter sets is the same for every preset, so that one film may be encoded with several.
+_PARAMETERS: Final = (
+    "scenecut=0:open-gop=0:bframes=0:aq-mode=3:deblock=-1,-1:rc-lookahead=8:ref=1:cabac=1:8x8dct=1:weightp=1"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +34,7 @@ class VideoConfig:
     """What a decoder has to know before the first packet."""
 
     size: Size
+    fps: int
     sps: bytes
     pps: bytes
 
@@ -53,9 +50,12 @@ class VideoPacket:
 class SegmentEncoder:
     """Encodes the frames of one segment. Not for several threads at once; releases the GIL while encoding."""
 
-    def __init__(self, size: Size) -> None:
+    def __init__(
+        self, size: Size, fps: int = FPS, *, preset: str = USUAL_PRESET, crf: int = USUAL_CRF
+    ) -> None:
         self._size = size
-        self._context = _open_context(size)
+        self._fps = fps
+        self._context = _open_context(size, fps, preset, crf)
         self._packets: list[VideoPacket] = []
         self._count = 0
 
@@ -70,7 +70,7 @@ class SegmentEncoder:
         if draw is not None:
             draw(target)
         picture.pts = self._count
-        picture.time_base = Fraction(1, FPS)
+        picture.time_base = Fraction(1, self._fps)
         picture.pict_type = PictureType.I if self._count == 0 else PictureType.NONE
         self._count += 1
         self._take(picture)
@@ -87,12 +87,12 @@ class SegmentEncoder:
             self._packets.append(VideoPacket(data, packet.is_keyframe))
 
 
-def video_config(size: Size) -> VideoConfig:
-    """The parameter sets that every segment of this size is encoded with."""
-    context = _open_context(size)
+def video_config(size: Size, fps: int = FPS, *, crf: int = USUAL_CRF) -> VideoConfig:
+    """The parameter sets of every segment of this size, rate and quality, whatever its preset."""
+    context = _open_context(size, fps, USUAL_PRESET, crf)
     context.open()
     units = {unit[0] & 0x1F: unit for unit in nal_units(bytes(context.extradata or b""))}
-    return VideoConfig(size, units[_SPS], units[_PPS])
+    return VideoConfig(size, fps, units[_SPS], units[_PPS])
 
 
 _SPS: Final = 7
@@ -115,20 +115,27 @@ def nal_units(stream: bytes) -> list[bytes]:
     return units
 
 
-def _open_context(size: Size) -> av.VideoCodecContext:
+def _open_context(size: Size, fps: int, preset: str, crf: int) -> av.VideoCodecContext:
+    segment_frames = fps * SEGMENT_MS // 1000
     context = av.VideoCodecContext.create("libx264", "w")
     context.width, context.height = size
     context.pix_fmt = "yuv420p"
-    context.time_base = Fraction(1, FPS)
-    context.framerate = Fraction(FPS)
-    context.gop_size = SEGMENT_FRAMES
+    context.time_base = Fraction(1, fps)
+    context.framerate = Fraction(fps)
+    context.gop_size = segment_frames
     context.max_b_frames = 0
     context.color_range = _LIMITED
     context.colorspace = _BT709
     context.color_primaries = _BT709
     context.color_trc = _BT709
     context.flags |= Flags.global_header
-    context.options = dict(_OPTIONS)
+    context.options = {
+        "preset": preset,
+        "crf": str(crf),
+        "profile": "high",
+        "threads": "1",
+        "x264-params": f"keyint={segment_frames}:min-keyint={segment_frames}:{_PARAMETERS}",
+    }
     return context
 
 

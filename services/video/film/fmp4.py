@@ -1,7 +1,7 @@
 """Fragmented MP4, written box by box (ISO/IEC 14496-12, -14 and -15).
 
 Written here rather than by a muxer, since a segment has to be the same whoever makes it, whenever,
-without having seen the segments before it. One track of H.264 at 24 fps, one of AAC.
+without having seen the segments before it. One track of H.264, one of AAC.
 """
 
 import struct
@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from services.video.domain.timeline import FPS
 from services.video.film.encoder import VideoConfig, VideoPacket
 
-VIDEO_TIMESCALE: Final = 24_000
-_FRAME_TICKS: Final = VIDEO_TIMESCALE // FPS
+FRAME_TICKS: Final = 1000
+"""How long a frame is shown; a second has as many ticks as frames, times this."""
 _VIDEO_TRACK: Final = 1
 _AUDIO_TRACK: Final = 2
 _MATRIX: Final = struct.pack(">9I", 0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000)
@@ -74,8 +73,8 @@ def media_segment(
             _box(
                 "traf",
                 # default-base-is-moof, a default duration.
-                _full("tfhd", 0, 0x020008, struct.pack(">II", _VIDEO_TRACK, _FRAME_TICKS)),
-                _full("tfdt", 1, 0, struct.pack(">Q", first_frame * _FRAME_TICKS)),
+                _full("tfhd", 0, 0x020008, struct.pack(">II", _VIDEO_TRACK, FRAME_TICKS)),
+                _full("tfdt", 1, 0, struct.pack(">Q", first_frame * FRAME_TICKS)),
                 _full("trun", 0, 0x000601, struct.pack(">Ii", len(pictures), data_offset), video_run),
             ),
         ]
@@ -121,7 +120,7 @@ def _video_track(video: VideoConfig) -> bytes:
         _box("pasp", struct.pack(">II", 1, 1)),
     )
     header = _full("vmhd", 0, 1, bytes(8))
-    return _track(_VIDEO_TRACK, VIDEO_TIMESCALE, "vide", header, entry, size=(width, height))
+    return _track(_VIDEO_TRACK, video.fps * FRAME_TICKS, "vide", header, entry, size=(width, height))
 
 
 def _audio_track(audio: AudioConfig) -> bytes:

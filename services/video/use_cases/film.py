@@ -19,7 +19,7 @@ from services.kit.metrics import METRICS
 from services.video.domain import storage
 from services.video.domain.captions import Cue
 from services.video.domain.progress import Progress, ProgressMeter
-from services.video.domain.timeline import SEGMENT_FRAMES, SEGMENT_MS, SceneTiming, Timeline, plan_timeline
+from services.video.domain.timeline import SEGMENT_MS, SceneTiming, Timeline, plan_timeline
 from services.video.domain.transitions import Transition, plan_transitions
 from services.video.domain.video import Segment, VideoScene
 from services.video.ports import EncodedSegment, FrameChunk, ScenePictures, Sound, Videos
@@ -56,7 +56,9 @@ class _Shooting:
     """The rendering of all scenes, in one run of the job."""
 
     def __init__(self, production: Production, narrations: Sequence[NarrationStep], started: float) -> None:
-        self.timeline: Timeline = plan_timeline([narration.duration_ms for narration in narrations])
+        self.timeline: Timeline = plan_timeline(
+            [narration.duration_ms for narration in narrations], production.order.picture.fps
+        )
         self.cues: tuple[tuple[Cue, ...], ...] = tuple(
             caption_cues(scene.narration, narration, timing)
             for scene, narration, timing in zip(
@@ -69,7 +71,7 @@ class _Shooting:
         self._started = started
         self._meter = ProgressMeter(
             [scene.frame_count for scene in self.timeline.scenes],
-            [self._finished_segments(scene) * SEGMENT_FRAMES for scene in self.timeline.scenes],
+            [self._finished_segments(scene) * scene.segment_frames for scene in self.timeline.scenes],
             started=time.monotonic(),
         )
 
@@ -128,11 +130,18 @@ class _Shooting:
         poster = self._production.job.finished_step("poster", PosterStep)
         return SceneWork(
             pictures=ScenePictures(
-                timing, self.cues[index], order.title, order.name, index == 0, last, self._transitions[index]
+                timing,
+                self.cues[index],
+                order.title,
+                order.name,
+                index == 0,
+                last,
+                self._transitions[index],
+                order.options.captions,
             ),
             visual=order.scenes[index].visual,
             seed=order.scene_seed(index),
-            format=order.format,
+            picture=order.picture,
             from_segment=self._finished_segments(timing),
             tail_wanted=not last and self._finished_segments(self.timeline.scenes[index + 1]) == 0,
             stills_wanted=last and poster is None,

@@ -26,7 +26,7 @@ async def paint_poster(
     async def work() -> PosterStep:
         frames = stills or await _stills_anew(production, timing)
         picture = await production.crew.studio.poster(
-            frames, order.format, title=order.title, name=order.name
+            frames, order.picture, title=order.title, name=order.name
         )
         key = storage.poster_key(order.video_id)
         await production.put(key, picture, storage.JPEG)
@@ -74,7 +74,7 @@ async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[
     request = FrameRequest(
         order.scenes[timing.index].visual,
         order.scene_seed(timing.index),
-        order.format,
+        order.picture,
         timing.frame_count,
         tuple(sorted(still_indices(timing.frame_count))),
     )

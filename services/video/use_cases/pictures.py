@@ -6,8 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
-from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
-from services.video.domain.video import VideoFormat
+from services.video.domain.options import PictureFormat
 from services.video.ports import (
     EncodedSegment,
     FrameChunk,
@@ -40,7 +39,7 @@ class SceneWork:
     pictures: ScenePictures
     visual: Visual
     seed: int
-    format: VideoFormat
+    picture: PictureFormat
     from_segment: int
     """The first segment that is missing; as many as there are when none is."""
     tail_wanted: bool
@@ -49,7 +48,7 @@ class SceneWork:
 
     @property
     def first_frame(self) -> int:
-        return self.from_segment * SEGMENT_FRAMES
+        return self.from_segment * self.picture.segment_frames
 
     @property
     def has_segments_to_make(self) -> bool:
@@ -94,7 +93,7 @@ class SceneRun:
         if not order:
             return
         cutter = self._studio.cutter(
-            self._work.pictures, self._work.format, from_segment=self._work.from_segment
+            self._work.pictures, self._work.picture, from_segment=self._work.from_segment
         )
         queue: asyncio.Queue[FrameChunk | None] = asyncio.Queue(_CHUNKS_AHEAD)
         tail: FrameChunk | None = None
@@ -105,7 +104,9 @@ class SceneRun:
             while (chunk := await queue.get()) is not None:
                 if previous_tail is not None and self._work.fades_in and tail is None:
                     tail = await previous_tail
-                segments = await cutter.add(chunk, tail if reached < CROSS_FADE_FRAMES else None)
+                segments = await cutter.add(
+                    chunk, tail if reached < self._work.picture.cross_fade_frames else None
+                )
                 reached += len(chunk.indices)
                 encoded(reached)
                 for segment in segments:
@@ -119,13 +120,13 @@ class SceneRun:
         work, total = self._work, self._work.pictures.timing.frame_count
         stills = still_indices(total) if work.stills_wanted else frozenset()
         tail: list[FrameChunk] = []
-        request = FrameRequest(work.visual, work.seed, work.format, total, tuple(order))
+        request = FrameRequest(work.visual, work.seed, work.picture, total, tuple(order))
         async with aclosing(self._renderer.frames(request)) as frames:
             async for chunk in frames:
                 for part in _split(chunk, total):
                     if part.indices[0] >= total:
                         tail.append(part)
-                        if sum(len(one.indices) for one in tail) == CROSS_FADE_FRAMES:
+                        if sum(len(one.indices) for one in tail) == work.picture.cross_fade_frames:
                             self.tail.set_result(_joined(tail))
                     else:
                         self.stills += [_single(part, index) for index in part.indices if index in stills]
@@ -140,9 +141,9 @@ def frame_order(work: SceneWork) -> tuple[int, ...]:
     very first segment comes before it, since a person waits for that.
     """
     total = work.pictures.timing.frame_count
-    tail = list(range(total, total + CROSS_FADE_FRAMES)) if work.tail_wanted else []
+    tail = list(range(total, total + work.picture.cross_fade_frames)) if work.tail_wanted else []
     body = list(range(work.first_frame, total))
-    urgent = SEGMENT_FRAMES if work.pictures.is_first and work.from_segment == 0 else 0
+    urgent = work.picture.segment_frames if work.pictures.is_first and work.from_segment == 0 else 0
     return (*body[:urgent], *tail, *body[urgent:])
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
-from services.video.domain.video import VideoFormat
+from services.video.domain.options import PictureFormat, RenderOptions
 from services.video.ports import Narrator, Renderer, SceneText, Studio, Videos
 
 # How long the work of a step may take, many times what it takes on a quiet machine. Rendering itself lies
@@ -33,7 +33,9 @@ class FilmOrder:
     name: str
     tone: str
     seed: int
-    format: VideoFormat
+    options: RenderOptions
+    picture: PictureFormat
+    """As the options have it, unless a worker is told to make small films smaller."""
     scenes: tuple[SceneText, ...]
 
     def scene_seed(self, index: int) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
-from encompass.video.v1 import video_pb2
 from google.protobuf.message import Message
 
 from services.kit.bus.port import Bus, watch_subject
@@ -20,7 +19,8 @@ from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue, request_cancel, retry
 from services.kit.plans import Plan
 from services.kit.streaming import Changes, Watched, watch
-from services.video.domain.video import Video, VideoFormat, VideoId, VideoScene, VideoState
+from services.video.domain.options import RenderOptions
+from services.video.domain.video import Video, VideoId, VideoScene, VideoState
 from services.video.errors import (
     QueueFull,
     ScriptNotFound,
@@ -29,7 +29,9 @@ from services.video.errors import (
     VideoNotFailed,
     VideoNotFound,
 )
+from services.video.option_messages import options_message
 from services.video.ports import SceneText, Scripts, ScriptSnapshot, VideoPage, Videos
+from services.video.use_cases.choices import Wish, settled
 
 JOB_KIND = "video"
 _SCRIPT_READY = "READY"
@@ -42,7 +44,7 @@ class NewVideo:
 
     request_id: uuid.UUID
     script_id: uuid.UUID
-    format: VideoFormat
+    wish: Wish
     seed: int
     """0 lets us choose."""
     request: Message
@@ -74,9 +76,11 @@ class VideoDesk:
         Raises:
             ScriptNotFound: the caller has no such script.
             ScriptNotReady: it isn't finished.
+            TierNotInPlan, OptionsBeyondTier: the film can't be had like that.
             RequestIdReused: the request id came before with another body.
             TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
         """
+        options = settled(new.wish, plan)
         script = await self._scripts.find(new.script_id)
         if script is None:
             raise ScriptNotFound(new.script_id)
@@ -93,7 +97,7 @@ class VideoDesk:
             if not seen.is_new:
                 return await _found(self._videos(tx), seen.resource_id)
             _must_be_admitted(await self._admission.refusal(tx))
-            video = self._ordered(seen.resource_id, new, script)
+            video = self._ordered(seen.resource_id, options, script)
             await self._videos(tx).add(video)
             payload = _job(video, new.seed, script)
             job = NewJob(JobId(video.job_id), JOB_KIND, video.id, payload, priority=priority_of(plan))
@@ -155,14 +159,14 @@ class VideoDesk:
             tx.after_commit(lambda: self._bus.publish(watch_subject("video", video_id)))
         return await self.get(owner, video_id)
 
-    def _ordered(self, video_id: uuid.UUID, new: NewVideo, script: ScriptSnapshot) -> Video:
+    def _ordered(self, video_id: uuid.UUID, options: RenderOptions, script: ScriptSnapshot) -> Video:
         now = self._clock.now()
         return Video(
             id=VideoId(video_id),
-            script_id=new.script_id,
+            script_id=script.script_id,
             job_id=new_id(),
             title=script.title,
-            format=new.format,
+            options=options,
             state=VideoState.QUEUED,
             version=1,
             created_at=now,
@@ -191,7 +195,7 @@ def _job(video: Video, seed: int, script: ScriptSnapshot) -> VideoJob:
         video_id=str(video.id),
         title=script.title,
         scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
-        format=video_pb2.VIDEO_FORMAT_HD if video.format is VideoFormat.HD else video_pb2.VIDEO_FORMAT_SMALL,
+        options=options_message(video.options),
         seed=seed or video.id.int % _SEEDS + 1,
         tone=script.tone,
         name=script.name,

@@ -2,21 +2,33 @@
 
 import asyncio
 from collections.abc import Sequence
+from typing import Final
 
 from encompass.jobs.v1.video_job_pb2 import NarrationStep, SoundtrackStep, SpokenWord
 
 from services.video.domain import storage
 from services.video.domain.captions import Cue, Word, build_cues, spoken_words
+from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.ports import Sound, Voice
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
 
+_SPOKEN_AT_A_TIME: Final = 2
+"""A voice reads one text after the other: one is read, the next one waits at its door."""
+
 
 async def narrate(production: Production) -> Sequence[NarrationStep]:
-    """Speaks every scene."""
+    """Speaks every scene, the first ones first."""
+    places = asyncio.Semaphore(_SPOKEN_AT_A_TIME)
+
+    async def narrate_in_turn(index: int, text: str) -> NarrationStep:
+        # Outside of the step: its time is for speaking, not for waiting.
+        async with places:
+            return await _narrate_scene(production, index, text)
+
     async with asyncio.TaskGroup() as tasks:
         spoken = [
-            tasks.create_task(_narrate_scene(production, index, scene.narration))
+            tasks.create_task(narrate_in_turn(index, scene.narration))
             for index, scene in enumerate(production.order.scenes)
         ]
     return [task.result() for task in spoken]
@@ -36,7 +48,7 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
         file = await production.crew.studio.score(timeline, moods, voices, tone=order.tone, seed=order.seed)
         key = storage.soundtrack_key(order.video_id)
         await production.put(key, file, storage.M4A)
-        sound = await production.crew.studio.sound(file, order.format)
+        sound = await production.crew.studio.sound(file, order.picture)
         await production.put(storage.init_key(order.video_id), sound.init_segment, storage.MP4)
         return SoundtrackStep(
             blob_key=key,
@@ -45,7 +57,7 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
         )
 
     step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
-    return await production.crew.studio.sound(await production.get(step.blob_key), order.format)
+    return await production.crew.studio.sound(await production.get(step.blob_key), order.picture)
 
 
 def caption_cues(text: str, narration: NarrationStep, timing: SceneTiming) -> tuple[Cue, ...]:
@@ -57,7 +69,7 @@ def caption_cues(text: str, narration: NarrationStep, timing: SceneTiming) -> tu
 
 async def _narrate_scene(production: Production, index: int, text: str) -> NarrationStep:
     async def work() -> NarrationStep:
-        spoken = await production.crew.narrator.speak(text)
+        spoken = await production.crew.narrator.speak(text, SoundOptions())
         key = storage.narration_key(production.order.video_id, index)
         await production.put(key, spoken.pcm, storage.PCM)
         words = [SpokenWord(text=w.text, start_ms=w.start_ms, end_ms=w.end_ms) for w in spoken.words]

@@ -9,7 +9,8 @@ from services.kit.blobs.port import BlobStoreUnavailable
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import UserId, new_id
 from services.video.domain import storage
-from services.video.domain.video import Video, VideoFormat, VideoId, VideoState
+from services.video.domain.options import RenderOptions
+from services.video.domain.video import Video, VideoId, VideoState
 from services.video.use_cases.removal import FilmRemoval
 from tests.fakes.blobs import FakeBlobStore
 from tests.fakes.film_crew import FakeVideos
@@ -59,7 +60,7 @@ class Cutting:
     async def film(self, script_id: uuid.UUID) -> Video:
         """A finished film with an object."""
         video = Video(
-            VideoId(new_id()), script_id, new_id(), "", VideoFormat.SMALL, VideoState.READY, 1, MOMENT, MOMENT
+            VideoId(new_id()), script_id, new_id(), "", RenderOptions(), VideoState.READY, 1, MOMENT, MOMENT
         )
         await self.videos.add(video)
         await self.blobs.put(storage.film_key(video.id), b"film", storage.MP4)

@@ -1,4 +1,5 @@
 from encompass.script.v1 import script_pb2 as _script_pb2
+from encompass.video.v1 import render_options_pb2 as _render_options_pb2
 from encompass.video.v1 import video_pb2 as _video_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf import descriptor as _descriptor
@@ -9,7 +10,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VideoJob(_message.Message):
-    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name")
+    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name", "options")
     VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SCENES_FIELD_NUMBER: _ClassVar[int]
@@ -17,6 +18,7 @@ class VideoJob(_message.Message):
     SEED_FIELD_NUMBER: _ClassVar[int]
     TONE_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
     video_id: str
     title: str
     scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
@@ -24,7 +26,8 @@ class VideoJob(_message.Message):
     seed: int
     tone: str
     name: str
-    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ...) -> None: ...
+    options: _render_options_pb2.RenderOptions
+    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ...) -> None: ...
 
 class SpokenWord(_message.Message):
     __slots__ = ("text", "start_ms", "end_ms")

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%encompass/video/v1/error_reason.proto\x12\x12\x65ncompass.video.v1*\xba\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12 \n\x1c\x45RROR_REASON_VIDEO_NOT_FOUND\x10\x01\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_FOUND\x10\x02\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_READY\x10\x03\x12!\n\x1d\x45RROR_REASON_VIDEO_NOT_FAILED\x10\x04\x12#\n\x1f\x45RROR_REASON_VIDEO_NOT_PLAYABLE\x10\x05\x12\'\n#ERROR_REASON_PLAYBACK_TOKEN_INVALID\x10\x06\x12(\n$ERROR_REASON_VIDEO_MODEL_UNAVAILABLE\x10\x07\x12$\n ERROR_REASON_STORAGE_UNAVAILABLE\x10\x08\x12\x1d\n\x19\x45RROR_REASON_VIDEO_FAILED\x10\t\x12(\n$ERROR_REASON_TOO_MANY_VIDEOS_WAITING\x10\n\x12\x1b\n\x17\x45RROR_REASON_QUEUE_FULL\x10\x0b\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%encompass/video/v1/error_reason.proto\x12\x12\x65ncompass.video.v1*\x83\x04\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12 \n\x1c\x45RROR_REASON_VIDEO_NOT_FOUND\x10\x01\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_FOUND\x10\x02\x12!\n\x1d\x45RROR_REASON_SCRIPT_NOT_READY\x10\x03\x12!\n\x1d\x45RROR_REASON_VIDEO_NOT_FAILED\x10\x04\x12#\n\x1f\x45RROR_REASON_VIDEO_NOT_PLAYABLE\x10\x05\x12\'\n#ERROR_REASON_PLAYBACK_TOKEN_INVALID\x10\x06\x12(\n$ERROR_REASON_VIDEO_MODEL_UNAVAILABLE\x10\x07\x12$\n ERROR_REASON_STORAGE_UNAVAILABLE\x10\x08\x12\x1d\n\x19\x45RROR_REASON_VIDEO_FAILED\x10\t\x12(\n$ERROR_REASON_TOO_MANY_VIDEOS_WAITING\x10\n\x12\x1b\n\x17\x45RROR_REASON_QUEUE_FULL\x10\x0b\x12!\n\x1d\x45RROR_REASON_TIER_NOT_IN_PLAN\x10\x0c\x12$\n ERROR_REASON_OPTIONS_BEYOND_TIER\x10\rb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.video.v1.error_re
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=62
-  _globals['_ERRORREASON']._serialized_end=504
+  _globals['_ERRORREASON']._serialized_end=577
 # @@protoc_insertion_point(module_scope)

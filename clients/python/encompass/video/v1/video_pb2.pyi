@@ -1,5 +1,6 @@
 import datetime
 
+from encompass.video.v1 import render_options_pb2 as _render_options_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -46,7 +47,7 @@ RENDITION_KIND_POSTER: RenditionKind
 RENDITION_KIND_CAPTIONS: RenditionKind
 
 class Video(_message.Message):
-    __slots__ = ("id", "script_id", "title", "state", "format", "scenes", "progress", "time_left_ms", "duration_ms", "segment_count", "playable_ms", "renditions", "failure", "job_id", "create_time", "update_time", "finish_time")
+    __slots__ = ("id", "script_id", "title", "state", "format", "scenes", "progress", "time_left_ms", "duration_ms", "segment_count", "playable_ms", "renditions", "failure", "job_id", "create_time", "update_time", "finish_time", "options")
     ID_FIELD_NUMBER: _ClassVar[int]
     SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -64,6 +65,7 @@ class Video(_message.Message):
     CREATE_TIME_FIELD_NUMBER: _ClassVar[int]
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     FINISH_TIME_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
     id: str
     script_id: str
     title: str
@@ -81,7 +83,8 @@ class Video(_message.Message):
     create_time: _timestamp_pb2.Timestamp
     update_time: _timestamp_pb2.Timestamp
     finish_time: _timestamp_pb2.Timestamp
-    def __init__(self, id: _Optional[str] = ..., script_id: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[VideoState, str]] = ..., format: _Optional[_Union[VideoFormat, str]] = ..., scenes: _Optional[_Iterable[_Union[VideoScene, _Mapping]]] = ..., progress: _Optional[float] = ..., time_left_ms: _Optional[int] = ..., duration_ms: _Optional[int] = ..., segment_count: _Optional[int] = ..., playable_ms: _Optional[int] = ..., renditions: _Optional[_Iterable[_Union[Rendition, _Mapping]]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    options: _render_options_pb2.RenderOptions
+    def __init__(self, id: _Optional[str] = ..., script_id: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[VideoState, str]] = ..., format: _Optional[_Union[VideoFormat, str]] = ..., scenes: _Optional[_Iterable[_Union[VideoScene, _Mapping]]] = ..., progress: _Optional[float] = ..., time_left_ms: _Optional[int] = ..., duration_ms: _Optional[int] = ..., segment_count: _Optional[int] = ..., playable_ms: _Optional[int] = ..., renditions: _Optional[_Iterable[_Union[Rendition, _Mapping]]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ...) -> None: ...
 
 class VideoScene(_message.Message):
     __slots__ = ("index", "title", "start_ms", "duration_ms", "rendered_frames", "total_frames")

@@ -23,13 +23,14 @@ _sym_db = _symbol_database.Default()
 
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
+from encompass.video.v1 import render_options_pb2 as encompass_dot_video_dot_v1_dot_render__options__pb2
 from encompass.video.v1 import video_pb2 as encompass_dot_video_dot_v1_dot_video__pb2
 from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/video/v1/video_service.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1e\x65ncompass/video/v1/video.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc4\x01\n\x12\x43reateVideoRequest\x12\'\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\trequestId\x12%\n\tscript_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x08scriptId\x12\x41\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x06\x66ormat\x12\x1b\n\x04seed\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00R\x04seed\"F\n\x13\x43reateVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"6\n\x0fGetVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"C\n\x10GetVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"d\n\x11ListVideosRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"o\n\x12ListVideosResponse\x12\x31\n\x06videos\x18\x01 \x03(\x0b\x32\x19.encompass.video.v1.VideoR\x06videos\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"e\n\x11WatchVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12+\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\x0bresumeToken\"\xb5\x01\n\x12WatchVideoResponse\x12!\n\x0cresume_token\x18\x01 \x01(\tR\x0bresumeToken\x12\x31\n\x05video\x18\x02 \x01(\x0b\x32\x19.encompass.video.v1.VideoH\x00R\x05video\x12@\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1e.encompass.video.v1.CheckpointH\x00R\ncheckpointB\x07\n\x05\x65vent\"\x0c\n\nCheckpoint\"9\n\x12\x43\x61ncelVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"F\n\x13\x43\x61ncelVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"8\n\x11RetryVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"E\n\x12RetryVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"9\n\x12GetPlaybackRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"\xef\x01\n\x13GetPlaybackResponse\x12\x1d\n\nplayer_url\x18\x01 \x01(\tR\tplayerUrl\x12!\n\x0cplaylist_url\x18\x02 \x01(\tR\x0bplaylistUrl\x12\x17\n\x07mp4_url\x18\x03 \x01(\tR\x06mp4Url\x12\x1d\n\nposter_url\x18\x04 \x01(\tR\tposterUrl\x12!\n\x0c\x63\x61ptions_url\x18\x05 \x01(\tR\x0b\x63\x61ptionsUrl\x12;\n\x0b\x65xpire_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\"G\n\x12GetPlaylistRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"G\n\x13GetPlaylistResponse\x12\x30\n\x08playlist\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x08playlist\"E\n\x10GetPlayerRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"=\n\x11GetPlayerResponse\x12(\n\x04page\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04page2\xb6\t\n\x0cVideoService\x12u\n\x0b\x43reateVideo\x12&.encompass.video.v1.CreateVideoRequest\x1a\'.encompass.video.v1.CreateVideoResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\n/v1/videos:\x01*\x12t\n\x08GetVideo\x12#.encompass.video.v1.GetVideoRequest\x1a$.encompass.video.v1.GetVideoResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/videos/{video_id}\x12o\n\nListVideos\x12%.encompass.video.v1.ListVideosRequest\x1a&.encompass.video.v1.ListVideosResponse\"\x12\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/videos\x12\x82\x01\n\nWatchVideo\x12%.encompass.video.v1.WatchVideoRequest\x1a&.encompass.video.v1.WatchVideoResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/videos/{video_id}:watch0\x01\x12\x87\x01\n\x0b\x43\x61ncelVideo\x12&.encompass.video.v1.CancelVideoRequest\x1a\'.encompass.video.v1.CancelVideoResponse\"\'\x82\xd3\xe4\x93\x02!\"\x1c/v1/videos/{video_id}:cancel:\x01*\x12\x83\x01\n\nRetryVideo\x12%.encompass.video.v1.RetryVideoRequest\x1a&.encompass.video.v1.RetryVideoResponse\"&\x82\xd3\xe4\x93\x02 \"\x1b/v1/videos/{video_id}:retry:\x01*\x12\x86\x01\n\x0bGetPlayback\x12&.encompass.video.v1.GetPlaybackRequest\x1a\'.encompass.video.v1.GetPlaybackResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/videos/{video_id}/playback\x12\x9a\x01\n\x0bGetPlaylist\x12&.encompass.video.v1.GetPlaylistRequest\x1a\'.encompass.video.v1.GetPlaylistResponse\":\x82\xd3\xe4\x93\x02\x34\x12(/v1/playback/{playback_token}/index.m3u8b\x08playlist\x12\x8c\x01\n\tGetPlayer\x12$.encompass.video.v1.GetPlayerRequest\x1a%.encompass.video.v1.GetPlayerResponse\"2\x82\xd3\xe4\x93\x02,\x12$/v1/playback/{playback_token}/playerb\x04pageb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/video/v1/video_service.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\'encompass/video/v1/render_options.proto\x1a\x1e\x65ncompass/video/v1/video.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x02\n\x12\x43reateVideoRequest\x12\'\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\trequestId\x12%\n\tscript_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x08scriptId\x12\x41\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x06\x66ormat\x12\x1b\n\x04seed\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00R\x04seed\x12;\n\x07options\x18\x05 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\"F\n\x13\x43reateVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"6\n\x0fGetVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"C\n\x10GetVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"d\n\x11ListVideosRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"o\n\x12ListVideosResponse\x12\x31\n\x06videos\x18\x01 \x03(\x0b\x32\x19.encompass.video.v1.VideoR\x06videos\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"e\n\x11WatchVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12+\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\x0bresumeToken\"\xb5\x01\n\x12WatchVideoResponse\x12!\n\x0cresume_token\x18\x01 \x01(\tR\x0bresumeToken\x12\x31\n\x05video\x18\x02 \x01(\x0b\x32\x19.encompass.video.v1.VideoH\x00R\x05video\x12@\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1e.encompass.video.v1.CheckpointH\x00R\ncheckpointB\x07\n\x05\x65vent\"\x0c\n\nCheckpoint\"9\n\x12\x43\x61ncelVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"F\n\x13\x43\x61ncelVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"8\n\x11RetryVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"E\n\x12RetryVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"9\n\x12GetPlaybackRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"\xef\x01\n\x13GetPlaybackResponse\x12\x1d\n\nplayer_url\x18\x01 \x01(\tR\tplayerUrl\x12!\n\x0cplaylist_url\x18\x02 \x01(\tR\x0bplaylistUrl\x12\x17\n\x07mp4_url\x18\x03 \x01(\tR\x06mp4Url\x12\x1d\n\nposter_url\x18\x04 \x01(\tR\tposterUrl\x12!\n\x0c\x63\x61ptions_url\x18\x05 \x01(\tR\x0b\x63\x61ptionsUrl\x12;\n\x0b\x65xpire_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\"G\n\x12GetPlaylistRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"G\n\x13GetPlaylistResponse\x12\x30\n\x08playlist\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x08playlist\"E\n\x10GetPlayerRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"=\n\x11GetPlayerResponse\x12(\n\x04page\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04page2\xb6\t\n\x0cVideoService\x12u\n\x0b\x43reateVideo\x12&.encompass.video.v1.CreateVideoRequest\x1a\'.encompass.video.v1.CreateVideoResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\n/v1/videos:\x01*\x12t\n\x08GetVideo\x12#.encompass.video.v1.GetVideoRequest\x1a$.encompass.video.v1.GetVideoResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/videos/{video_id}\x12o\n\nListVideos\x12%.encompass.video.v1.ListVideosRequest\x1a&.encompass.video.v1.ListVideosResponse\"\x12\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/videos\x12\x82\x01\n\nWatchVideo\x12%.encompass.video.v1.WatchVideoRequest\x1a&.encompass.video.v1.WatchVideoResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/videos/{video_id}:watch0\x01\x12\x87\x01\n\x0b\x43\x61ncelVideo\x12&.encompass.video.v1.CancelVideoRequest\x1a\'.encompass.video.v1.CancelVideoResponse\"\'\x82\xd3\xe4\x93\x02!\"\x1c/v1/videos/{video_id}:cancel:\x01*\x12\x83\x01\n\nRetryVideo\x12%.encompass.video.v1.RetryVideoRequest\x1a&.encompass.video.v1.RetryVideoResponse\"&\x82\xd3\xe4\x93\x02 \"\x1b/v1/videos/{video_id}:retry:\x01*\x12\x86\x01\n\x0bGetPlayback\x12&.encompass.video.v1.GetPlaybackRequest\x1a\'.encompass.video.v1.GetPlaybackResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/videos/{video_id}/playback\x12\x9a\x01\n\x0bGetPlaylist\x12&.encompass.video.v1.GetPlaylistRequest\x1a\'.encompass.video.v1.GetPlaylistResponse\":\x82\xd3\xe4\x93\x02\x34\x12(/v1/playback/{playback_token}/index.m3u8b\x08playlist\x12\x8c\x01\n\tGetPlayer\x12$.encompass.video.v1.GetPlayerRequest\x1a%.encompass.video.v1.GetPlayerResponse\"2\x82\xd3\xe4\x93\x02,\x12$/v1/playback/{playback_token}/playerb\x04pageb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -82,44 +83,44 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlaylist']._serialized_options = b'\202\323\344\223\0024\022(/v1/playback/{playback_token}/index.m3u8b\010playlist'
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlayer']._loaded_options = None
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlayer']._serialized_options = b'\202\323\344\223\002,\022$/v1/playback/{playback_token}/playerb\004page'
-  _globals['_CREATEVIDEOREQUEST']._serialized_start=214
-  _globals['_CREATEVIDEOREQUEST']._serialized_end=410
-  _globals['_CREATEVIDEORESPONSE']._serialized_start=412
-  _globals['_CREATEVIDEORESPONSE']._serialized_end=482
-  _globals['_GETVIDEOREQUEST']._serialized_start=484
-  _globals['_GETVIDEOREQUEST']._serialized_end=538
-  _globals['_GETVIDEORESPONSE']._serialized_start=540
-  _globals['_GETVIDEORESPONSE']._serialized_end=607
-  _globals['_LISTVIDEOSREQUEST']._serialized_start=609
-  _globals['_LISTVIDEOSREQUEST']._serialized_end=709
-  _globals['_LISTVIDEOSRESPONSE']._serialized_start=711
-  _globals['_LISTVIDEOSRESPONSE']._serialized_end=822
-  _globals['_WATCHVIDEOREQUEST']._serialized_start=824
-  _globals['_WATCHVIDEOREQUEST']._serialized_end=925
-  _globals['_WATCHVIDEORESPONSE']._serialized_start=928
-  _globals['_WATCHVIDEORESPONSE']._serialized_end=1109
-  _globals['_CHECKPOINT']._serialized_start=1111
-  _globals['_CHECKPOINT']._serialized_end=1123
-  _globals['_CANCELVIDEOREQUEST']._serialized_start=1125
-  _globals['_CANCELVIDEOREQUEST']._serialized_end=1182
-  _globals['_CANCELVIDEORESPONSE']._serialized_start=1184
-  _globals['_CANCELVIDEORESPONSE']._serialized_end=1254
-  _globals['_RETRYVIDEOREQUEST']._serialized_start=1256
-  _globals['_RETRYVIDEOREQUEST']._serialized_end=1312
-  _globals['_RETRYVIDEORESPONSE']._serialized_start=1314
-  _globals['_RETRYVIDEORESPONSE']._serialized_end=1383
-  _globals['_GETPLAYBACKREQUEST']._serialized_start=1385
-  _globals['_GETPLAYBACKREQUEST']._serialized_end=1442
-  _globals['_GETPLAYBACKRESPONSE']._serialized_start=1445
-  _globals['_GETPLAYBACKRESPONSE']._serialized_end=1684
-  _globals['_GETPLAYLISTREQUEST']._serialized_start=1686
-  _globals['_GETPLAYLISTREQUEST']._serialized_end=1757
-  _globals['_GETPLAYLISTRESPONSE']._serialized_start=1759
-  _globals['_GETPLAYLISTRESPONSE']._serialized_end=1830
-  _globals['_GETPLAYERREQUEST']._serialized_start=1832
-  _globals['_GETPLAYERREQUEST']._serialized_end=1901
-  _globals['_GETPLAYERRESPONSE']._serialized_start=1903
-  _globals['_GETPLAYERRESPONSE']._serialized_end=1964
-  _globals['_VIDEOSERVICE']._serialized_start=1967
-  _globals['_VIDEOSERVICE']._serialized_end=3173
+  _globals['_CREATEVIDEOREQUEST']._serialized_start=255
+  _globals['_CREATEVIDEOREQUEST']._serialized_end=512
+  _globals['_CREATEVIDEORESPONSE']._serialized_start=514
+  _globals['_CREATEVIDEORESPONSE']._serialized_end=584
+  _globals['_GETVIDEOREQUEST']._serialized_start=586
+  _globals['_GETVIDEOREQUEST']._serialized_end=640
+  _globals['_GETVIDEORESPONSE']._serialized_start=642
+  _globals['_GETVIDEORESPONSE']._serialized_end=709
+  _globals['_LISTVIDEOSREQUEST']._serialized_start=711
+  _globals['_LISTVIDEOSREQUEST']._serialized_end=811
+  _globals['_LISTVIDEOSRESPONSE']._serialized_start=813
+  _globals['_LISTVIDEOSRESPONSE']._serialized_end=924
+  _globals['_WATCHVIDEOREQUEST']._serialized_start=926
+  _globals['_WATCHVIDEOREQUEST']._serialized_end=1027
+  _globals['_WATCHVIDEORESPONSE']._serialized_start=1030
+  _globals['_WATCHVIDEORESPONSE']._serialized_end=1211
+  _globals['_CHECKPOINT']._serialized_start=1213
+  _globals['_CHECKPOINT']._serialized_end=1225
+  _globals['_CANCELVIDEOREQUEST']._serialized_start=1227
+  _globals['_CANCELVIDEOREQUEST']._serialized_end=1284
+  _globals['_CANCELVIDEORESPONSE']._serialized_start=1286
+  _globals['_CANCELVIDEORESPONSE']._serialized_end=1356
+  _globals['_RETRYVIDEOREQUEST']._serialized_start=1358
+  _globals['_RETRYVIDEOREQUEST']._serialized_end=1414
+  _globals['_RETRYVIDEORESPONSE']._serialized_start=1416
+  _globals['_RETRYVIDEORESPONSE']._serialized_end=1485
+  _globals['_GETPLAYBACKREQUEST']._serialized_start=1487
+  _globals['_GETPLAYBACKREQUEST']._serialized_end=1544
+  _globals['_GETPLAYBACKRESPONSE']._serialized_start=1547
+  _globals['_GETPLAYBACKRESPONSE']._serialized_end=1786
+  _globals['_GETPLAYLISTREQUEST']._serialized_start=1788
+  _globals['_GETPLAYLISTREQUEST']._serialized_end=1859
+  _globals['_GETPLAYLISTRESPONSE']._serialized_start=1861
+  _globals['_GETPLAYLISTRESPONSE']._serialized_end=1932
+  _globals['_GETPLAYERREQUEST']._serialized_start=1934
+  _globals['_GETPLAYERREQUEST']._serialized_end=2003
+  _globals['_GETPLAYERRESPONSE']._serialized_start=2005
+  _globals['_GETPLAYERRESPONSE']._serialized_end=2066
+  _globals['_VIDEOSERVICE']._serialized_start=2069
+  _globals['_VIDEOSERVICE']._serialized_end=3275
 # @@protoc_insertion_point(module_scope)

@@ -1,6 +1,7 @@
 import datetime
 
 from buf.validate import validate_pb2 as _validate_pb2
+from encompass.video.v1 import render_options_pb2 as _render_options_pb2
 from encompass.video.v1 import video_pb2 as _video_pb2
 from google.api import annotations_pb2 as _annotations_pb2
 from google.api import httpbody_pb2 as _httpbody_pb2
@@ -14,16 +15,18 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class CreateVideoRequest(_message.Message):
-    __slots__ = ("request_id", "script_id", "format", "seed")
+    __slots__ = ("request_id", "script_id", "format", "seed", "options")
     REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
     SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
     FORMAT_FIELD_NUMBER: _ClassVar[int]
     SEED_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
     request_id: str
     script_id: str
     format: _video_pb2.VideoFormat
     seed: int
-    def __init__(self, request_id: _Optional[str] = ..., script_id: _Optional[str] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ...) -> None: ...
+    options: _render_options_pb2.RenderOptions
+    def __init__(self, request_id: _Optional[str] = ..., script_id: _Optional[str] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ...) -> None: ...
 
 class CreateVideoResponse(_message.Message):
     __slots__ = ("video",)

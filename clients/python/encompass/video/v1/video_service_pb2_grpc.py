@@ -88,8 +88,8 @@ class VideoServiceServicer:
 
     def CreateVideo(self, request, context):
         """Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
-        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, REQUEST_ID_REUSED,
-        TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
+        REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -18,8 +18,8 @@ class VideoServiceStub:
     def __init__(self, channel: _aio.Channel) -> None: ...
     CreateVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.CreateVideoRequest, _video_service_pb2.CreateVideoResponse]
     """Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
-    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, REQUEST_ID_REUSED,
-    TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+    Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
+    REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
     """
     GetVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetVideoRequest, _video_service_pb2.GetVideoResponse]
     """Returns one of the caller's videos.
@@ -66,8 +66,8 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_video_service_pb2.CreateVideoRequest, _abc.Awaitable[_video_service_pb2.CreateVideoResponse]],
     ) -> _abc.Awaitable[_video_service_pb2.CreateVideoResponse]:
         """Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
-        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, REQUEST_ID_REUSED,
-        TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
+        REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod

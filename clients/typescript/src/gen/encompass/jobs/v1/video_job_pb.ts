@@ -6,6 +6,8 @@ import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Scene } from "../../script/v1/script_pb.js";
 import { file_encompass_script_v1_script } from "../../script/v1/script_pb.js";
+import type { RenderOptions } from "../../video/v1/render_options_pb.js";
+import { file_encompass_video_v1_render_options } from "../../video/v1/render_options_pb.js";
 import type { Rendition, VideoFormat } from "../../video/v1/video_pb.js";
 import { file_encompass_video_v1_video } from "../../video/v1/video_pb.js";
 import type { Message } from "@bufbuild/protobuf";
@@ -14,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/video_job.proto.
  */
 export const file_encompass_jobs_v1_video_job: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIrIBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCSI8CgpTcG9rZW5Xb3JkEgwKBHRleHQYASABKAkSEAoIc3RhcnRfbXMYAiABKAUSDgoGZW5kX21zGAMgASgFInwKDU5hcnJhdGlvblN0ZXASEAoIYmxvYl9rZXkYASABKAkSFgoOc2FtcGxlX3JhdGVfaHoYAiABKAUSEwoLZHVyYXRpb25fbXMYAyABKAUSLAoFd29yZHMYBCADKAsyHS5lbmNvbXBhc3Muam9icy52MS5TcG9rZW5Xb3JkIk0KDlNvdW5kdHJhY2tTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhMKC2R1cmF0aW9uX21zGAIgASgDEhQKDHNjZW5lX2ZyYW1lcxgDIAMoBSJfCgtTZWdtZW50U3RlcBIQCghibG9iX2tleRgBIAEoCRIVCg1zZWdtZW50X2luZGV4GAIgASgFEhMKC2ZyYW1lX2NvdW50GAMgASgFEhIKCnNpemVfYnl0ZXMYBCABKAMiMgoKUG9zdGVyU3RlcBIQCghibG9iX2tleRgBIAEoCRISCgpzaXplX2J5dGVzGAIgASgDIlAKCEZpbG1TdGVwEjEKCnJlbmRpdGlvbnMYASADKAsyHS5lbmNvbXBhc3MudmlkZW8udjEuUmVuZGl0aW9uEhEKCWJsb2Jfa2V5cxgCIAMoCWIGcHJvdG8z", [file_encompass_script_v1_script, file_encompass_video_v1_video]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIuYBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMiPAoKU3Bva2VuV29yZBIMCgR0ZXh0GAEgASgJEhAKCHN0YXJ0X21zGAIgASgFEg4KBmVuZF9tcxgDIAEoBSJ8Cg1OYXJyYXRpb25TdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhYKDnNhbXBsZV9yYXRlX2h6GAIgASgFEhMKC2R1cmF0aW9uX21zGAMgASgFEiwKBXdvcmRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU3Bva2VuV29yZCJNCg5Tb3VuZHRyYWNrU3RlcBIQCghibG9iX2tleRgBIAEoCRITCgtkdXJhdGlvbl9tcxgCIAEoAxIUCgxzY2VuZV9mcmFtZXMYAyADKAUiXwoLU2VnbWVudFN0ZXASEAoIYmxvYl9rZXkYASABKAkSFQoNc2VnbWVudF9pbmRleBgCIAEoBRITCgtmcmFtZV9jb3VudBgDIAEoBRISCgpzaXplX2J5dGVzGAQgASgDIjIKClBvc3RlclN0ZXASEAoIYmxvYl9rZXkYASABKAkSEgoKc2l6ZV9ieXRlcxgCIAEoAyJQCghGaWxtU3RlcBIxCgpyZW5kaXRpb25zGAEgAygLMh0uZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbhIRCglibG9iX2tleXMYAiADKAliBnByb3RvMw", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
 
 /**
  * What a job of the kind `video` works on: a copy of the script, so that the film shows what the person asked for.
@@ -44,7 +46,7 @@ export type VideoJob = Message<"encompass.jobs.v1.VideoJob"> & {
   scenes: Scene[];
 
   /**
-   * Picture size.
+   * Picture size of films that were asked for before there were options.
    *
    * @generated from field: encompass.video.v1.VideoFormat format = 4;
    */
@@ -70,6 +72,13 @@ export type VideoJob = Message<"encompass.jobs.v1.VideoJob"> & {
    * @generated from field: string name = 7;
    */
   name: string;
+
+  /**
+   * How the film is to look and sound, with nothing left open.
+   *
+   * @generated from field: encompass.video.v1.RenderOptions options = 8;
+   */
+  options?: RenderOptions | undefined;
 };
 
 /**

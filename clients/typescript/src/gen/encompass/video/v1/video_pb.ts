@@ -4,6 +4,8 @@
 
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { RenderOptions } from "./render_options_pb.js";
+import { file_encompass_video_v1_render_options } from "./render_options_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/video/v1/video.proto.
  */
 export const file_encompass_video_v1_video: GenFile = /*@__PURE__*/
-  fileDesc("Ch5lbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW8ucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSLIBAoFVmlkZW8SCgoCaWQYASABKAkSEQoJc2NyaXB0X2lkGAIgASgJEg0KBXRpdGxlGAMgASgJEi0KBXN0YXRlGAQgASgOMh4uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvU3RhdGUSLwoGZm9ybWF0GAUgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvRm9ybWF0Ei4KBnNjZW5lcxgGIAMoCzIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1NjZW5lEhAKCHByb2dyZXNzGAcgASgBEhkKDHRpbWVfbGVmdF9tcxgIIAEoA0gAiAEBEhMKC2R1cmF0aW9uX21zGAkgASgDEhUKDXNlZ21lbnRfY291bnQYCiABKAUSEwoLcGxheWFibGVfbXMYCyABKAMSMQoKcmVuZGl0aW9ucxgMIAMoCzIdLmVuY29tcGFzcy52aWRlby52MS5SZW5kaXRpb24SLAoHZmFpbHVyZRgNIAEoCzIbLmVuY29tcGFzcy52aWRlby52MS5GYWlsdXJlEg4KBmpvYl9pZBgOIAEoCRIvCgtjcmVhdGVfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIPCg1fdGltZV9sZWZ0X21zIoABCgpWaWRlb1NjZW5lEg0KBWluZGV4GAEgASgFEg0KBXRpdGxlGAIgASgJEhAKCHN0YXJ0X21zGAMgASgDEhMKC2R1cmF0aW9uX21zGAQgASgDEhcKD3JlbmRlcmVkX2ZyYW1lcxgFIAEoBRIUCgx0b3RhbF9mcmFtZXMYBiABKAUiZgoJUmVuZGl0aW9uEi8KBGtpbmQYASABKA4yIS5lbmNvbXBhc3MudmlkZW8udjEuUmVuZGl0aW9uS2luZBIUCgxjb250ZW50X3R5cGUYAiABKAkSEgoKc2l6ZV9ieXRlcxgDIAEoAyIqCgdGYWlsdXJlEg4KBnJlYXNvbhgBIAEoCRIPCgdtZXNzYWdlGAIgASgJKqYBCgpWaWRlb1N0YXRlEhsKF1ZJREVPX1NUQVRFX1VOU1BFQ0lGSUVEEAASFgoSVklERU9fU1RBVEVfUVVFVUVEEAESGQoVVklERU9fU1RBVEVfUkVOREVSSU5HEAISFQoRVklERU9fU1RBVEVfUkVBRFkQAxIWChJWSURFT19TVEFURV9GQUlMRUQQBBIZChVWSURFT19TVEFURV9DQU5DRUxMRUQQBSpYCgtWaWRlb0Zvcm1hdBIcChhWSURFT19GT1JNQVRfVU5TUEVDSUZJRUQQABITCg9WSURFT19GT1JNQVRfSEQQARIWChJWSURFT19GT1JNQVRfU01BTEwQAip/Cg1SZW5kaXRpb25LaW5kEh4KGlJFTkRJVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASFgoSUkVORElUSU9OX0tJTkRfTVA0EAESGQoVUkVORElUSU9OX0tJTkRfUE9TVEVSEAISGwoXUkVORElUSU9OX0tJTkRfQ0FQVElPTlMQA2IGcHJvdG8z", [file_google_protobuf_timestamp]);
+  fileDesc("Ch5lbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW8ucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSL8BAoFVmlkZW8SCgoCaWQYASABKAkSEQoJc2NyaXB0X2lkGAIgASgJEg0KBXRpdGxlGAMgASgJEi0KBXN0YXRlGAQgASgOMh4uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvU3RhdGUSLwoGZm9ybWF0GAUgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvRm9ybWF0Ei4KBnNjZW5lcxgGIAMoCzIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1NjZW5lEhAKCHByb2dyZXNzGAcgASgBEhkKDHRpbWVfbGVmdF9tcxgIIAEoA0gAiAEBEhMKC2R1cmF0aW9uX21zGAkgASgDEhUKDXNlZ21lbnRfY291bnQYCiABKAUSEwoLcGxheWFibGVfbXMYCyABKAMSMQoKcmVuZGl0aW9ucxgMIAMoCzIdLmVuY29tcGFzcy52aWRlby52MS5SZW5kaXRpb24SLAoHZmFpbHVyZRgNIAEoCzIbLmVuY29tcGFzcy52aWRlby52MS5GYWlsdXJlEg4KBmpvYl9pZBgOIAEoCRIvCgtjcmVhdGVfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCgdvcHRpb25zGBIgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnNCDwoNX3RpbWVfbGVmdF9tcyKAAQoKVmlkZW9TY2VuZRINCgVpbmRleBgBIAEoBRINCgV0aXRsZRgCIAEoCRIQCghzdGFydF9tcxgDIAEoAxITCgtkdXJhdGlvbl9tcxgEIAEoAxIXCg9yZW5kZXJlZF9mcmFtZXMYBSABKAUSFAoMdG90YWxfZnJhbWVzGAYgASgFImYKCVJlbmRpdGlvbhIvCgRraW5kGAEgASgOMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbktpbmQSFAoMY29udGVudF90eXBlGAIgASgJEhIKCnNpemVfYnl0ZXMYAyABKAMiKgoHRmFpbHVyZRIOCgZyZWFzb24YASABKAkSDwoHbWVzc2FnZRgCIAEoCSqmAQoKVmlkZW9TdGF0ZRIbChdWSURFT19TVEFURV9VTlNQRUNJRklFRBAAEhYKElZJREVPX1NUQVRFX1FVRVVFRBABEhkKFVZJREVPX1NUQVRFX1JFTkRFUklORxACEhUKEVZJREVPX1NUQVRFX1JFQURZEAMSFgoSVklERU9fU1RBVEVfRkFJTEVEEAQSGQoVVklERU9fU1RBVEVfQ0FOQ0VMTEVEEAUqWAoLVmlkZW9Gb3JtYXQSHAoYVklERU9fRk9STUFUX1VOU1BFQ0lGSUVEEAASEwoPVklERU9fRk9STUFUX0hEEAESFgoSVklERU9fRk9STUFUX1NNQUxMEAIqfwoNUmVuZGl0aW9uS2luZBIeChpSRU5ESVRJT05fS0lORF9VTlNQRUNJRklFRBAAEhYKElJFTkRJVElPTl9LSU5EX01QNBABEhkKFVJFTkRJVElPTl9LSU5EX1BPU1RFUhACEhsKF1JFTkRJVElPTl9LSU5EX0NBUFRJT05TEANiBnByb3RvMw", [file_encompass_video_v1_render_options, file_google_protobuf_timestamp]);
 
 /**
  * A narrated film of a script.
@@ -138,6 +140,13 @@ export type Video = Message<"encompass.video.v1.Video"> & {
    * @generated from field: google.protobuf.Timestamp finish_time = 17;
    */
   finishTime?: Timestamp | undefined;
+
+  /**
+   * What was asked for, with the defaults filled in.
+   *
+   * @generated from field: encompass.video.v1.RenderOptions options = 18;
+   */
+  options?: RenderOptions | undefined;
 };
 
 /**
@@ -322,27 +331,27 @@ export const VideoStateSchema: GenEnum<VideoState> = /*@__PURE__*/
   enumDesc(file_encompass_video_v1_video, 0);
 
 /**
- * Picture size of a video, at 24 frames a second.
+ * Picture size of a video in two words; RenderOptions says more.
  *
  * @generated from enum encompass.video.v1.VideoFormat
  */
 export enum VideoFormat {
   /**
-   * Means HD.
+   * As RenderOptions has it.
    *
    * @generated from enum value: VIDEO_FORMAT_UNSPECIFIED = 0;
    */
   UNSPECIFIED = 0,
 
   /**
-   * 1280 by 720 pixels.
+   * More than 360 pixels on the shorter side. Where a film is asked for: 720.
    *
    * @generated from enum value: VIDEO_FORMAT_HD = 1;
    */
   HD = 1,
 
   /**
-   * 640 by 360 pixels.
+   * 360 pixels on the shorter side. Where a film is asked for: the quality LOW.
    *
    * @generated from enum value: VIDEO_FORMAT_SMALL = 2;
    */
