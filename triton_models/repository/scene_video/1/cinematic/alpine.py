@@ -1,4 +1,4 @@
-"""Alpine: snow peaks over valleys, from a rocky shoulder."""
+"""Alpine: snow peaks over valleys from a shoulder, a mirroring lake, or summits above the clouds."""
 
 from __future__ import annotations
 
@@ -8,34 +8,41 @@ import numpy as np
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
-from cinematic.clouds import cloud_layers
+from cinematic.firmament import firmament, variant
+from cinematic.highland import cloud_sea, tarn
 from cinematic.layers import make_layer
 from cinematic.plants import blank, conifer_line, fill_below, grass
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer, sun_at
 from cinematic.terrain import best_eye, peaks, slab_layer
 from cinematic.vectors import as_float
 
 
 def alpine(stage: Stage) -> list[Element]:
-    c, light, rng = stage.canvas, stage.light, stage.rng
-    horizon = 470.0
-    sun = sun_at(light, c, horizon, stage.side * 0.8)
+    c = stage.canvas
+    which = variant(stage, 3)
+    horizon = (470.0, 470.0, 520.0)[which]
+    sun = sun_at(stage.light, c, horizon, stage.side * 0.8)
     sun = (sun[0], sun[1] - 60)
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun)]
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    elements += cloud_layers(rng, c, light, horizon, sun)
+    elements = firmament(stage, horizon, sun)
+    if which == 1:
+        return elements + tarn(stage, sun)
+    if which == 2:
+        return elements + cloud_sea(stage, sun)
+    return elements + _massif(stage) + _shoulder(stage, sun[0])
+
+
+def _massif(stage: Stage) -> list[Element]:
+    """Snow peaks over valleys, in three slabs with mist between them."""
+    c, light, rng = stage.canvas, stage.light, stage.rng
+    elements: list[Element] = []
     field = peaks(rng, light, stage.side)
     eye = best_eye(field, rng, 430.0)
-    far = 620.0
     for z0, z1, depth, last in ((330, 700, 0.16, True), (170, 380, 0.24, False), (70, 190, 0.36, False)):
-        elements.append(slab_layer(field, eye, c, light, z0, z1, depth, far=far, last=last))
+        elements.append(slab_layer(field, eye, c, light, z0, z1, depth, far=620.0, last=last))
         if depth < 0.3:
             y = 520 + depth * 260
             elements.append(mist_layer(rng, c, light.fog, y, 42, 0.30 + 0.45 * light.haze, depth + 0.03, 4))
-    elements += _shoulder(stage, sun[0])
     return elements
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import cv2
 import numpy as np
 
@@ -201,7 +199,7 @@ def _heap(rng: Rng, height: F32, base: F32, x: float, y: float, width: float, ta
         dx = np.arange(x0, x1, dtype=np.float32)[None, :] - np.float32(cx)
         dy = np.arange(y0, y1, dtype=np.float32)[:, None] - np.float32(cy)
         dome = np.sqrt(np.maximum(np.float32(r * r) - dx * dx - dy * dy, 0))
-        dome = dome * smooth(0.0, -3.0, dy + np.float32(cy - y))
+        dome = dome * smooth(0.0, -max(3.0, tall * 0.16), dy + np.float32(cy - y))
         window = height[y0:y1, x0:x1]
         level = np.clip((np.float32(y) - dy - np.float32(cy)) / np.float32(max(1.0, tall)), 0, 1)
         base[y0:y1, x0:x1] = np.where(dome > window, level, base[y0:y1, x0:x1])

@@ -11,9 +11,10 @@ from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
 from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, conifer_line, fill_below, grass
-from cinematic.scene import Element, Frame
+from cinematic.scene import Element
 from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains, add_light
+from cinematic.skyfx import AuroraCurtains
+from cinematic.skylife import Shafts
 from cinematic.vectors import as_float, capsule, ellipse, polygon
 from cinematic.weather import Fireflies
 
@@ -222,52 +223,6 @@ def ferns(mask: U8, rng: Rng, c: Canvas, line: Line, count: int, dy: float, clea
                         dy,
                     )
                 px, py = qx, qy
-
-
-class Shafts:
-    """Beams of light that fan out from the sun and breathe slowly."""
-
-    def __init__(
-        self,
-        rng: Rng,
-        canvas: Canvas,
-        light: Light,
-        sun: tuple[float, float],
-        *,
-        strength: float,
-        depth: float = 0.5,
-        floor: float = 860.0,
-    ) -> None:
-        self._tint = mix(light.sun, light.halo, 0.45)
-        self._strength, self._depth = strength, depth
-        self._beams = rng.random((11, 4))
-        w, h = max(4, canvas.pw // 8), max(4, canvas.ph // 8)
-        x = (np.arange(w, dtype=np.float32)[None, :] + 0.5) / np.float32(w) * np.float32(
-            canvas.dw
-        ) - np.float32(sun[0])
-        y = (np.arange(h, dtype=np.float32)[:, None] + 0.5) / np.float32(h) * np.float32(
-            canvas.dh
-        ) - np.float32(sun[1])
-        angle = np.arctan2(x, np.maximum(y + 40, 1))
-        self._at = np.clip((angle / np.float32(math.pi) + 0.5) * 511, 0, 511).astype(np.float32)
-        fade = np.exp(-np.hypot(x, y) / 460) * smooth(-20, 60, y) * smooth(floor - sun[1], 200, y)
-        self._fade = np.asarray((fade * np.float32(strength))[..., None] * self._tint, np.float32)
-
-    def draw(self, frame: Frame) -> None:
-        if self._strength < 0.03:
-            return
-        a = (np.linspace(0, 1, 513, dtype=np.float32) - 0.5) * np.float32(math.pi)
-        fan = np.zeros(513, np.float32)
-        for at, width, speed, phase in self._beams:
-            centre = (at - 0.5) * 2.1 + 0.03 * math.sin(frame.t * (0.2 + 0.3 * speed) + phase * 6.28)
-            level = 0.55 + 0.45 * math.sin(frame.t * (0.3 + 0.5 * speed) + phase * 12)
-            fan += np.exp(-(((a - centre) / (0.02 + 0.05 * width)) ** 2)).astype(np.float32) * np.float32(
-                level
-            )
-        k = self._at.astype(np.int32)
-        t = self._at - k
-        level_at = fan[k] * (1 - t) + fan[k + 1] * t
-        add_light(frame, np.asarray(level_at[..., None] * self._fade, np.float32), self._depth, 8)
 
 
 def _rolling(y: float) -> Line:

@@ -64,8 +64,8 @@ def grade_for(mood: Mood, light: Light) -> Grade:
         lut=lut,
         saturation=look.saturation,
         vignette=look.vignette,
-        bloom=look.bloom * (1.15 if light.dark else 0.85),
-        threshold=128 if light.dark else 186,
+        bloom=look.bloom * (1.15 if light.dark else 0.70),
+        threshold=128 if light.dark else 196,
         grain=2.0 if light.dark else 1.6,
     )
 

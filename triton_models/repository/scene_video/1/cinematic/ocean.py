@@ -4,77 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 
-from cinematic.arrays import Rng, color, mix, smooth
-from cinematic.backdrop import Stage, ground_texture, mountain_layer, ridge_profile, rim_light, vertical
-from cinematic.clouds import cloud_layers
+from cinematic.arrays import color, mix
+from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.coast import beach, far_shore, islands, lighthouse, sea
+from cinematic.firmament import firmament, variant
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.plants import blank, grass
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer, sun_at
 from cinematic.vectors import as_float, polygon, rim
-from cinematic.water import Water
 
 
 def ocean(stage: Stage) -> list[Element]:
+    c = stage.canvas
+    which = variant(stage, 4)
+    horizon = (520.0, 470.0, 505.0, 510.0)[which]
+    sun = sun_at(stage.light, c, horizon, stage.side * 0.55)
+    elements = firmament(stage, horizon, sun)
+    if which == 1:
+        return elements + beach(stage, sun)
+    if which == 2:
+        return elements + islands(stage, sun)
+    if which == 3:
+        return elements + lighthouse(stage, sun) + cliff(stage, sun[0])
+    return elements + _open_sea(stage, horizon, sun)
+
+
+def _open_sea(stage: Stage, horizon: float, sun: tuple[float, float]) -> list[Element]:
+    """A headland, a boat, and the hero on a grassy cliff."""
     c, light, rng = stage.canvas, stage.light, stage.rng
-    horizon = 520.0
-    sun = sun_at(light, c, horizon, stage.side * 0.55)
-    elements: list[Element] = [
-        sky_layer(rng, c, light, horizon, sun),
-        *cloud_layers(rng, c, light, horizon, sun),
-    ]
-    if light.aurora > 0:
-        elements.insert(1, AuroraCurtains(Aurora(rng, c)))
-    elements.append(_headland(rng, c, light, horizon, sun[0], -stage.side))
+    elements: list[Element] = [far_shore(stage, horizon, sun[0], -stage.side)]
     elements.append(_boat(c, light, horizon, c.dw / 2 - stage.side * c.dw * rng.uniform(0.10, 0.20), sun[0]))
-    low = light.sun_height < 0.5
-    elements.append(
-        Water(
-            rng,
-            y=horizon,
-            depth=0.24,
-            tint=light.water,
-            reflect=0.90 if low else 0.72,
-            sun_x=sun[0],
-            sun_height=max(20.0, (horizon - sun[1]) * 0.8),
-            glint=0.95 * min(1.0, light.glow * 1.3),
-            glint_tint=light.sun,
-            chop=0.75 + 0.85 * light.wind,
-            foam=max(0.0, light.wind - 0.35),
-        )
-    )
+    elements.append(sea(stage, horizon, sun))
     if light.haze > 0.6:
         elements.append(mist_layer(rng, c, light.fog, horizon + 6, 46, 0.75 * light.haze, 0.28, 6))
-    elements += cliff(stage, sun[0])
-    return elements
-
-
-def _headland(rng: Rng, c: Canvas, light: Light, horizon: float, sun_x: float, side: float) -> Layer:
-    x = c.xs() / np.float32(c.dw)
-    x = x if side < 0 else 1 - x
-    rise = smooth(0.52, 0.02, x)
-    bumps = ridge_profile(rng, c, 0, 1, cells=4, octaves=7, gain=0.5)
-    p = horizon + 5 - rise * (54 + 46 * bumps * -1) - 13 * smooth(0.54, 0.30, x) + 16 * smooth(0.46, 0.60, x)
-    layer = mountain_layer(
-        rng,
-        c,
-        light,
-        p.astype(np.float32),
-        sun_x=sun_x,
-        depth=0.24,
-        distance=0.30 + 0.25 * light.haze,
-        rock=color("#5d5560") if light.snow == 0 else color("#9aa0ac"),
-        snow=0.5 * light.snow,
-        foot=90,
-    )
-    keep = c.row(horizon + 3) - layer.top
-    layer.src[max(0, keep) :] = 0
-    layer.lo[max(0, keep) :] = 0
-    layer.hi[max(0, keep) :] = 0
-    layer.opaque_rows[max(0, keep) :] = 0
-    return layer
+    return elements + cliff(stage, sun[0])
 
 
 def _boat(c: Canvas, light: Light, horizon: float, x: float, sun_x: float) -> Layer:

@@ -67,17 +67,17 @@ def _disc(rng: Rng, im: F32, canvas: Canvas, light: Light, sun: tuple[float, flo
 
 def _stars(rng: Rng, canvas: Canvas, light: Light, horizon: float, milky: float) -> F32:
     h, w, u = canvas.ph, canvas.pw, canvas.unit
-    count = int(1500 * max(0.35, light.stars))
+    count = int(1200 * max(0.35, light.stars))
     m = np.zeros((h, w, 3), np.float32)
     x = rng.random(count) * canvas.dw
     y = rng.random(count) ** 1.15 * (horizon - 20)
-    brightness = rng.random(count) ** 5
+    brightness = rng.random(count) ** 7
     warmth = rng.random(count)
     cool, warm = color("#bcd2ff"), color("#ffe2c0")
     for i in range(count):
         tint = mix(cool, warm, float(warmth[i]))
         level = float(0.16 + 0.84 * brightness[i]) * min(1.0, 0.5 + u * 0.5)
-        r = 0.55 + 0.95 * float(brightness[i])
+        r = 0.5 + 0.95 * float(brightness[i])
         centre = (int(x[i] * u * 16), int(y[i] * u * 16))
         cv2.circle(m, centre, max(6, int(r * u * 16)), (tint * level).tolist(), -1, cv2.LINE_AA, 4)
     m = np.asarray(m + blur(m, 2.4 * u) * np.float32(0.9), np.float32)

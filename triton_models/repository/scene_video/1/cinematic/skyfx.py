@@ -35,7 +35,7 @@ def add_light(frame: Frame, picture: F32, depth: float, shrink: float, *, top: f
         0,
         scale * shrink,
         ox,
-        oy + top * frame.canvas.unit * scale,
+        oy + top * frame.paper.unit * scale,
         1,
         _NO_SWAY,
         _NO_SWAY,

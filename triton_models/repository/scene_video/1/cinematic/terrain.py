@@ -307,7 +307,7 @@ def best_eye(field: Field, rng: Rng, horizon: float, *, rise: float = 52.0, trie
         bright = _along(luma, x, y, angle, 120, 380)
         score = float(np.clip(elevation, -0.2, 0.32).max() * 3 + elevation.std() * 5 + bright.mean() * 1.5)
         score -= (
-            max(0.0, float(middle.max()) - eye_height + 10) * 0.05
+            max(0.0, float(middle.max()) - eye_height + 14) * 0.12
             + max(0.0, float(elevation.max()) - 0.34) * 6
         )
         if best is None or score > best[0]:

@@ -144,8 +144,8 @@ class Twinkle(Particles):
     def draw(self, frame: Frame) -> None:
         scale, ox, oy = frame.place(0.06)
         c, f = frame.canvas, np.float32
-        x = self.x * c.pw * scale + ox
-        y = self.y**1.2 * (self._horizon * 0.8) * c.unit * scale + oy
+        x = self.x * frame.paper.pw * scale + ox
+        y = self.y**1.2 * (self._horizon * 0.8) * frame.paper.unit * scale + oy
         a = (0.35 + 0.65 * np.sin(frame.t * (1.2 + 2 * self.z) + self.p) ** 2) * self._strength
         r = (0.7 + 1.1 * self.z**2) * c.unit
         kernels.splat(frame.out, x.astype(f), y.astype(f), r.astype(f), a.astype(f), self.tint)
