@@ -171,7 +171,8 @@ class PostgresBench:
 
     async def charges(self, ref: JobRef) -> list[str]:
         async with self._databases.uow.read(ref.owner) as tx:
-            rows = await tx.session.scalars(tx.owned(UsageChargeRow).where(UsageChargeRow.job_id == ref.id))
+            charges = tx.owned(UsageChargeRow).where(UsageChargeRow.job_id == ref.id)
+            rows = await tx.session.scalars(charges.where(UsageChargeRow.refunded_at.is_(None)))
             return sorted(row.step_key for row in rows)
 
 
@@ -291,6 +292,53 @@ async def test_an_apply_that_fails_leaves_neither_step_nor_charge(bench: Bench) 
     with pytest.raises(ZeroDivisionError):
         await bench.store.finish_step(lease, a_step("outline"), fail)
     assert await bench.steps(ref) == await bench.charges(ref) == []
+
+
+async def test_what_was_charged_is_given_back_when_the_job_fails_for_good_and_not_before(
+    bench: Bench,
+) -> None:
+    ref = await bench.add(somebody(), a_job(max_attempts=2))
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("outline"), None)
+    await bench.store.settle(lease, TryAgain(BROKEN, timedelta(0)), Hooks())
+    assert await bench.charges(ref) == ["outline"], "it will be tried again"
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("scene/0"), None)
+    await bench.store.settle(lease, TryAgain(BROKEN, timedelta(0)), Hooks())
+    assert (await bench.standing(ref)).state is JobState.FAILED
+    assert await bench.charges(ref) == []
+    assert await bench.steps(ref) == ["outline", "scene/0"], "the work is kept"
+
+
+async def test_a_hook_that_breaks_a_failure_gives_nothing_back(bench: Bench) -> None:
+    ref = await bench.add(somebody(), a_job())
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("outline"), None)
+    with pytest.raises(ZeroDivisionError):
+        await bench.store.settle(lease, Failed(BROKEN), Hooks(broken=True))
+    assert await bench.charges(ref) == ["outline"]
+
+
+@pytest.mark.parametrize("by_an_operator", [False, True])
+async def test_a_retry_owes_what_was_given_back_and_pays_no_step_twice(
+    bench: Bench, by_an_operator: bool
+) -> None:
+    ref = await bench.add(somebody(), a_job())
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("outline"), None)
+    await bench.store.settle(lease, Failed(BROKEN), Hooks())
+    if by_an_operator:
+        await bench.ask_to_retry(ref)
+        assert await bench.charges(ref) == [], "it is only a wish yet"
+        assert await bench.store.requeue(ref, Hooks())
+    else:
+        await bench.retry(ref)
+    assert await bench.charges(ref) == ["outline"]
+    lease = (await claimed(bench, ref)).lease
+    await bench.store.finish_step(lease, a_step("outline"), None)
+    await bench.store.finish_step(lease, a_step("scene/0"), None)
+    await bench.store.settle(lease, Succeeded(), Hooks())
+    assert await bench.charges(ref) == ["outline", "scene/0"]
 
 
 async def test_whoever_lost_the_lease_can_do_nothing(bench: Bench) -> None:

@@ -69,6 +69,7 @@ class _StoredJob:
     priority: int = 0
     steps: dict[str, bytes] = field(default_factory=dict)
     charges: dict[str, Usage] = field(default_factory=dict)
+    is_refunded: bool = False
     effects: list[OwnedRow] = field(default_factory=list)
 
 
@@ -127,6 +128,7 @@ class FakeJobStore:
         job = self._jobs[ref]
         if machine.can_be_retried(job.standing):
             job.standing = machine.retry(job.standing, self._clock.now())
+            job.is_refunded = False
 
     def ask_to_retry(self, ref: JobRef) -> None:
         """As an operator does."""
@@ -148,8 +150,9 @@ class FakeJobStore:
         return sorted(self._jobs[ref].steps)
 
     def charges(self, ref: JobRef) -> list[str]:
-        """Keys of the steps that were charged."""
-        return sorted(self._jobs[ref].charges)
+        """Keys of the steps that were charged, unless that was given back."""
+        job = self._jobs[ref]
+        return [] if job.is_refunded else sorted(job.charges)
 
     def effects(self, ref: JobRef) -> list[OwnedRow]:
         """What `apply` and the hooks added, in the order of commits."""
@@ -266,6 +269,7 @@ class FakeJobStore:
             case _:
                 pass
         stored.standing = settled
+        stored.is_refunded = settled.state is JobState.FAILED
         stored.effects += tx.added
         if settled.state.is_terminal:
             self._served_at[lease.job.owner, stored.view.kind] = now
@@ -303,6 +307,7 @@ class FakeJobStore:
         tx = FakeTx(job.owner)
         await handler.requeued(tx.as_tx, self._view(replace(stored, standing=settled)))
         stored.standing = settled
+        stored.is_refunded = False
         stored.effects += tx.added
         return True
 

@@ -14,6 +14,7 @@ from services.kit.db.errors import domain_error
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, slot_of
 from services.kit.jobs import machine
+from services.kit.jobs.charging import give_back, owe_again
 from services.kit.jobs.claiming import CLAIM_NEXT, IS_THERE_MORE, look_at
 from services.kit.jobs.errors import JobCancelled, LeaseLost
 from services.kit.jobs.fairness import AGING
@@ -142,6 +143,8 @@ class PostgresJobStore:
             outcome = machine.effective(standing, outcome)
             settled = machine.settle(standing, now, outcome)
             put_standing(row, settled)
+            if settled.state is JobState.FAILED:
+                await give_back(tx, lease.job.id)
             await _call_hook(tx, handler, outcome, view_of(row))
             if settled.state is JobState.QUEUED:
                 row.belled_at = now
@@ -185,6 +188,7 @@ class PostgresJobStore:
                 return False
             put_standing(row, machine.retry(standing_of(row), now))
             row.belled_at, row.bells = now, 0
+            await owe_again(tx, job.id)
             await handler.requeued(tx, view_of(row))
             tx.add(bell(row))
             return True

@@ -9,6 +9,7 @@ from services.kit.db.unit_of_work import Tx
 from services.kit.errors import FailedPrecondition, NotFound
 from services.kit.ids import JobId
 from services.kit.jobs import machine
+from services.kit.jobs.charging import owe_again
 from services.kit.jobs.enqueuing import ENQUEUE
 from services.kit.jobs.model import JobState, JobView, NewJob
 from services.kit.jobs.rows import (
@@ -81,7 +82,7 @@ async def request_cancel(tx: Tx, job_id: JobId) -> JobView:
 
 
 async def retry(tx: Tx, job_id: JobId) -> JobView:
-    """Queues a FAILED or CANCELLED job again, with fresh budgets; its finished steps are kept.
+    """Queues a FAILED or CANCELLED job again, with fresh budgets; its finished steps are kept, and paid for.
 
     Raises:
         JobNotRetryable: it is neither failed nor cancelled, or was over for so long that it was deleted.
@@ -100,6 +101,7 @@ async def retry(tx: Tx, job_id: JobId) -> JobView:
         )
     now = await _database_time(tx)
     put_standing(row, machine.retry(standing, now))
+    await owe_again(tx, job_id)
     row.belled_at, row.bells = now, 0
     tx.add(bell(row))
     return view_of(row)

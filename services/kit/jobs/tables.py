@@ -160,6 +160,8 @@ class UsageChargeRow(OwnedRow, Base):
     meter: Mapped[str] = mapped_column(Text)
     quantity: Mapped[int] = mapped_column(BigInteger)
     created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+    refunded_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    """Since when it is given back: its job has failed for good."""
 
 
 class OperatorActionRow(OwnedRow, Base):

@@ -48,7 +48,7 @@ class VideoRow(OwnedRow, Base):
     waste_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When it was cancelled, by the database's clock; None again once its objects are certainly gone."""
     film_id: Mapped[uuid.UUID | None]
-    """Id of the first version of the film; None of a video that is older than versions and is its own first."""
+    """Id of the first version of the film; None of a video that is older than versions, a first one."""
     number: Mapped[int] = mapped_column(Integer, server_default=text("1"))
     """Of the version, from 1."""
     is_current: Mapped[bool] = mapped_column(Boolean, server_default=true())

@@ -28,6 +28,8 @@ from services.video.use_cases.pictures import SceneRun, SceneWork
 from services.video.use_cases.production import STORING_TIME, Production
 from services.video.use_cases.voices import caption_cues, narrate, score
 
+CREDITS: Final = "video_credits"
+"""What films are charged in."""
 SCENES_AT_A_TIME: Final = 2
 """As many as the renderer has instances."""
 PROGRESS_SECONDS: Final = 0.5
@@ -176,7 +178,7 @@ class _Shooting:
             work,
             SegmentStep,
             apply=apply,
-            charge=Usage("video_seconds", SEGMENT_MS // 1000),
+            charge=Usage(CREDITS, production.order.options.profile.credits_per_second * SEGMENT_MS // 1000),
             time_limit=STORING_TIME,
         )
         METRICS.video_segments.inc()

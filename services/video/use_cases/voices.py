@@ -8,7 +8,6 @@ from encompass.jobs.v1.video_job_pb2 import NarrationStep, SoundtrackStep, Spoke
 
 from services.video.domain import storage
 from services.video.domain.captions import Cue, Word, build_cues, spoken_words
-from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.ports import Sound, Voice
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
@@ -69,7 +68,7 @@ def caption_cues(text: str, narration: NarrationStep, timing: SceneTiming) -> tu
 
 async def _narrate_scene(production: Production, index: int, text: str) -> NarrationStep:
     async def work() -> NarrationStep:
-        spoken = await production.crew.narrator.speak(text, SoundOptions())
+        spoken = await production.crew.narrator.speak(text, production.order.options.sound)
         key = storage.narration_key(production.order.video_id, index)
         await production.put(key, spoken.pcm, storage.PCM)
         words = [SpokenWord(text=w.text, start_ms=w.start_ms, end_ms=w.end_ms) for w in spoken.words]

@@ -129,7 +129,7 @@ def good_run() -> Run:
     run.steps += [Step("vj", key, 1, at(10 + n)) for n, key in enumerate(film_steps)]
     run.charges = [
         Charge("sj", "scene/0", "story_scenes", 1, at(1)),
-        Charge("vj", "scene/0/segment/0", "video_seconds", 2, at(12)),
+        Charge("vj", "scene/0/segment/0", "video_credits", 2, at(12)),
     ]
     run.named = [NamedObject("v", "videos/v/hls/00000.m4s", 10), NamedObject("v", "videos/v/film.mp4", 20)]
     run.stored = [StoredObject("v", one.key, one.size_bytes or 0) for one in run.named]

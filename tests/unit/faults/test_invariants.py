@@ -96,7 +96,7 @@ def _step(run: Run, key: str, fencing: int, when: float) -> None:
         ),
         (WRONG, "steps", lambda run: run.steps.__setitem__(-1, replace(run.steps[-1], fencing=9))),
         (DOUBLED, "steps", lambda run: run.charges.append(run.charges[-1])),
-        (DOUBLED, "steps", lambda run: run.charges.append(Charge("vj", "film", "video_seconds", 2, at(15)))),
+        (DOUBLED, "steps", lambda run: run.charges.append(Charge("vj", "film", "video_credits", 2, at(15)))),
         (LOST, "steps", lambda run: run.charges.pop()),
         (LOST, "steps", lambda run: run.steps.pop()),
         (DOUBLED, "steps", lambda run: _step(run, "scene/0/segment/1", 1, 15)),
