@@ -36,6 +36,7 @@ NARRATION = (
     "and in it a star that breathed. “Look,” said her grandmother — “it’s alive!” On the way home she "
     "counted every wave out loud, and by the time she reached a hundred she knew what she wanted to be."
 )
+SHORT_NARRATION = "They found a tide pool, and in it a star that breathed."
 
 FEW = 8
 """Tokens of a text that is compared with another one: what else is in the engine's batch, such as the
@@ -103,13 +104,14 @@ def strings(tensor: NDArray[np.generic]) -> list[str]:
 
 
 async def narrate(client: TritonClient, narration: str, **inputs: NDArray[np.generic]) -> Sound:
-    answer = await client.infer("narrator", {"text": text(narration), **inputs})
+    async with aclosing(client.stream("narrator", {"text": text(narration), **inputs})) as responses:
+        answers = [answer async for answer in responses]
     return Sound(
-        pcm=answer["pcm"],
-        rate=int(answer["sample_rate"][0]),
-        words=strings(answer["words"]),
-        starts=answer["word_start_ms"].tolist(),
-        ends=answer["word_end_ms"].tolist(),
+        pcm=np.concatenate([answer["pcm"] for answer in answers]),
+        rate=int(answers[0]["sample_rate"][0]),
+        words=[word for answer in answers for word in strings(answer["words"])],
+        starts=[start for answer in answers for start in answer["word_start_ms"].tolist()],
+        ends=[end for answer in answers for end in answer["word_end_ms"].tolist()],
     )
 
 
@@ -268,10 +270,21 @@ async def test_a_text_is_read_faster_when_asked(client: TritonClient) -> None:
     assert fast.milliseconds < 0.75 * slow.milliseconds
 
 
-async def test_the_narration_is_understood_by_a_listener(client: TritonClient) -> None:
-    sound = await narrate(client, NARRATION)
+@pytest.mark.parametrize(
+    ("voice", "narration"), [("lark", NARRATION), ("heron", SHORT_NARRATION), ("wren", SHORT_NARRATION)]
+)
+async def test_the_narration_is_understood_by_a_listener_in_every_voice(
+    client: TritonClient, voice: str, narration: str
+) -> None:
+    sound = await narrate(client, narration, voice=text(voice))
     heard = await asyncio.to_thread(transcribe, sound.pcm, sound.rate)
-    assert word_error_rate(NARRATION, heard) < 0.10, heard
+    assert word_error_rate(narration, heard) < 0.10, heard
+
+
+async def test_each_sentence_comes_by_itself(client: TritonClient) -> None:
+    async with aclosing(client.stream("narrator", {"text": text(NARRATION)})) as responses:
+        last_words = [strings(answer["words"])[-1] async for answer in responses]
+    assert last_words == ["beach.", "breathed.", "alive!”", "be."]
 
 
 @pytest.mark.parametrize(
@@ -280,9 +293,9 @@ async def test_the_narration_is_understood_by_a_listener(client: TritonClient) -
         ("", {}, "send words"),
         ("🙂", {}, "send words"),
         ("x" * 2001, {}, "send at most 2000"),
-        ("Hi.", {"voice": text("nobody")}, "voice 'nobody' is not known: send one of us"),
-        ("Hi.", {"speed": np.array([9], np.float32)}, "speed must be from 0.5 to 2.0"),
-        ("Hi.", {"speed": np.array([np.nan], np.float32)}, "speed must be from 0.5 to 2.0"),
+        ("Hi.", {"voice": text("nobody")}, "voice 'nobody' is not known: send one of lark, heron, wren"),
+        ("Hi.", {"speed": np.array([9], np.float32)}, "speed must be from 0.7 to 1.3"),
+        ("Hi.", {"speed": np.array([np.nan], np.float32)}, "speed must be from 0.7 to 1.3"),
     ],
 )
 async def test_what_cannot_be_read_aloud_is_refused_and_the_next_text_is_read(

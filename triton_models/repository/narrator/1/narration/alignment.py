@@ -46,6 +46,22 @@ def match_words(shown: Sequence[str], spoken: Sequence[str]) -> list[Span]:
     return spans
 
 
+def match_phrases(said: Sequence[str], spoken: Sequence[str]) -> list[Span]:
+    """For each word of the text the words that are spoken for it, where one may be given as several.
+
+    "24/7" that is given as "24 7" owns what is spoken for both.
+    """
+    pieces = [piece.split() for piece in said]
+    spans = match_words([piece for phrase in pieces for piece in phrase], spoken)
+    owned: list[Span] = []
+    position = 0
+    for phrase in pieces:
+        mine = spans[position : position + len(phrase)]
+        owned.append((mine[0][0], mine[-1][1]))
+        position += len(phrase)
+    return owned
+
+
 def share_out(receivers: int, items: int) -> list[Span]:
     """Items given to receivers in order, as evenly as they go; later receivers get the odd ones."""
     if not receivers:

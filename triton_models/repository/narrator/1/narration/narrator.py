@@ -1,14 +1,14 @@
-"""A whole text: sentence by sentence, joined with pauses, every word with its time."""
+"""A text, sentence by sentence, with pauses between them and a time for every word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from narration.alignment import Phonemes, Times, fill_gaps, match_words, spread, symbol_times, word_times
+from narration.alignment import Phonemes, Times, fill_gaps, match_phrases, spread, symbol_times, word_times
 from narration.script import Pause, Sentence, Word, read_script
-from narration.sound import SAMPLE_RATE, Sound, at_target_loudness, faded, silence, to_pcm
+from narration.sound import SAMPLE_RATE, Leveller, Sound, faded, silence, to_pcm
 from narration.speaker import Speaker, Utterance
 
 # What is kept of the voice's own silence around a sentence, in samples: it breathes in and rings out.
@@ -28,7 +28,7 @@ class TimedWord:
 
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """A text read aloud."""
+    """A text, or a part of one, read aloud."""
 
     pcm: NDArray[np.int16]
     words: tuple[TimedWord, ...]
@@ -44,19 +44,34 @@ class Spoken:
 
 def narrate(text: str, speaker: Speaker, speed: float) -> Narration:
     """Reads a text aloud; `words` are `text.split()`, in order, their times monotone and within the sound."""
-    sounds: list[Sound] = []
-    words: list[TimedWord] = []
+    parts = list(read_aloud(text, speaker, speed))
+    return Narration(
+        np.concatenate([part.pcm for part in parts]), tuple(word for part in parts for word in part.words)
+    )
+
+
+def read_aloud(text: str, speaker: Speaker, speed: float) -> Iterator[Narration]:
+    """Reads a text sentence by sentence: each part has its sound, with the pause after it, and its words.
+
+    The times count from the beginning of the whole text. A text that can't be read is refused before the
+    first part. Loudness evens out over what was heard so far, so that no part has to wait for those after it.
+    """
+    sentences = read_script(text)
+    return _parts(sentences, speaker, speed)
+
+
+def _parts(sentences: Sequence[Sentence], speaker: Speaker, speed: float) -> Iterator[Narration]:
+    leveller = Leveller()
     elapsed = 0
-    for sentence in read_script(text):
+    for sentence in sentences:
         spoken = read_sentence(sentence, speaker, speed)
-        gap = silence(pause_ms(sentence.pause, speed))
-        words.extend(
+        sound = np.concatenate([leveller.at_target(spoken.sound), silence(pause_ms(sentence.pause, speed))])
+        words = tuple(
             TimedWord(word.shown, milliseconds(elapsed + start), milliseconds(elapsed + end))
             for word, (start, end) in zip(sentence.words, spoken.times, strict=True)
         )
-        sounds += [spoken.sound, gap]
-        elapsed += len(spoken.sound) + len(gap)
-    return Narration(to_pcm(at_target_loudness(np.concatenate(sounds))), tuple(words))
+        elapsed += len(sound)
+        yield Narration(to_pcm(sound), words)
 
 
 def read_sentence(sentence: Sentence, speaker: Speaker, speed: float) -> Spoken:
@@ -90,7 +105,7 @@ def times_of(
     times = symbol_times(phonemes.symbols, utterance.lengths, speaker.knows)
     found: list[Times | None]
     if len(phonemes.words) == len(spoken):
-        found = word_times(phonemes, times, match_words(audible, spoken))
+        found = word_times(phonemes, times, match_phrases(audible, spoken))
     else:
         # The pronunciation joined or split words in a way that can't be followed.
         found = [*spread(audible, times[0][0], times[-1][1])]

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from narration.english import written_out
+
 MAX_CHARACTERS = 2000
 # The voice was taught on sentences; it hurries through longer ones.
 MAX_SENTENCE_WORDS = 45
@@ -13,10 +15,16 @@ MAX_SENTENCE_CHARACTERS = 260
 
 OPENERS = "\"'“‘([{«*_"
 CLOSERS = "\"'”’)]}»*_"
+# A period after these ends no sentence.
 SHORT_FORMS = frozenset(
-    {"mr", "mrs", "ms", "mx", "dr", "prof", "st", "sr", "jr", "rev", "hon", "capt", "col", "gen", "lt", "sgt"}
-    | {"gov", "sen", "rep", "vs", "etc", "e.g", "i.e", "no", "nos", "fig"}
+    {"mr", "mrs", "ms", "mx", "dr", "prof", "st", "rev", "hon", "capt", "col", "gen", "lt", "sgt", "mt", "ft"}
+    | {"gov", "sen", "rep", "vs", "e.g", "i.e", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "approx"}
 )
+# Nor after these before a number: "No. 5", but not "No. She left."
+COUNTED = frozenset({"no", "nos", "vol", "fig", "p", "pp", "ch"})
+# Letters with periods that are no initials of a person, so that a capital after them begins a sentence.
+LETTERED = frozenset({"u.s", "u.s.a", "u.k", "u.n", "d.c", "a.m", "p.m", "a.d", "b.c", "ph.d", "m.d"})
+INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 # Words that begin with an apostrophe of their own, which is no quotation mark.
 ELISIONS = frozenset({"'em", "'til", "'tis", "'twas", "'cause", "'bout", "'round", "'n"})
 SILENT = re.compile(r"[\[\]{}<>*_`|~^\\]")
@@ -35,7 +43,13 @@ class Pause(Enum):
     """At the end."""
     BREATH = 160
     """Within a sentence that was too long for one go."""
+    CLAUSE = 280
+    """After a colon, a semicolon or a dash that such a sentence was cut at."""
     SENTENCE = 480
+    CALL = 540
+    """After a question or an exclamation, which hang in the air a little."""
+    TRAILING = 680
+    """After an ellipsis."""
     PARAGRAPH = 900
 
 
@@ -46,7 +60,7 @@ class Word:
     shown: str
     """As it stands in the text."""
     said: str
-    """What the voice is given for it; "" for a dash or a picture that stands alone."""
+    """What the voice is given for it, perhaps several words; "" for a dash or a picture that stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +77,7 @@ def read_script(text: str) -> list[Sentence]:
         raise InvalidText(f"text has {len(text)} characters: send at most {MAX_CHARACTERS}")
     sentences: list[Sentence] = []
     for paragraph in re.split(r"\n\s*\n", text):
-        words = [Word(shown, clean(shown)) for shown in paragraph.split()]
+        words = [Word(shown, written_out(clean(shown))) for shown in paragraph.split()]
         parts = [part for sentence in sentences_of(words) for part in breaths_of(sentence)]
         sentences.extend(parts)
         if parts:
@@ -82,7 +96,11 @@ def is_readable(word: Word) -> bool:
 def clean(shown: str) -> str:
     """The word without what a voice can't say, dashes and quotes in the forms that it knows."""
     word = SILENT.sub("", unicodedata.normalize("NFC", shown))
-    word = "".join(character for character in word if unicodedata.category(character) not in UNSPEAKABLE)
+    word = "".join(
+        character
+        for character in word
+        if character == "°" or unicodedata.category(character) not in UNSPEAKABLE
+    )
     word = re.sub(r"-{2,}|―|–{2,}", "—", word)
     word = re.sub(r"\.{2,}", "…", word)
     word = re.sub(r"([!?])[!?]+", r"\1", word)
@@ -122,9 +140,20 @@ def ends_sentence(word: str, following: str) -> bool:
     if following.lstrip(OPENERS)[:1].islower():
         return False
     stem = bare.rstrip(".").lstrip(OPENERS)
-    is_initial = len(stem) == 1 and stem.isupper() and stem != "I"
-    is_short_form = bare.endswith(".") and (stem.lower() in SHORT_FORMS or is_initial)
-    return not (is_short_form and following)
+    if not bare.endswith(".") or not following:
+        return True
+    if stem.lower() in COUNTED:
+        return not following[:1].isdigit()
+    is_initials = bool(INITIALS.fullmatch(stem)) and stem != "I" and stem.lower() not in LETTERED
+    return not (is_initials or stem.lower() in SHORT_FORMS)
+
+
+def pause_after(words: Sequence[Word]) -> Pause:
+    """How long a reader is silent after these words, by the mark that they end with."""
+    mark = words[-1].shown.rstrip(CLOSERS)[-1:]
+    if mark == "…" or words[-1].shown.rstrip(CLOSERS).endswith(".."):
+        return Pause.TRAILING
+    return Pause.CALL if mark in "!?" and mark else Pause.SENTENCE
 
 
 def breaths_of(sentence: Sequence[Word]) -> Iterator[Sentence]:
@@ -132,9 +161,10 @@ def breaths_of(sentence: Sequence[Word]) -> Iterator[Sentence]:
     rest = list(sentence)
     while (limit := words_that_fit(rest)) < len(rest):
         cut = next((place for place in range(limit, limit // 2, -1) if ends_clause(rest[place - 1])), limit)
-        yield Sentence(tuple(rest[:cut]), Pause.BREATH)
+        strong = rest[cut - 1].shown[-1] in ";:—–"
+        yield Sentence(tuple(rest[:cut]), Pause.CLAUSE if strong else Pause.BREATH)
         rest = rest[cut:]
-    yield Sentence(tuple(rest), Pause.SENTENCE)
+    yield Sentence(tuple(rest), pause_after(rest))
 
 
 def ends_clause(word: Word) -> bool:

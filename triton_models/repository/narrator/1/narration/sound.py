@@ -35,23 +35,32 @@ def silence(milliseconds: int) -> Sound:
     return np.zeros(SAMPLE_RATE * milliseconds // 1000, np.float32)
 
 
-def at_target_loudness(sound: Sound) -> Sound:
-    """The same loudness for every text, measured where somebody speaks, pauses left out."""
-    level = speech_rms(sound)
-    if level == 0.0:
-        return sound
-    return limited(sound * np.float32(min(TARGET_RMS / level, MAX_GAIN)))
+class Leveller:
+    """One loudness for every text, measured where somebody speaks, pauses left out, over all heard so far."""
+
+    def __init__(self) -> None:
+        self._power = 0.0
+        self._frames = 0
+
+    def at_target(self, sound: Sound) -> Sound:
+        """The next sound, turned up or down; peaks stay below the ceiling."""
+        frames = speech_frames(sound)
+        self._power += float(frames.sum())
+        self._frames += len(frames)
+        if self._power <= 0.0:
+            return sound
+        level = float(np.sqrt(self._power / self._frames))
+        return limited(sound * np.float32(min(TARGET_RMS / level, MAX_GAIN)))
 
 
-def speech_rms(sound: Sound) -> float:
-    """The root mean square of the frames within 20 dB of the loudest ones."""
+def speech_frames(sound: Sound) -> NDArray[np.float64]:
+    """The power of the frames within 20 dB of the loudest ones."""
     count = len(sound) // FRAME
     if not count:
-        return float(np.sqrt(np.mean(np.square(sound, dtype=np.float64)))) if len(sound) else 0.0
+        return np.mean(np.square(sound, dtype=np.float64), keepdims=True) if len(sound) else np.zeros(0)
     frames = sound[: count * FRAME].reshape(count, FRAME)
-    power = np.mean(np.square(frames, dtype=np.float64), axis=1)
-    loud = np.percentile(power, 95)
-    return float(np.sqrt(np.mean(power[power >= loud / 100]))) if loud > 0 else 0.0
+    power = np.asarray(np.mean(np.square(frames, dtype=np.float64), axis=1))
+    return np.asarray(power[power >= np.percentile(power, 95) / 100])
 
 
 def limited(sound: Sound) -> Sound:
