@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -28,6 +28,14 @@ class Stage:
     side: float
     """-1 or 1: where the sun stands; the hero tends to the other side."""
     phase: float
+    cast: list[Hero] = field(default_factory=list)
+    """Heroes placed so far: the camera looks at the first."""
+    horizons: list[float] = field(default_factory=list)
+    """Design heights of the horizons painted so far; the camera keeps the first out of the hero's head."""
+
+    @property
+    def horizon(self) -> float:
+        return self.horizons[0] if self.horizons else 500.0
 
     def hero(
         self,
@@ -45,7 +53,7 @@ class Stage:
     ) -> Hero:
         pose = self.spec.hero
         scale = {Pose.RUNNING: 0.94, Pose.RIDING: 1.0}.get(pose, 1.0)
-        return Hero(
+        hero = Hero(
             pose,
             self.light,
             x=x,
@@ -61,6 +69,8 @@ class Stage:
             seat=seat,
             brightness=brightness,
         )
+        self.cast.append(hero)
+        return hero
 
 
 def vertical(

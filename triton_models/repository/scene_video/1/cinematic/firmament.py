@@ -36,6 +36,7 @@ def firmament(
 ) -> list[Element]:
     """Gradient, sun or moon, stars, aurora, clouds, lightning and birds, back to front."""
     c, light, rng = stage.canvas, stage.light, stage.rng
+    stage.horizons.append(horizon)
     out: list[Element] = [sky_layer(rng, c, light, horizon, sun, milky=milky)]
     if light.stars > 0.4:
         out.append(Twinkle(rng, 26, horizon, light.stars))

@@ -28,6 +28,7 @@ _BYTE = np.uint64(0xFF)
 _WORD = np.uint64(0xFFFF)
 _SIXTEEN = np.uint64(16)
 _THIRTYTWO = np.uint64(32)
+_ONE_BIT = np.uint64(1)
 
 
 @kernel
@@ -159,6 +160,29 @@ def composite(
                 else:
                     keep = _ONE - alpha - (alpha >> _SEVEN)
                     out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
+
+
+@kernel
+def enlarge(small: U64, out: U64) -> None:
+    """Fill a frame with one of half its size, bilinearly."""
+    height, width = out.shape
+    h, w = small.shape
+    row = np.empty(w + 2, np.uint64)
+    four = np.uint64(4)
+    eight = np.uint64(0x0008000800080008)
+    for y in range(height):
+        near = min(y >> 1, h - 1)
+        other = min(near + 1, h - 1) if y & 1 else max(near - 1, 0)
+        for x in range(w):
+            a = small[near, x]
+            row[x + 1] = a + (a << _ONE_BIT) + small[other, x]
+        row[0] = row[1]
+        row[w + 1] = row[w]
+        for i in range(width >> 1):
+            a = row[i + 1]
+            three = a + (a << _ONE_BIT) + eight
+            out[y, i * 2] = ((three + row[i]) >> four) & _MASK
+            out[y, i * 2 + 1] = ((three + row[i + 2]) >> four) & _MASK
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -76,6 +76,8 @@ class Layer:
     bob: float = 0.0
     sway: float = 0.0
     sway_rows: F32 = field(default_factory=lambda: np.zeros(1, np.float32))
+    shrink: int = 1
+    """Canvas pixels per pixel of src: layers out of focus are kept small. top and the rows are src's."""
 
 
 def make_layer(
@@ -97,8 +99,7 @@ def make_layer(
     glow: rgb is light to add and alpha is ignored.
     """
     h, w = rgb.shape[:2]
-    noise = np.random.default_rng(9173).random((256, 256, 1), dtype=np.float32) - np.float32(0.5)
-    noise = np.tile(noise, (-(-h // 256), -(-w // 256), 1))[:h, :w]
+    noise = dither(h, w)
     packed = np.empty((h, w, 4), np.uint8)
     if glow:
         light = np.clip(rgb, 0, 1) * np.float32(255)
@@ -117,7 +118,33 @@ def make_layer(
         mult = np.clip(rgb, 0, 1) * a[..., None] * np.float32(255)
         packed[..., :3] = np.clip(np.rint(mult + noise * (a[..., None] > 0.02)), 0, 255)
         packed[..., :3] = np.minimum(packed[..., :3], packed[..., 3:])
-    src = packed.view(np.uint32)[..., 0]
+    return cut(
+        canvas,
+        Layer(
+            src=packed.view(np.uint32)[..., 0],
+            lo=_NO_ROWS,
+            hi=_NO_ROWS,
+            top=canvas.row(top),
+            depth=depth,
+            opaque_rows=np.zeros(0, np.uint8),
+            reaches_bottom=False,
+            glow=glow,
+            extra=extra,
+            drift=drift,
+            bob=bob,
+            sway=sway,
+            sway_rows=np.zeros(1, np.float32) if sway_rows is None else sway_rows.astype(np.float32),
+        ),
+    )
+
+
+_NO_ROWS = np.zeros(0, np.int32)
+
+
+def cut(canvas: Canvas, layer: Layer) -> Layer:
+    """The same layer without its empty rows, and with the bounds of the others."""
+    src = layer.src
+    w = src.shape[1]
     filled = src != 0
     used = np.flatnonzero(filled.any(1))
     y0, y1 = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 1)
@@ -125,21 +152,21 @@ def make_layer(
     any_row = filled.any(1)
     lo = np.where(any_row, filled.argmax(1), 0).astype(np.int32)
     hi = np.where(any_row, w - filled[:, ::-1].argmax(1), 0).astype(np.int32)
-    opaque = (packed[y0:y1, :, 3] == 255).all(1).astype(np.uint8)
-    first = canvas.row(top) + y0
-    rows = np.zeros(1, np.float32) if sway_rows is None else sway_rows[y0:y1].astype(np.float32)
-    return Layer(
+    opaque = ((src[y0:y1] >> 24) == 255).all(1).astype(np.uint8)
+    top = layer.top + y0
+    return replace(
+        layer,
         src=np.ascontiguousarray(src[y0:y1]),
         lo=lo,
         hi=hi,
-        top=first,
-        depth=depth,
+        top=top,
         opaque_rows=opaque,
-        reaches_bottom=bool(first + (y1 - y0) >= canvas.ph - 1),
-        glow=glow,
-        extra=extra,
-        drift=drift,
-        bob=bob,
-        sway=sway,
-        sway_rows=rows,
+        reaches_bottom=bool((top + y1 - y0) * layer.shrink >= canvas.ph - 1),
+        sway_rows=layer.sway_rows[y0:y1] if len(layer.sway_rows) > 1 else layer.sway_rows,
     )
+
+
+def dither(h: int, w: int) -> F32:
+    """Half a level either way, the same for all layers: dither."""
+    noise = np.random.default_rng(9173).random((256, 256, 1), dtype=np.float32) - np.float32(0.5)
+    return np.tile(noise, (-(-h // 256), -(-w // 256), 1))[:h, :w]

@@ -11,10 +11,9 @@ import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, U8, U64, blur
-from cinematic.camera import View, view_at
+from cinematic.camera import Camera, View
 from cinematic.grade import Grade, grain_tile
 from cinematic.layers import Canvas, Layer
-from cinematic.spec import TAIL_FRAMES, CameraMove
 
 _STILL = np.zeros(1, np.float32)
 _GRAIN = grain_tile()
@@ -22,10 +21,15 @@ _GRAIN = grain_tile()
 
 @dataclass(slots=True)
 class Frame:
-    """A frame under construction, and where things of each depth lie in it."""
+    """A frame under construction, and where things of each depth lie in it.
+
+    canvas has the size of `out` (what is far out of focus is built at half the size of the rest); paper is
+    the canvas that layers were painted on.
+    """
 
     out: U64
     canvas: Canvas
+    paper: Canvas
     view: View
     t: float
     index: int
@@ -35,16 +39,17 @@ class Frame:
     flash: float = 0.0
 
     def place(self, depth: float) -> tuple[float, float, float]:
-        """(scale, ox, oy): frame pixel = canvas pixel * scale + offset, for a layer of this depth."""
+        """(scale, ox, oy): frame pixel = paper pixel * scale + offset, for a layer of this depth."""
         scale, dx, dy = self.view.place(depth)
-        c = self.canvas
+        c, p = self.canvas, self.paper
         u = c.unit
-        return scale, c.width / 2 - c.pw / 2 * scale + dx * u, c.height / 2 - c.ph / 2 * scale + dy * u
+        scale *= u / p.unit
+        return scale, c.width / 2 - p.pw / 2 * scale + dx * u, c.height / 2 - p.ph / 2 * scale + dy * u
 
     def at(self, depth: float, x: float, y: float) -> tuple[float, float, float]:
         """Frame position (pixels) of a design point, and pixels per design unit there."""
         scale, ox, oy = self.place(depth)
-        u = self.canvas.unit
+        u = self.paper.unit
         return x * u * scale + ox, y * u * scale + oy, u * scale
 
 
@@ -59,18 +64,18 @@ Element = Layer | Live
 
 @dataclass(slots=True)
 class Scene:
-    """Layers and live things, back to front, with a camera move and a grade."""
+    """Layers and live things, back to front, with a camera and a grade."""
 
     canvas: Canvas
     elements: Sequence[Element]
     grade: Grade
-    camera: CameraMove
-    duration_frames: int
-    fps: int
+    camera: Camera
     seed: int
     phase: float
     wind: float
     storm: bool = False
+    soft: int = 0
+    """How many elements, from the back, are out of focus: they are built at half the size."""
     _row: U64 = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,29 +83,47 @@ class Scene:
 
     def frame(self, index: int) -> U8:
         """Frame `index` as I420: (height * 3 / 2, width)."""
+        return self.develop(self.compose(index))
+
+    def compose(self, index: int) -> Frame:
+        """Everything in its place, before the light of lens and film."""
         c = self.canvas
-        t = index / self.fps
-        frame = Frame(
-            out=np.zeros((c.height, c.width), np.uint64),
-            canvas=c,
-            view=view_at(self.camera, index, self.duration_frames, self.fps, self.phase),
+        frame = self._empty(index, c)
+        elements = list(self.elements)
+        if self.soft:
+            half = self._empty(index, Canvas(c.width // 2, c.height // 2))
+            hidden = _hidden_rows(half, elements)
+            inner = [h & np.roll(h, 1) & np.roll(h, -1) for h in hidden]
+            self._lay_all(half, elements[: self.soft], inner)
+            kernels.enlarge(half.out, frame.out)
+        hidden = _hidden_rows(frame, elements)
+        self._lay_all(frame, elements[self.soft :], hidden[self.soft :])
+        return frame
+
+    def _empty(self, index: int, canvas: Canvas) -> Frame:
+        t = index / self.camera.fps
+        return Frame(
+            out=np.zeros((canvas.height, canvas.width), np.uint64),
+            canvas=canvas,
+            paper=self.canvas,
+            view=self.camera.view(index),
             t=t,
             index=index,
-            seconds=(self.duration_frames + TAIL_FRAMES) / self.fps,
-            gust=self._gust(t),
+            seconds=self.camera.seconds,
+            gust=self._gust(t, canvas),
             flash=self._flash(t) if self.storm else 0.0,
         )
-        hidden = self._hidden_rows(frame)
-        for element, skip in zip(self.elements, hidden, strict=True):
+
+    def _lay_all(self, frame: Frame, elements: Sequence[Element], hidden: Sequence[U8]) -> None:
+        for element, skip in zip(elements, hidden, strict=False):
             if isinstance(element, Layer):
                 self._lay(frame, element, skip)
             else:
                 element.draw(frame)
-        return self._develop(frame)
 
-    def _gust(self, t: float) -> F32:
+    def _gust(self, t: float, canvas: Canvas) -> F32:
         """Sideways push of each column by the wind, about -1..1: waves that travel along the ground."""
-        x = np.arange(self.canvas.width, dtype=np.float32) / np.float32(self.canvas.unit)
+        x = np.arange(canvas.width, dtype=np.float32) / np.float32(canvas.unit)
         w, p = 0.35 + self.wind, self.phase
         push = np.sin(x * 0.011 - t * 1.7 * w + p) * 0.55 + np.sin(x * 0.027 - t * 2.9 * w + p * 2) * 0.28
         push += np.sin(x * 0.083 - t * 4.3 * w) * 0.13 + 0.28 * w
@@ -117,26 +140,6 @@ class Scene:
                     level += float(np.exp(-dt * 7) * (0.65 + 0.35 * np.cos(dt * 46)))
         return min(1.0, level)
 
-    def _hidden_rows(self, frame: Frame) -> list[U8]:
-        """For each element the frame rows that later, fully opaque layer rows will cover anyway."""
-        height = self.canvas.height
-        covered = np.zeros(height, np.uint8)
-        out: list[U8] = []
-        y = np.arange(height)
-        for element in reversed(self.elements):
-            out.append(covered.copy())
-            if isinstance(element, Layer) and not element.glow and element.opaque_rows.any():
-                scale, _, oy = frame.place(element.depth)
-                fy = (y + 0.5 - oy) / scale - 0.5 - element.top
-                n = len(element.opaque_rows)
-                low = np.floor(fy).astype(int)
-                inside = (low >= 0) & ((low + 1 < n) | element.reaches_bottom)
-                a, b = np.clip(low, 0, n - 1), np.clip(low + 1, 0, n - 1)
-                covered |= (inside & (element.opaque_rows[a] == 1) & (element.opaque_rows[b] == 1)).astype(
-                    np.uint8
-                )
-        return out[::-1]
-
     def _lay(self, frame: Frame, layer: Layer, skip: U8) -> None:
         scale, ox, oy = frame.place(layer.depth)
         if layer.extra:
@@ -144,7 +147,7 @@ class Scene:
             speed = max(-limit, min(limit, layer.drift))
             ox += (-layer.extra / 2 + speed * (frame.t - frame.seconds / 2)) * self.canvas.unit * scale
         if layer.bob:
-            oy += layer.bob * np.sin(frame.t * 1.1 + self.phase) * self.canvas.unit
+            oy += layer.bob * np.sin(frame.t * 1.1 + self.phase) * frame.canvas.unit
         sway = _STILL
         if layer.sway:
             sway = np.asarray(frame.gust * np.float32(layer.sway * self.canvas.unit), np.float32)
@@ -158,7 +161,7 @@ class Scene:
             layer.top,
             int(layer.top == 0),
             int(layer.reaches_bottom),
-            scale,
+            scale * layer.shrink,
             ox,
             oy,
             int(layer.glow),
@@ -166,7 +169,8 @@ class Scene:
             layer.sway_rows,
         )
 
-    def _develop(self, frame: Frame) -> U8:
+    def develop(self, frame: Frame) -> U8:
+        """Bloom, grade and grain, to I420."""
         c, g = self.canvas, self.grade
         small = np.empty((-(-c.height // 4), -(-c.width // 4), 3), np.float32)
         kernels.quarter(frame.out, small)
@@ -198,3 +202,24 @@ class Scene:
             i420,
         )
         return i420
+
+
+def _hidden_rows(frame: Frame, elements: Sequence[Element]) -> list[U8]:
+    """For each element the frame rows that later, fully opaque layer rows will cover anyway."""
+    height = frame.canvas.height
+    covered = np.zeros(height, np.uint8)
+    out: list[U8] = []
+    y = np.arange(height)
+    for element in reversed(elements):
+        out.append(covered.copy())
+        if isinstance(element, Layer) and not element.glow and element.opaque_rows.any():
+            scale, _, oy = frame.place(element.depth)
+            fy = (y + 0.5 - oy) / (scale * element.shrink) - 0.5 - element.top
+            n = len(element.opaque_rows)
+            low = np.floor(fy).astype(int)
+            inside = (low >= 0) & ((low + 1 < n) | element.reaches_bottom)
+            a, b = np.clip(low, 0, n - 1), np.clip(low + 1, 0, n - 1)
+            covered |= (inside & (element.opaque_rows[a] == 1) & (element.opaque_rows[b] == 1)).astype(
+                np.uint8
+            )
+    return out[::-1]
