@@ -1,4 +1,4 @@
-"""Forest: trunks in the mist, a path, light falling between the trees."""
+"""Forest: pines with a path, birches, a brook or a clearing."""
 
 from __future__ import annotations
 
@@ -8,26 +8,37 @@ import numpy as np
 
 from cinematic.arrays import U8, Rng, blur, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.firmament import firmament, variant
 from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, conifer_line, fill_below, grass
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer, sun_at
 from cinematic.skylife import Shafts
 from cinematic.vectors import as_float, capsule, ellipse, polygon
 from cinematic.weather import Fireflies
+from cinematic.woods import birches, brook, clearing
 
 
 def forest(stage: Stage) -> list[Element]:
-    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    c, light, rng = stage.canvas, stage.light, stage.rng
+    which = variant(stage, 4)
     horizon = 560.0
-    sun = sun_at(light, c, horizon, side * 0.5)
-    sun = (sun[0], max(190.0, min(sun[1], 400.0)))
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun)]
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    clearing = c.dw / 2 + side * c.dw * 0.10
+    sun = sun_at(light, c, horizon, stage.side * 0.5)
+    if which != 3:
+        sun = (sun[0], max(190.0, min(sun[1], 400.0)))
+    elements = firmament(stage, horizon, sun, clouds=which == 3, birds=which == 3)
+    elements += (pines, birches, brook, clearing)[which](stage, sun)
+    if light.dark and light.snow == 0 and light.wet == 0:
+        elements.append(Fireflies(rng, 46, color("#ffe48a")))
+    return elements
+
+
+def pines(stage: Stage, sun: tuple[float, float]) -> list[Element]:
+    """Tall trunks in the mist, a path, light falling between them."""
+    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    elements: list[Element] = []
+    glade = c.dw / 2 + side * c.dw * 0.10
     # the wood's far edge, then trunks, each row darker and nearer
     back = (
         (628.0, 150.0, 300.0, 90, 0.20, 0.66),
@@ -45,15 +56,12 @@ def forest(stage: Stage) -> list[Element]:
         elements.append(mist_layer(rng, c, light.fog, y - 10, 62, 0.42 + 0.4 * light.haze, depth + 0.03, 5))
     rows = ((672.0, 17, 11.0, 0.40, 0.40), (704.0, 11, 19.0, 0.52, 0.20), (738.0, 6, 30.0, 0.66, 0.04))
     for y, count, thickness, depth, fog in rows:
-        elements.append(_trunks(rng, c, light, y, count, thickness, depth, fog, clearing, side))
+        elements.append(_trunks(rng, c, light, y, count, thickness, depth, fog, glade, side))
         elements.append(mist_layer(rng, c, light.fog, y + 6, 36, 0.20 + 0.45 * light.haze, depth + 0.03, 7))
     elements.append(
         Shafts(rng, c, light, sun, strength=0.42 * min(1.0, light.glow * 1.2) * (0.55 if light.moon else 1.0))
     )
-    elements += _floor(stage, clearing, sun[0])
-    if light.dark and light.snow == 0 and light.wet == 0:
-        elements.append(Fireflies(rng, 46, color("#ffe48a")))
-    return elements
+    return elements + _floor(stage, glade, sun[0])
 
 
 def _trunks(
