@@ -12,6 +12,7 @@ from cinematic.backdrop import Stage
 from cinematic.camera import Camera, Subject
 from cinematic.city import city
 from cinematic.countryside import garden, road, village
+from cinematic.crops import field
 from cinematic.desert import desert
 from cinematic.focus import FOCUS, edges_of, in_focus, soft_until
 from cinematic.forest import forest
@@ -42,7 +43,7 @@ PAINTERS: dict[Setting, Painter] = {
     Setting.FOREST: forest,
     Setting.GARDEN: garden,
     Setting.MEADOW: meadow,
-    Setting.FIELD: meadow,
+    Setting.FIELD: field,
     Setting.VILLAGE: village,
     Setting.ROAD: road,
     Setting.SPORTS_GROUND: sports_ground,
