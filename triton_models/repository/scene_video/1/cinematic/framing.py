@@ -109,6 +109,7 @@ def _place(
 
 _FAR = 0.14
 """How deep what stands on the horizon is."""
+_MOST_TILT = 150.0
 
 
 def _clear_head(framing: Framing, shot: Shot, pose: Pose, subject: Subject, horizon: float) -> Framing:
@@ -123,16 +124,17 @@ def _clear_head(framing: Framing, shot: Shot, pose: Pose, subject: Subject, hori
     body = subject.height * framing.scale
     still = horizon * (1 + (framing.scale - 1) * far) + (framing.y - subject.chest * framing.scale) * far
     line = still + framing.tilt * (1 - far)
+    head = framing.y - (_HEAD.get(pose, 1.0) - 0.08 - CHEST) * body
     if shot is Shot.WIDE:
-        head = framing.y - (_HEAD.get(pose, 1.0) - 0.08 - CHEST) * body
-        gap = line - head
-        wanted = line
+        wanted, gap = line, line - head
         if abs(gap) < 0.16 * body:
             wanted = head + (0.2 if gap >= 0 else -0.2) * body
     else:
         wanted = framing.y + (0.02 if shot is Shot.MEDIUM else 0.06) * body
+        if wanted - still > _MOST_TILT * (1 - far):
+            wanted = min(still, head - 0.11 * body)
     tilt = (wanted - still) / (1 - far)
-    return replace(framing, tilt=float(np.clip(tilt, -180, 180)))
+    return replace(framing, tilt=float(np.clip(tilt, -_MOST_TILT, _MOST_TILT)))
 
 
 def _place_alone(shot: Shot, subject: Subject, across: float, rng: np.random.Generator) -> Framing:
