@@ -131,7 +131,7 @@ def _clear_head(framing: Framing, shot: Shot, pose: Pose, subject: Subject, hori
             wanted = head + (0.2 if gap >= 0 else -0.2) * body
     else:
         wanted = framing.y + (0.02 if shot is Shot.MEDIUM else 0.06) * body
-        if wanted - still > _MOST_TILT * (1 - far):
+        if still + _MOST_TILT * (1 - far) < head + 0.1 * body:
             wanted = min(still, head - 0.11 * body)
     tilt = (wanted - still) / (1 - far)
     return replace(framing, tilt=float(np.clip(tilt, -_MOST_TILT, _MOST_TILT)))
