@@ -18,4 +18,5 @@ SHARD: Final = (
     _SERVICES / "questionnaire/migrations",
     _SERVICES / "script/migrations",
     _SERVICES / "video/migrations",
+    _SERVICES / "media/migrations",
 )

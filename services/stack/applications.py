@@ -23,6 +23,7 @@ _DATABASES = frozenset(
 _AFTER = {
     "video": frozenset({"script", triton.NAME, seaweed.NAME}),
     "video-worker": frozenset({"script-worker", triton.NAME, seaweed.NAME}),
+    "media": frozenset({"script", seaweed.NAME}),
 }
 
 

@@ -15,7 +15,7 @@ from services.stack.profile import Profile
 from services.stack.replication.parts import INSTANCES, REPLICATED
 from services.stack.servers import nats, postgres, seaweed
 
-GRPC_SERVICES = ("auth", "questionnaire", "script", "video", "jobs")
+GRPC_SERVICES = ("auth", "questionnaire", "script", "video", "media", "jobs")
 WORKERS = ("script-worker", "video-worker")
 
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "USER")
@@ -111,6 +111,9 @@ class Environment:
                 # them from no other.
                 "S3__PUBLIC_ENDPOINT": self.edge_url,
             }
+        if service == "media":
+            # Photos go to and come from the origin of the page that shows them.
+            return {"S3__PUBLIC_ENDPOINT": self.edge_url}
         return {}
 
     def _database_url(self, database: str) -> str:

@@ -49,7 +49,7 @@ class StackInfo:
     def environment_of(self, service: str) -> dict[str, str]:
         """The environment that this service has in the stack, for tests that run it in their own process.
 
-        `service` is one of auth, questionnaire, script, video, script-worker, video-worker, jobs.
+        `service` is one of auth, questionnaire, script, video, media, script-worker, video-worker, jobs.
         """
         return self._environment().of(service)
 

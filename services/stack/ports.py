@@ -52,6 +52,8 @@ PORTS = (
     "video-worker-metrics",
     "jobs",
     "jobs-metrics",
+    "media",
+    "media-metrics",
 )
 
 HA_PORTS = (

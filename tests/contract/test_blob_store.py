@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 
 from services.kit.blobs import BlobInfo, BlobNotFound, BlobStore, BlobStoreUnavailable, open_blob_store
@@ -93,6 +94,39 @@ async def test_deleting_everything_by_mistake_is_refused(store: BlobStore) -> No
 async def test_a_presigned_url_names_its_object(store: BlobStore) -> None:
     url = await store.presign_get("films/1/film.mp4", timedelta(minutes=5))
     assert urlsplit(url).path.endswith("films/1/film.mp4")
+
+
+async def test_a_form_names_its_object_and_its_type(store: BlobStore) -> None:
+    form = await store.presign_post("media/1/upload", timedelta(minutes=5), content_type="image/png", size=3)
+    assert form.fields["key"] == "media/1/upload"
+    assert form.fields["Content-Type"] == "image/png"
+
+
+async def test_a_form_takes_what_was_announced_and_nothing_else(fresh_bucket: S3Settings) -> None:
+    async with open_blob_store(fresh_bucket) as store, httpx.AsyncClient(timeout=10) as http:
+        form = await store.presign_post("m/1/upload", timedelta(minutes=5), content_type="image/png", size=5)
+
+        async def send(data: bytes, **changed: str) -> bool:
+            fields = {**form.fields, **changed}
+            answer = await http.post(form.url, data=fields, files={"file": ("f", data)})
+            return answer.is_success
+
+        assert not await send(b"too long")
+        assert not await send(b"few")
+        assert not await send(b"12345", key="m/2/upload")
+        assert not await send(b"12345", **{"Content-Type": "text/html"})
+        assert not await send(b"12345", **{"x-amz-signature": "0" * 64})
+        assert await store.list("") == []
+        assert await send(b"12345")
+        assert await store.get("m/1/upload") == b"12345"
+
+
+async def test_a_form_expires(fresh_bucket: S3Settings) -> None:
+    async with open_blob_store(fresh_bucket) as store, httpx.AsyncClient(timeout=10) as http:
+        form = await store.presign_post("late", timedelta(seconds=-1), content_type="image/png", size=1)
+        answer = await http.post(form.url, data=dict(form.fields), files={"file": ("f", b"1")})
+        assert answer.status_code == 403
+        assert not await store.exists("late")
 
 
 def fetch(url: str) -> tuple[bytes, str, str | None, str | None]:

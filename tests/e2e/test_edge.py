@@ -115,7 +115,8 @@ async def test_reflection_lists_the_services(stack: StackInfo) -> None:
             names = {service.name for service in answer.list_services_response.service}
             break
     assert {
-        f"encompass.{d}.v1.{d.capitalize()}Service" for d in ("auth", "questionnaire", "script", "video")
+        f"encompass.{d}.v1.{d.capitalize()}Service"
+        for d in ("auth", "questionnaire", "script", "video", "media")
     } <= names
 
 

@@ -1,13 +1,13 @@
 """An object store in memory."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import quote
 
-from services.kit.blobs.port import BlobInfo, BlobNotFound, BlobStoreUnavailable
+from services.kit.blobs.port import BlobInfo, BlobNotFound, BlobStoreUnavailable, PresignedPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,20 @@ class FakeBlobStore:
             if key.startswith(prefix)
         ]
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str, *, keep: Collection[str] = ()) -> int:
         if not prefix:
             raise ValueError("an empty prefix would delete everything")
-        found = [each.key for each in await self.list(prefix)]
+        found = [each.key for each in await self.list(prefix) if each.key not in keep]
         for key in found:
             del self.blobs[key]
         return len(found)
+
+    async def presign_post(
+        self, key: str, ttl: timedelta, *, content_type: str, size: int, public: bool = True
+    ) -> PresignedPost:
+        host, seconds = "public" if public else "internal", round(ttl.total_seconds())
+        fields = {"key": key, "Content-Type": content_type, "size": str(size), "ttl": str(seconds)}
+        return PresignedPost(f"http://{host}.blobs.test/", fields)
 
     async def presign_get(
         self, key: str, ttl: timedelta, *, public: bool = True, download_name: str | None = None

@@ -17,7 +17,7 @@ from services.stack.overrides import Override, write_override
 from services.stack.probes import http
 from services.stack.status import PartStatus, State, read_status
 
-MODELS = ("story_llm", "narrator", "scene_video")
+MODELS = ("story_llm", "narrator", "scene_video", "portrait")
 
 _LOOK_EVERY = 0.05
 _WELL_WITHIN = 90.0

@@ -161,6 +161,13 @@ def test_everything_that_should_run_is_healthy(stack: StackInfo) -> None:
     states = {part["name"]: part["state"] for part in status["parts"]}
     assert states.pop("prepare") == "done"
     assert set(states.values()) == {"ready"}, states
-    assert {"auth", "questionnaire", "script", "video", "script-worker", "video-worker", "jobs"} <= set(
-        states
-    )
+    assert {
+        "auth",
+        "questionnaire",
+        "script",
+        "video",
+        "media",
+        "script-worker",
+        "video-worker",
+        "jobs",
+    } <= set(states)

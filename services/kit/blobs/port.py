@@ -1,6 +1,6 @@
 """What services need of an object store."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,15 @@ class BlobInfo:
 
     key: str
     size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PresignedPost:
+    """An HTTP form that stores one object without credentials."""
+
+    url: str
+    fields: Mapping[str, str]
+    """To be sent as multipart/form-data before the last field, `file`."""
 
 
 class BlobStore(Protocol):
@@ -63,8 +72,19 @@ class BlobStore(Protocol):
         """Every object whose key starts with `prefix`, by key."""
         ...
 
-    async def delete_prefix(self, prefix: str) -> int:
-        """Deletes every object whose key starts with `prefix`, which can't be empty; says how many."""
+    async def delete_prefix(self, prefix: str, *, keep: Collection[str] = ()) -> int:
+        """Deletes every object whose key starts with `prefix`, which can't be empty, but those of the keys to
+        keep; says how many."""
+        ...
+
+    async def presign_post(
+        self, key: str, ttl: timedelta, *, content_type: str, size: int, public: bool = True
+    ) -> PresignedPost:
+        """A form that stores an object of exactly this size and type under this key until `ttl` is over.
+
+        Args:
+            public: for a browser (the store's public endpoint), not for a process beside it.
+        """
         ...
 
     async def presign_get(

@@ -5,7 +5,7 @@ tried again here puts, gets, heads or deletes a whole object: doing that twice i
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 
 import urllib3
 from minio import Minio
+from minio.datatypes import PostPolicy
 from minio.deleteobjects import DeleteObject
 from minio.error import MinioException, S3Error
 
 from services.kit import telemetry
-from services.kit.blobs.port import BlobInfo, BlobNotFound, BlobStoreUnavailable
+from services.kit.blobs.port import BlobInfo, BlobNotFound, BlobStoreUnavailable, PresignedPost
 from services.kit.clock import Clock, SystemClock
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
@@ -44,6 +45,8 @@ class S3BlobStore:
     def __init__(self, settings: S3Settings, *, clock: Clock | None = None) -> None:
         self._bucket = settings.bucket
         self._timeout = settings.timeout_seconds
+        self._post_url = f"{(settings.public_endpoint or settings.endpoint).rstrip('/')}/{settings.bucket}"
+        self._inner_post_url = f"{settings.endpoint.rstrip('/')}/{settings.bucket}"
         self._clock = clock or SystemClock()
         self._pool = ThreadPoolExecutor(settings.threads, thread_name_prefix="blobs")
         self._http = urllib3.PoolManager(
@@ -129,11 +132,11 @@ class S3BlobStore:
 
         return await self._run("list", prefix, read)
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str, *, keep: Collection[str] = ()) -> int:
         """See `BlobStore.delete_prefix`."""
         if not prefix:
             raise ValueError("an empty prefix would delete everything")
-        keys = [each.key for each in await self.list(prefix)]
+        keys = [each.key for each in await self.list(prefix) if each.key not in keep]
 
         def delete() -> None:
             # Errors come with the answer, one for each key, and only if it is read to its end.
@@ -145,6 +148,18 @@ class S3BlobStore:
         if keys:
             await self._run("delete", prefix, delete)
         return len(keys)
+
+    async def presign_post(
+        self, key: str, ttl: timedelta, *, content_type: str, size: int, public: bool = True
+    ) -> PresignedPost:
+        """See `BlobStore.presign_post`."""
+        policy = PostPolicy(self._bucket, self._clock.now() + ttl)
+        policy.add_equals_condition("key", key)
+        policy.add_equals_condition("Content-Type", content_type)
+        policy.add_content_length_range_condition(size, size)
+        signed = self._client.presigned_post_policy(policy)
+        fields = {"key": key, "Content-Type": content_type, **signed}
+        return PresignedPost(self._post_url if public else self._inner_post_url, fields)
 
     async def presign_get(
         self, key: str, ttl: timedelta, *, public: bool = True, download_name: str | None = None

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-PUBLIC_DOMAINS = ("auth", "questionnaire", "script", "video")
+PUBLIC_DOMAINS = ("auth", "questionnaire", "script", "video", "media")
 
 
 def public_services() -> tuple[str, ...]:

@@ -20,9 +20,13 @@ ROUTED = {
     "questionnaire": ("QuestionnaireService", "AuthoringService"),
     "script": ("ScriptService",),
     "video": ("VideoService",),
+    "media": ("MediaService",),
     "jobs": ("JobAdminService",),
 }
 """The gRPC services that each of our processes has behind the edge."""
+
+INNER = ("encompass.media.v1.PortraitService",)
+"""The gRPC services that answer others of the mesh alone."""
 
 PUBLIC_METHODS = (
     "/encompass.auth.v1.AuthService/SignUp",
@@ -38,7 +42,7 @@ PUBLIC_SERVICES = (
     "/grpc.reflection.v1.ServerReflection/",
     "/grpc.reflection.v1alpha.ServerReflection/",
 )
-FILMS = "videos/"
+STORED = ("videos", "media")
 """What of the store anybody may read who has a presigned link to it."""
 DESCRIPTORS = REPOSITORY / "clients" / "descriptors" / "encompass.binpb"
 
@@ -78,7 +82,8 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         public_rules=_indented(
             14, [_public(path, exact=True) for path in PUBLIC_METHODS] + [_public(p) for p in PUBLIC_SERVICES]
         ),
-        films=f"/{seaweed.BUCKET}/{FILMS}",
+        stored=f"/{seaweed.BUCKET}/({'|'.join(STORED)})/.+",
+        bucket=f"/{seaweed.BUCKET}",
         store_port=ports["seaweed-s3"],
         routes="".join(_routes(service, name) for service, name in _routed()) + _MESH_ROUTES,
         clusters="".join(_cluster(service, environment) for service in ROUTED),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from services.stack.layout import REPOSITORY
 
-DOMAINS = ("auth", "questionnaire", "script", "video")
+DOMAINS = ("auth", "questionnaire", "script", "video", "media")
 
 PLAIN_KIT = (
     "services.kit.ids",

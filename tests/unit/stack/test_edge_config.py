@@ -8,7 +8,7 @@ import yaml
 from google.protobuf.descriptor_pb2 import FileDescriptorSet
 
 from services.stack.credentials import load_or_make_credentials
-from services.stack.edge.config import DESCRIPTORS, PUBLIC_METHODS, ROUTED, EdgeOptions, edge_config
+from services.stack.edge.config import DESCRIPTORS, INNER, PUBLIC_METHODS, ROUTED, EdgeOptions, edge_config
 from services.stack.environment import Environment
 from services.stack.layout import Layout
 from services.stack.ports import settle_ports
@@ -48,16 +48,23 @@ def test_every_public_method_exists() -> None:
     assert set(PUBLIC_METHODS) <= _methods()
 
 
-def test_every_service_of_the_contracts_is_routed() -> None:
+def test_every_service_of_the_contracts_is_routed_or_said_to_be_for_the_mesh_alone() -> None:
     services = {method.split("/")[1] for method in _methods() if method.startswith("/encompass.")}
-    assert services == {f"encompass.{domain}.v1.{name}" for domain, names in ROUTED.items() for name in names}
+    routed = {f"encompass.{domain}.v1.{name}" for domain, names in ROUTED.items() for name in names}
+    assert routed.isdisjoint(INNER)
+    assert services == routed | set(INNER)
+
+
+def test_what_is_for_the_mesh_alone_has_no_way_in(environment: Environment) -> None:
+    text = edge_config(environment)
+    assert all(service not in text for service in INNER)
 
 
 def test_a_token_is_required_of_whatever_is_not_named_public(config: dict[str, Any]) -> None:
     filters = {each["name"]: each for each in _connection_manager(config)["http_filters"]}
     rules = filters["envoy.filters.http.jwt_authn"]["typed_config"]["rules"]
     assert rules[-1] == {"match": {"prefix": "/"}, "requires": {"provider_name": "encompass"}}
-    open_to_all = [next(iter(rule["match"].values())) for rule in rules[:-1]]
+    open_to_all = [str(next(iter(rule["match"].values()))) for rule in rules[:-1]]
     assert [path for path in open_to_all if path.startswith("/encompass.")] == list(PUBLIC_METHODS)
 
 

@@ -1,0 +1,1 @@
+"""Photos of people: taken in with consent, judged, kept, deleted."""

@@ -1,0 +1,1 @@
+"""What the ports of photos are in reality."""

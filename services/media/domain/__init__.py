@@ -1,0 +1,1 @@
+"""What assets are: plain values, no I/O."""
