@@ -1,4 +1,4 @@
-"""Desert: dunes with sharp crests, long shadows, blown sand."""
+"""Desert: dunes with sharp crests, buttes with cacti, or an oasis."""
 
 from __future__ import annotations
 
@@ -9,45 +9,60 @@ import numpy as np
 
 from cinematic.arrays import F32, Rng, blur, color, mix, smooth, tileable
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
-from cinematic.clouds import cloud_layers
+from cinematic.badlands import buttes, oasis
+from cinematic.firmament import firmament, variant
 from cinematic.layers import make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, fill_below
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer, sun_at
 from cinematic.terrain import Field, best_eye, light_field, slab_layer
 from cinematic.vectors import as_float
 
 
 def desert(stage: Stage) -> list[Element]:
+    c, light = stage.canvas, stage.light
+    which = variant(stage, 3)
+    horizon = (500.0, 540.0, 500.0)[which]
+    sun = sun_at(light, c, horizon, stage.side * 0.7)
+    elements = firmament(stage, horizon, sun, milky=0.9, clouds=light.cover > 0.3)
+    if which == 1:
+        return elements + buttes(stage, sun)
+    if which == 2:
+        return elements + oasis(stage, sun, _sea_of_sand(stage, near=False))
+    return elements + _sea_of_sand(stage, near=True) + _crest(stage, sun[0])
+
+
+def _sea_of_sand(stage: Stage, *, near: bool) -> list[Element]:
+    """Dunes to the horizon, dust blowing between them."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
-    horizon = 500.0
-    sun = sun_at(light, c, horizon, side * 0.7)
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun, milky=0.9)]
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    if light.cover > 0.45:
-        elements += cloud_layers(rng, c, light, horizon, sun)
+    elements: list[Element] = []
     field = dunes(rng, light, side)
     eye = best_eye(field, rng, 470.0, rise=40)
     sand = mix(light.fog, light.shade(color("#d9a867"), 0.5), 0.4)
-    for z0, z1, depth, last in ((230, 640, 0.18, True), (95, 270, 0.28, False), (36, 112, 0.42, False)):
+    slabs = ((230, 640, 0.18, True), (95, 270, 0.28, False), (36, 112, 0.42, False))
+    for z0, z1, depth, last in slabs if near else slabs[:2]:
         elements.append(
             slab_layer(field, eye, c, light, z0, z1, depth, far=620, last=last, grain=0.20, low_mist=0.1)
         )
         if depth < 0.4:
             density = 0.10 + 0.35 * light.haze + 0.4 * max(0.0, light.wind - 0.4)
             elements.append(mist_layer(rng, c, sand, 540 + depth * 240, 26, density, depth + 0.03, 12))
+    return elements
+
+
+def _crest(stage: Stage, sun_x: float) -> list[Element]:
+    c, side = stage.canvas, stage.side
     hx = c.dw / 2 - side * c.dw * 0.10
 
     def crest(x: float) -> float:
         rise = 1 / (1 + math.exp(side * (x - hx - side * 120) / 150))
         return 838 - 92 * rise + 7 * math.sin(x / 170 + stage.phase)
 
-    elements.append(_near_dune(stage, crest))
-    elements.append(stage.hero(x=hx, y=crest(hx) + 5, height=150, depth=0.78, light_x=sun[0]))
-    return elements
+    return [
+        _near_dune(stage, crest),
+        stage.hero(x=hx, y=crest(hx) + 5, height=150, depth=0.78, light_x=sun_x),
+    ]
 
 
 def dunes(rng: Rng, light: Light, side: float) -> Field:
@@ -69,7 +84,7 @@ def dunes(rng: Rng, light: Light, side: float) -> Field:
     )
     warm, pale = color("#bf8748"), color("#d8b27c")
     rough = 0.9 + 0.2 * tileable(rng, n, 64, 3, 0.6)
-    level = np.asarray((0.93 + 0.11 * ripple) * rough, np.float32)[..., None]
+    level = np.asarray((0.96 + 0.05 * ripple) * rough, np.float32)[..., None]
     col: F32 = mix(warm, pale, smooth(0.3, 0.8, saw)[..., None]) * level
     if light.snow > 0:
         col = mix(col, color("#eef2f9"), 0.75)

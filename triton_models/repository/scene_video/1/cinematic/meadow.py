@@ -1,4 +1,4 @@
-"""Meadow: rolling hills, flowers and grass in the wind, one old tree."""
+"""Grass, flowers, hills and lone trees: what meadows are made of, and a knoll with an old tree."""
 
 from __future__ import annotations
 
@@ -8,28 +8,21 @@ import numpy as np
 
 from cinematic.arrays import F32, Rng, color, mix, smooth, tileable
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
-from cinematic.clouds import cloud_layers
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, branches, fill_below, grass, leaves
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer
 from cinematic.terrain import Field, best_eye, light_field, slab_layer
 from cinematic.vectors import as_float, ellipse
-from cinematic.weather import Fireflies
 
 _FLOWERS = ("#f4d35e", "#ee6c8a", "#f7f7f2", "#8f7ee6", "#ff9b54", "#e5383b")
 
 
-def meadow(stage: Stage) -> list[Element]:
+def knoll(stage: Stage, sun: tuple[float, float]) -> list[Element]:
+    """Rolling hills, flowers and grass in the wind, one old tree."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
-    horizon = 500.0
-    sun = sun_at(light, c, horizon, side * 0.75)
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun)]
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    elements += cloud_layers(rng, c, light, horizon, sun)
+    elements: list[Element] = []
     field = hills(rng, light, side)
     eye = best_eye(field, rng, 470.0, rise=34)
     for z0, z1, depth, last in ((250, 620, 0.18, True), (110, 290, 0.27, False), (40, 130, 0.40, False)):
@@ -40,10 +33,7 @@ def meadow(stage: Stage) -> list[Element]:
             elements.append(
                 mist_layer(rng, c, light.fog, 536 + depth * 160, 26, 0.20 + 0.5 * light.haze, depth + 0.03, 4)
             )
-    elements += _foreground(stage, sun[0])
-    if light.dark and light.snow == 0 and light.wet == 0:
-        elements.append(Fireflies(rng, 56, color("#ffe48a")))
-    return elements
+    return elements + _foreground(stage, sun[0])
 
 
 def hills(rng: Rng, light: Light, side: float) -> Field:
@@ -72,12 +62,12 @@ def _foreground(stage: Stage, sun_x: float) -> list[Element]:
     hx = c.dw / 2 - side * c.dw * 0.04
     tx = c.dw / 2 - side * c.dw * 0.24
 
-    def knoll(x: float) -> float:
+    def rise(x: float) -> float:
         return 756 - 64 * math.exp(-(((x - tx) / 330) ** 2)) + 8 * math.sin(x / 150 + stage.phase)
 
-    out: list[Element] = [lone_tree(stage, tx, knoll(tx) + 8, 330, 0.62)]
-    out.append(grassland(stage, knoll, 0.64, 640, rows=1500, low=8, high=28, brightness=0.78, flowers=90))
-    hero_y = knoll(hx) + 24
+    out: list[Element] = [lone_tree(stage, tx, rise(tx) + 8, 330, 0.62)]
+    out.append(grassland(stage, rise, 0.64, 640, rows=1500, low=8, high=28, brightness=0.78, flowers=90))
+    hero_y = rise(hx) + 24
     out.append(stage.hero(x=hx, y=hero_y, height=162, depth=0.64, light_x=sun_x))
     out.append(
         grassland(
