@@ -9,8 +9,12 @@ import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, Rng, blur, color, fbm, mix, smooth
+from cinematic.auditorium import house, lecture
 from cinematic.backdrop import Stage, rim_light
+from cinematic.concert import concert
+from cinematic.festival import open_air
 from cinematic.figures import halo
+from cinematic.firmament import variant
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.scene import Element, Frame
@@ -27,11 +31,22 @@ _TINTS = {
     Time.NIGHT: ("#cfdcff", "#5a1c34"),
 }
 _FLOOR = 668.0
+_CLOTHS = (None, "#1f4a5a", "#2c5a3c", "#4a2a6a", "#8a5a1c")
+"""Other curtains than the hour's own."""
 
 
 def theatre(stage: Stage) -> list[Element]:
+    """One of the stages, by the seed; in a film the next scene on a stage shows another."""
+    return STAGES[variant(stage, len(STAGES))](stage)
+
+
+def playhouse(stage: Stage) -> list[Element]:
+    """A bare stage with a curtain, spotlights that meet on the hero, and a full house in the dark."""
     c, rng, side = stage.canvas, stage.rng, stage.side
     beam, cloth = (color(t) for t in _TINTS[stage.spec.time])
+    other = _CLOTHS[rng.integers(len(_CLOTHS))]
+    if other:
+        cloth = color(other)
     hx = c.dw / 2 - side * 30
     elements: list[Element] = [_backcloth(rng, c, beam, cloth, hx), _floor(rng, c, beam, hx)]
     elements.append(_curtains(rng, c, cloth, beam, 0.50, 250.0, 0.85, hx))
@@ -206,3 +221,6 @@ class Footlights:
             halo(frame, fx, fy, 84 * unit, self._tint, level)
             at = np.array([fx], f), np.array([fy], f)
             kernels.splat(frame.out, *at, np.array([3.4 * unit], f), np.array([0.95], f), color("#fff4dc"))
+
+
+STAGES = (playhouse, concert, house, lecture, open_air)
