@@ -9,8 +9,8 @@ import numba
 
 from cinematic.arrays import U8
 from cinematic.scene import Scene
+from cinematic.shooting import paint
 from cinematic.spec import RenderRequest, SceneSpec
-from cinematic.stages import paint
 
 _Key = tuple[SceneSpec, int, int, int, int]
 

@@ -14,6 +14,7 @@ from cinematic.countryside import garden, road, village
 from cinematic.crops import field
 from cinematic.desert import desert
 from cinematic.forest import forest
+from cinematic.harbors import harbor
 from cinematic.interior import LOOKS, interior
 from cinematic.layers import Canvas
 from cinematic.mood_light import scene_light
@@ -25,7 +26,7 @@ from cinematic.space import space
 from cinematic.spec import RenderRequest, SceneSpec, Setting, Time
 from cinematic.sports import sports_ground
 from cinematic.theatre import theatre
-from cinematic.waterside import harbor, river
+from cinematic.waterside import river
 from cinematic.weather import air
 
 Painter = Callable[[Stage], list[Element]]
