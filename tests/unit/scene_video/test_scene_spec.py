@@ -85,11 +85,17 @@ def test_no_text_whatever_breaks_the_parser_in_another_way_than_a_spec_error(tex
 
 
 @pytest.mark.parametrize(
-    "size", [(63, 64), (65, 64), (64, 62), (1922, 1080), (1920, 1082), (0, 0), (-64, 64)]
+    "size", [(63, 64), (65, 64), (64, 62), (1922, 1080), (1920, 1082), (1080, 1922), (0, 0), (-64, 64)]
 )
 def test_a_size_that_is_odd_or_out_of_bounds_is_refused(size: tuple[int, int]) -> None:
     with pytest.raises(SpecError, match=r"width|height"):
         ask(width=size[0], height=size[1])
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1080, 1080), (1080, 1620), (640, 360)])
+def test_wide_tall_and_square_frames_may_be_as_large_as_full_hd(size: tuple[int, int]) -> None:
+    wanted = ask(width=size[0], height=size[1])
+    assert (wanted.width, wanted.height) == size
 
 
 @pytest.mark.parametrize("fps", [0, -1, 61])

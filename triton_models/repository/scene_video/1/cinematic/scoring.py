@@ -30,7 +30,7 @@ class Score:
 
     @property
     def total(self) -> float:
-        return sum(w * part for w, part in zip(_WEIGHTS, astuple(self), strict=True))
+        return float(np.dot(_WEIGHTS, astuple(self)))
 
 
 _WEIGHTS = (0.30, 0.15, 0.15, 0.15, 0.10, 0.15)

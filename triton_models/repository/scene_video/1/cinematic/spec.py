@@ -11,8 +11,8 @@ from cinematic.fields import SpecError, an_object, choice, no_others, whole
 from cinematic.look import HeroLook, parse_look
 
 MIN_SIDE = 64
-MAX_WIDTH = 1920
-MAX_HEIGHT = 1080
+MAX_SIDE = 1920
+MAX_PIXELS = 1920 * 1080
 MAX_FPS = 60
 MAX_FRAMES_PER_REQUEST = 2000
 MAX_DURATION_FRAMES = 60 * 60 * 5
@@ -169,10 +169,11 @@ def parse_request(
 ) -> RenderRequest:
     """A checked request; raises SpecError naming the first thing that is wrong."""
     spec = parse_spec(spec_json)
-    if not (MIN_SIDE <= width <= MAX_WIDTH and width % 2 == 0):
-        raise SpecError(f"width must be even and within {MIN_SIDE}..{MAX_WIDTH}, not {width}")
-    if not (MIN_SIDE <= height <= MAX_HEIGHT and height % 2 == 0):
-        raise SpecError(f"height must be even and within {MIN_SIDE}..{MAX_HEIGHT}, not {height}")
+    for name, side in (("width", width), ("height", height)):
+        if not (MIN_SIDE <= side <= MAX_SIDE and side % 2 == 0):
+            raise SpecError(f"{name} must be even and within {MIN_SIDE}..{MAX_SIDE}, not {side}")
+    if width * height > MAX_PIXELS:
+        raise SpecError(f"width times height must be within {MAX_PIXELS}, not {width * height}")
     if not 1 <= fps <= MAX_FPS:
         raise SpecError(f"fps must be within 1..{MAX_FPS}, not {fps}")
     if not 1 <= len(indices) <= MAX_FRAMES_PER_REQUEST:
