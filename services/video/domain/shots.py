@@ -63,8 +63,8 @@ def plan_shots(scenes: Sequence[ScenePlan], film_seed: int) -> tuple[Shooting, .
     """How each scene of a film is shot, in order.
 
     The first scene is wide and the last is wide or medium. Neighbours differ in their shot and in their move.
-    Each time a setting comes again, with other scenes between or not, the light comes from the other side, the
-    seed is another, and so is the shot unless it would be the neighbour's.
+    Each time a setting comes again, with other scenes between or not, the light comes from the other side,
+    the seed is another, and so is the shot unless it would be the neighbour's.
     """
     dice = random.Random(film_seed)
     planned: list[Shooting] = []
