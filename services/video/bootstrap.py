@@ -17,14 +17,18 @@ from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import GrpcService
 from services.kit.jobs.admission import Admission
 from services.kit.process import Loop
+from services.video.adapters.events import announcer, event_publisher
 from services.video.adapters.scripts import GrpcScripts
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.playback import PlaybackTokens
 from services.video.handlers import PUBLIC_METHODS, VideoHandlers
 from services.video.ports import Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
+from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.playback import Cinema
-from services.video.use_cases.videos import JOB_KIND, VideoDesk
+from services.video.use_cases.removal import FilmRemoval
+from services.video.use_cases.versions import FilmVersions
+from services.video.use_cases.videos import VideoDesk
 
 if TYPE_CHECKING:
     from services.kit.triton import Model
@@ -56,8 +60,11 @@ async def bootstrap_service(
             return SqlVideos(tx, now)
 
         key = settings.video.playback_key.get_secret_value().encode()
+        admission = Admission(JOB_KIND, settings.queue)
         handlers = VideoHandlers(
-            VideoDesk(databases.uow, videos, scripts, bus, Admission(JOB_KIND, settings.queue), now),
+            VideoDesk(databases.uow, videos, scripts, bus, admission, now),
+            FilmVersions(databases.uow, videos, scripts, bus, admission, now),
+            FilmRemoval(databases.uow, videos, blobs, publish=event_publisher(now), announce=announcer(bus)),
             Cinema(
                 databases.uow,
                 videos,
@@ -86,14 +93,12 @@ async def bootstrap_worker(
     from services.kit.jobs.streams import SCRIPT_DELETED
     from services.kit.jobs.worker import JobWorker, WorkerOptions
     from services.kit.triton import TritonClient
-    from services.video.adapters.events import event_publisher
     from services.video.adapters.models import TritonNarrator, TritonRenderer
     from services.video.adapters.studio import FilmStudio
     from services.video.adapters.waste import ShardWaste
     from services.video.use_cases.production import Crew
-    from services.video.use_cases.removal import FilmRemoval
     from services.video.use_cases.tidying import Tidier
-    from services.video.worker import VideoJobHandler, announcer, script_deleted
+    from services.video.worker import VideoJobHandler, script_deleted
 
     now = clock or SystemClock()
     async with AsyncExitStack() as opened:

@@ -90,6 +90,59 @@ class VideoNotFailed(VideoError):
         )
 
 
+class VersionNotReady(VideoError):
+    """Only a finished version can be what a film is listed as."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "VERSION_NOT_READY"
+
+    def __init__(self, video_id: uuid.UUID, state: str) -> None:
+        super().__init__(
+            f"Version {video_id} is {state}: only a READY one can be restored.",
+            metadata={"video_id": str(video_id), "state": state},
+        )
+
+
+class VersionInUse(VideoError):
+    """Another version is being made of what this one has."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "VERSION_IN_USE"
+
+    def __init__(self, video_id: uuid.UUID, used_by: uuid.UUID) -> None:
+        super().__init__(
+            f"Version {used_by} of this film is being made and may use what {video_id} has. "
+            "Delete this one once it is finished, or cancel it first.",
+            metadata={"video_id": str(video_id), "used_by": str(used_by)},
+        )
+
+
+class TooManyVersions(VideoError):
+    """The film has as many versions as one may have."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "TOO_MANY_VERSIONS"
+
+    def __init__(self, film_id: uuid.UUID, limit: int) -> None:
+        super().__init__(
+            f"This film has {limit} versions, which is as many as one can have; delete one first.",
+            metadata={"film_id": str(film_id), "limit": str(limit)},
+        )
+
+
+class NotOfOneFilm(VideoError):
+    """Versions of different films can't be compared."""
+
+    code = Code.INVALID_ARGUMENT
+    reason = "NOT_OF_ONE_FILM"
+
+    def __init__(self, video_id: uuid.UUID, other_id: uuid.UUID) -> None:
+        super().__init__(
+            f"Videos {video_id} and {other_id} aren't versions of one film.",
+            metadata={"video_id": str(video_id), "other_video_id": str(other_id)},
+        )
+
+
 class TooManyVideosWaiting(VideoError):
     """The caller has as many videos waiting as anybody may."""
 

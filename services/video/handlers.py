@@ -12,9 +12,11 @@ from google.api.httpbody_pb2 import HttpBody
 from services.kit.grpc.moments import timestamp
 from services.kit.principal import current_principal
 from services.video.domain import player, playlist
-from services.video.messages import video_message
+from services.video.messages import comparison_message, video_message
 from services.video.option_messages import wish_of
 from services.video.use_cases.playback import Cinema
+from services.video.use_cases.removal import FilmRemoval
+from services.video.use_cases.versions import FilmVersions, NewVersion
 from services.video.use_cases.videos import NewVideo, VideoDesk
 
 PUBLIC_METHODS = frozenset({"GetPlaylist", "GetPlayer"})
@@ -28,8 +30,10 @@ _DEFAULT_PAGE = 20
 class VideoHandlers(VideoServiceServicer):
     """Answers VideoService."""
 
-    def __init__(self, desk: VideoDesk, cinema: Cinema) -> None:
+    def __init__(self, desk: VideoDesk, versions: FilmVersions, removal: FilmRemoval, cinema: Cinema) -> None:
         self._desk = desk
+        self._versions = versions
+        self._removal = removal
         self._cinema = cinema
 
     async def CreateVideo(self, request: api.CreateVideoRequest, context: Context) -> api.CreateVideoResponse:
@@ -77,6 +81,55 @@ class VideoHandlers(VideoServiceServicer):
     async def RetryVideo(self, request: api.RetryVideoRequest, context: Context) -> api.RetryVideoResponse:
         video = await self._desk.retry(current_principal().user_id, uuid.UUID(request.video_id))
         return api.RetryVideoResponse(video=video_message(video))
+
+    async def RemakeVideo(self, request: api.RemakeVideoRequest, context: Context) -> api.RemakeVideoResponse:
+        new = NewVersion(
+            uuid.UUID(request.request_id),
+            uuid.UUID(request.video_id),
+            wish_of(request.options) if request.HasField("options") else None,
+            request.seed,
+            request,
+        )
+        caller = current_principal()
+        video = await self._versions.remake(caller.user_id, new, plan=caller.plan)
+        return api.RemakeVideoResponse(video=video_message(video))
+
+    async def ListVideoVersions(
+        self, request: api.ListVideoVersionsRequest, context: Context
+    ) -> api.ListVideoVersionsResponse:
+        page = await self._versions.page(
+            current_principal().user_id,
+            uuid.UUID(request.video_id),
+            request.page_size or _DEFAULT_PAGE,
+            request.page_token,
+        )
+        return api.ListVideoVersionsResponse(
+            versions=[video_message(video) for video in page.videos], next_page_token=page.next_page_token
+        )
+
+    async def CompareVideoVersions(
+        self, request: api.CompareVideoVersionsRequest, context: Context
+    ) -> api.CompareVideoVersionsResponse:
+        result = await self._versions.compare(
+            current_principal().user_id, uuid.UUID(request.video_id), uuid.UUID(request.other_video_id)
+        )
+        return api.CompareVideoVersionsResponse(
+            scenes=[comparison_message(scene) for scene in result.scenes],
+            options_differ=result.before.options != result.after.options,
+            seed_differs=result.before.seed != result.after.seed,
+        )
+
+    async def RestoreVideoVersion(
+        self, request: api.RestoreVideoVersionRequest, context: Context
+    ) -> api.RestoreVideoVersionResponse:
+        video = await self._versions.restore(current_principal().user_id, uuid.UUID(request.video_id))
+        return api.RestoreVideoVersionResponse(video=video_message(video))
+
+    async def DeleteVideo(self, request: api.DeleteVideoRequest, context: Context) -> api.DeleteVideoResponse:
+        await self._removal.delete(
+            current_principal().user_id, uuid.UUID(request.video_id), all_versions=request.all_versions
+        )
+        return api.DeleteVideoResponse()
 
     async def GetPlayback(self, request: api.GetPlaybackRequest, context: Context) -> api.GetPlaybackResponse:
         links = await self._cinema.links(current_principal().user_id, uuid.UUID(request.video_id))

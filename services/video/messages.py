@@ -4,6 +4,7 @@ from encompass.video.v1 import video_pb2
 
 from services.kit.grpc.moments import timestamp
 from services.video.domain.options import RenderOptions, Resolution
+from services.video.domain.versions import SceneDifference
 from services.video.domain.video import RenditionKind, Video, VideoScene, VideoState
 from services.video.option_messages import options_message
 
@@ -31,6 +32,10 @@ def video_message(video: Video) -> video_pb2.Video:
         state=_STATES[video.state],
         format=_format(video.options),
         options=options_message(video.options),
+        film_id=str(video.film),
+        version_number=video.number,
+        is_current=video.is_current,
+        seed=video.seed,
         scenes=[_scene(scene) for scene in video.scenes],
         progress=video.progress,
         time_left_ms=video.time_left_ms,
@@ -48,6 +53,18 @@ def video_message(video: Video) -> video_pb2.Video:
         create_time=timestamp(video.created_at),
         update_time=timestamp(video.updated_at),
         finish_time=timestamp(video.finished_at) if video.finished_at else None,
+    )
+
+
+def comparison_message(scene: SceneDifference) -> video_pb2.SceneComparison:
+    """What became of a scene."""
+    return video_pb2.SceneComparison(
+        index=scene.index,
+        title_before=scene.before.title if scene.before else "",
+        title_after=scene.after.title if scene.after else "",
+        pictures_differ=scene.pictures_differ,
+        narration_differs=scene.narration_differs,
+        duration_differs=scene.duration_differs,
     )
 
 

@@ -1,11 +1,11 @@
 """What the use cases of films need from outside."""
 
 import uuid
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
@@ -85,6 +85,15 @@ class Narrator(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class FilmPlace:
+    """Where a scene lies in its film: what its scenes share, and what tells them apart."""
+
+    film_seed: int
+    scene: int
+    scenes: int
+
+
+@dataclass(frozen=True, slots=True)
 class FrameRequest:
     """Frames of one scene. A frame depends on nothing but what is here and its index."""
 
@@ -93,8 +102,13 @@ class FrameRequest:
     picture: PictureFormat
     duration_frames: int
     """What camera moves are planned over."""
-    indices: tuple[int, ...]
+    indices: tuple[int, ...] = ()
     """Which frames, in the order wanted; some beyond the duration may be asked for."""
+    candidates: int = 1
+    """Compositions that are tried, of which the best is painted."""
+    shot: str = "auto"
+    """How near the hero is: wide, medium or close; auto leaves it to the renderer."""
+    place: FilmPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +131,11 @@ class Renderer(Protocol):
 class Voice:
     """A spoken narration and when it starts in the film."""
 
-    pcm: bytes
+    load: Callable[[], bytes]
+    """Reads its sound, from a thread; called once, when the film has come to it."""
     sample_rate: int
     start_ms: int
+    duration_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +195,28 @@ class Studio(Protocol):
     """Composes, letters, encodes and joins: all the work on pictures and sound that isn't a model's."""
 
     async def score(
-        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+        self,
+        timeline: Timeline,
+        visuals: Sequence[Visual],
+        voices: Sequence[Voice],
+        *,
+        tone: str,
+        seed: int,
+        music: bool,
     ) -> bytes:
-        """The film's sound: music composed for its scenes, voices over it, encoded."""
+        """The film's sound: music composed for its scenes, the sound of their places, voices over it, encoded."""
         ...
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
         """Reads what `score` made."""
         ...
 
-    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> SceneCutter:
-        """Cuts a scene into segments, beginning with the one of this number."""
+    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
+        """Cuts a scene into segments: those of these numbers, rising; only their frames come."""
+        ...
+
+    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
+        """The pictures of a media segment that `Sound.segment` made; `number` is what it is to be called."""
         ...
 
     async def poster(
@@ -202,6 +229,19 @@ class Studio(Protocol):
         """Writes init segment and segments, in order, as one MP4 that starts to play before it is loaded.
         Nothing is encoded again."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reusable:
+    """What finished versions of a film have, by what it depends on."""
+
+    segments: Mapping[str, Segment]
+    """By their pictures' key."""
+    narrations: Mapping[str, tuple[uuid.UUID, int]]
+    """By their key: which video has it, and for which scene."""
+
+
+NOTHING_REUSABLE: Final = Reusable({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +264,23 @@ class Videos(Protocol):
         ...
 
     async def page(self, page_size: int, page_token: str) -> VideoPage:
-        """Some videos, newest first."""
+        """Some films, newest first, each as its current version."""
+        ...
+
+    async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:
+        """All versions of a film, the first one first; `lock` keeps others from changing which there are."""
+        ...
+
+    async def version_page(self, film_id: uuid.UUID, page_size: int, page_token: str) -> VideoPage:
+        """Some versions of a film, the latest first."""
+        ...
+
+    async def make_current(self, video: Video) -> None:
+        """Its film is listed as this version from now on."""
+        ...
+
+    async def reusable(self, video_id: uuid.UUID) -> Reusable:
+        """What other versions of its film have that are READY."""
         ...
 
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
@@ -256,7 +312,7 @@ class Videos(Protocol):
         ...
 
     async def finish(self, video_id: uuid.UUID) -> None:
-        """It is READY."""
+        """It is READY; and what its film is listed as, unless a later version is."""
         ...
 
     async def fail(self, video_id: uuid.UUID, failure: VideoFailure) -> None:
@@ -271,8 +327,13 @@ class Videos(Protocol):
         """It is QUEUED again, with all that was made of it."""
         ...
 
-    async def delete(self, video_id: uuid.UUID) -> bool:
-        """It is gone with all its rows, and noted as `Waste`; False if it was gone already."""
+    async def delete(self, video_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        """It is gone with all its rows, and noted as `Waste`, as are deleted versions whose objects it kept.
+        Returns whose objects can go now: none if it was gone already."""
+        ...
+
+    async def kept_objects(self, video_id: uuid.UUID) -> frozenset[str]:
+        """Keys of a deleted video's objects that other versions still play."""
         ...
 
 
@@ -283,6 +344,8 @@ class WastedVideo:
     slot: int
     user_id: uuid.UUID
     video_id: uuid.UUID
+    since: datetime
+    """By the database's clock."""
 
 
 class Waste(Protocol):
@@ -295,6 +358,10 @@ class Waste(Protocol):
         """Those that were cancelled or deleted at least so long ago, oldest first."""
         ...
 
+    async def kept_objects(self, shard: str, video: WastedVideo) -> frozenset[str]:
+        """Keys of its objects that other versions of its film still play."""
+        ...
+
     async def is_gone(self, shard: str, video: WastedVideo) -> None:
-        """Nothing of it is stored any more."""
+        """Nothing of it is stored any more, but what others keep."""
         ...

@@ -1,13 +1,11 @@
 """The consumer of `video` jobs: a job's payload to the use case, a job's end to the video."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import replace
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
 
-from services.kit.bus.port import Bus, watch_subject
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
@@ -22,9 +20,9 @@ from services.video.option_messages import options_of
 from services.video.ports import SceneText, Videos, Visual
 from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
+from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.production import Crew, FilmOrder, Production
 from services.video.use_cases.removal import FilmRemoval
-from services.video.use_cases.videos import JOB_KIND
 
 log = get_logger(__name__)
 
@@ -73,15 +71,6 @@ class VideoJobHandler:
     async def _delete_objects(self, video_id: uuid.UUID) -> None:
         count = await self._crew.blobs.delete_prefix(storage.prefix(video_id))
         log.info("video.objects_deleted", video_id=str(video_id), count=count)
-
-
-def announcer(bus: Bus) -> Callable[[Tx, uuid.UUID], None]:
-    """Wakes the watchers of a video once a transaction is committed."""
-
-    def announce(tx: Tx, video_id: uuid.UUID) -> None:
-        tx.after_commit(lambda: bus.publish(watch_subject("video", video_id)))
-
-    return announce
 
 
 def script_deleted(removal: FilmRemoval) -> Hear:

@@ -84,6 +84,13 @@ async def test_deleting_a_prefix_deletes_nothing_else(store: BlobStore) -> None:
     assert await store.delete_prefix("films/1/") == 0
 
 
+async def test_keys_that_are_to_be_kept_are_kept(store: BlobStore) -> None:
+    for key in ("films/1/a", "films/1/b", "films/1/c"):
+        await store.put(key, b"x", "text/plain")
+    assert await store.delete_prefix("films/1/", keep={"films/1/b", "films/2/b"}) == 2
+    assert [each.key for each in await store.list("")] == ["films/1/b"]
+
+
 async def test_deleting_everything_by_mistake_is_refused(store: BlobStore) -> None:
     await store.put("precious", b"x", "text/plain")
     with pytest.raises(ValueError, match="empty prefix"):

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from services.kit.triton.errors import ModelUnavailable
+from services.video.domain import storage
 from services.video.domain.captions import Word
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
@@ -29,6 +30,7 @@ from services.video.ports import (
     EncodedSegment,
     FrameChunk,
     FrameRequest,
+    Reusable,
     ScenePictures,
     Spoken,
     VideoPage,
@@ -116,8 +118,16 @@ class FakeStudio:
     async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
         return FakeSound(file)
 
-    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> "FakeCutter":
-        return FakeCutter(picture, from_segment)
+    def cutter(
+        self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]
+    ) -> "FakeCutter":
+        return FakeCutter(picture, segments)
+
+    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
+        packets = segment.split(b" ")[2:]
+        return EncodedSegment(
+            number, len(packets), tuple((data, not place) for place, data in enumerate(packets))
+        )
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
@@ -135,30 +145,31 @@ class FakeSound:
         self.init_segment = b"init " + file
 
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
-        return b"%d " % index + b"".join(data for data, _ in pictures.packets)
+        start = b"%d %08x " % (index, zlib.crc32(self.init_segment))
+        return start + b" ".join(data for data, _ in pictures.packets)
 
 
 class FakeCutter:
     """The cutter of a `FakeStudio`."""
 
-    def __init__(self, picture: PictureFormat, from_segment: int) -> None:
+    def __init__(self, picture: PictureFormat, segments: Sequence[int]) -> None:
         self._picture = picture
-        self._next = from_segment * picture.segment_frames
+        count = picture.segment_frames
+        self._indices = [number * count + place for number in segments for place in range(count)]
         self._packets: list[tuple[bytes, bool]] = []
 
     async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
         done: list[EncodedSegment] = []
         size = len(chunk.pixels) // len(chunk.indices)
         for place, index in enumerate(chunk.indices):
-            assert index == self._next, "frames come in order, none twice"
+            assert index == self._indices.pop(0), "frames come in order, none twice"
             earlier = b""
             if tail is not None and index < self._picture.cross_fade_frames:
                 earlier = bytes(tail.pixels[index * size : (index + 1) * size])
             picture = bytes(chunk.pixels[place * size : (place + 1) * size])
             self._packets.append((b"%08x" % zlib.crc32(picture + earlier), not self._packets))
-            self._next += 1
-            if self._next % self._picture.segment_frames == 0:
-                number = self._next // self._picture.segment_frames - 1
+            if (index + 1) % self._picture.segment_frames == 0:
+                number = index // self._picture.segment_frames
                 done.append(EncodedSegment(number, self._picture.segment_frames, tuple(self._packets)))
                 self._packets = []
         return done
@@ -182,6 +193,30 @@ class FakeVideos:
 
     async def page(self, page_size: int, page_token: str) -> VideoPage:
         return VideoPage(tuple(self.videos.values())[:page_size], "")
+
+    async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:
+        return sorted(
+            (video for video in self.videos.values() if video.film == film_id), key=lambda each: each.number
+        )
+
+    async def version_page(self, film_id: uuid.UUID, page_size: int, page_token: str) -> VideoPage:
+        return VideoPage(tuple((await self.versions(film_id))[::-1][:page_size]), "")
+
+    async def make_current(self, video: Video) -> None:
+        for each in await self.versions(video.film):
+            self._change(each.id, is_current=each.id == video.id)
+
+    async def reusable(self, video_id: uuid.UUID) -> Reusable:
+        film = self.videos[video_id].film
+        ready = [
+            video
+            for video in await self.versions(film)
+            if video.id != video_id and video.state is VideoState.READY
+        ]
+        return Reusable(
+            {segment.pictures_key: segment for video in ready for segment in self.stored[video.id].values()},
+            {scene.narration_key: (video.id, scene.index) for video in ready for scene in video.scenes},
+        )
 
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
         return [video.id for video in self.videos.values() if video.script_id == script_id]
@@ -225,9 +260,20 @@ class FakeVideos:
     async def queue_again(self, video_id: uuid.UUID) -> None:
         self._change(video_id, state=VideoState.QUEUED, failure=None)
 
-    async def delete(self, video_id: uuid.UUID) -> bool:
-        self.stored.pop(video_id, None)
-        return self.videos.pop(video_id, None) is not None
+    async def delete(self, video_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        played = self.stored.pop(video_id, {}).values()
+        if self.videos.pop(video_id, None) is None:
+            return ()
+        makers = {storage.owner_of(segment.blob_key) for segment in played}
+        return [video_id, *sorted(makers - {video_id} - self.videos.keys())]
+
+    async def kept_objects(self, video_id: uuid.UUID) -> frozenset[str]:
+        return frozenset(
+            segment.blob_key
+            for segments in self.stored.values()
+            for segment in segments.values()
+            if segment.blob_key.startswith(storage.prefix(video_id))
+        )
 
     def _change(self, video_id: uuid.UUID, **fields: object) -> None:
         video = self.videos.get(video_id)

@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import timedelta
 
 import pytest
@@ -50,7 +50,7 @@ async def theatre(
 class AwayStore:
     """A store that can't be reached to delete anything."""
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str, *, keep: Collection[str] = ()) -> int:
         raise BlobStoreUnavailable("away")
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from encompass.video.v1.video_service_pb2 import CreateVideoRequest
 
@@ -12,17 +12,21 @@ from services.kit.bus import NatsBus, open_bus
 from services.kit.clock import SystemClock
 from services.kit.ids import UserId, new_id
 from services.kit.jobs.admission import Admission
+from services.kit.jobs.tables import UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
+from services.video.adapters.events import announcer, event_publisher
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.options import Tier
 from services.video.domain.playback import PlaybackTokens
-from services.video.domain.video import Video, VideoState
+from services.video.domain.video import Video, VideoId, VideoState
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 from services.video.use_cases.choices import Wish
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.production import Crew
+from services.video.use_cases.removal import FilmRemoval
+from services.video.use_cases.versions import FilmVersions
 from services.video.use_cases.videos import NewVideo, VideoDesk
-from services.video.worker import VideoJobHandler, announcer
+from services.video.worker import VideoJobHandler
 from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio
 from tests.support.platform import Platform, open_platform
 from tests.support.waiting import until
@@ -60,6 +64,8 @@ class Theatre:
     renderer: FakeRenderer
     crew: Crew
     desk: VideoDesk
+    versions: FilmVersions
+    removal: FilmRemoval
     cinema: Cinema
     handler: VideoJobHandler
 
@@ -69,6 +75,23 @@ class Theatre:
         return NewVideo(
             request_id or uuid.uuid4(), self.scripts.script_id, Wish(tier=Tier.LOW), seed, request
         )
+
+    def version(self, of: Video, number: int) -> Video:
+        """A finished version of a film, without any job."""
+        return replace(
+            of,
+            id=VideoId(new_id()),
+            film_id=of.film,
+            number=number,
+            is_current=False,
+            state=VideoState.READY,
+        )
+
+    async def spent(self, owner: UserId) -> int:
+        """Credits that a person has paid and not been given back."""
+        async with self.platform.databases.uow.read(owner) as tx:
+            charges = tx.owned(UsageChargeRow).where(UsageChargeRow.refunded_at.is_(None))
+            return sum(row.quantity for row in await tx.session.scalars(charges))
 
     async def until_state(self, owner: UserId, video: Video, state: VideoState) -> Video:
         """The video, once it is there."""
@@ -97,6 +120,7 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
             lambda tx: SqlVideos(tx, clock),
             announcer(bus),
         )
+        admission = Admission("video", QueueSettings(per_owner=MOST_WAITING))
         yield Theatre(
             platform,
             blobs,
@@ -108,8 +132,16 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
                 lambda tx: SqlVideos(tx, clock),
                 scripts,
                 bus,
-                Admission("video", QueueSettings(per_owner=MOST_WAITING)),
+                admission,
                 clock,
+            ),
+            FilmVersions(uow, lambda tx: SqlVideos(tx, clock), scripts, bus, admission, clock),
+            FilmRemoval(
+                uow,
+                lambda tx: SqlVideos(tx, clock),
+                blobs,
+                publish=event_publisher(clock),
+                announce=announcer(bus),
             ),
             Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
             VideoJobHandler(crew, clock),

@@ -1,4 +1,4 @@
-"""What jobs cost their owners: given back when a job fails for good, and owed again when it is taken up again.
+"""What jobs cost their owners: given back when one fails for good, and owed again when it is taken up again.
 
 A charge is one row for one finished step; a refund marks it, so that neither can happen twice.
 """

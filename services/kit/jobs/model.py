@@ -58,8 +58,8 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a finished step costs its owner: charged once, in the transaction that finishes the step, and given
-    back in the one that fails the job for good."""
+    """What a finished step costs its owner: charged once, in the transaction that finishes the step, and
+    given back in the one that fails the job for good."""
 
     meter: str
     """What is counted, as in `video_credits` or `story_tokens`."""

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from encompass.jobs.v1.event_pb2 import Event
 
+from services.kit.bus.port import Bus, watch_subject
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
 from services.kit.grpc.moments import timestamp
@@ -26,3 +27,12 @@ def event_publisher(clock: Clock) -> Callable[[Tx, str, uuid.UUID], Awaitable[No
         await publish_event(tx, f"events.video.video.{event}", message)
 
     return publish
+
+
+def announcer(bus: Bus) -> Callable[[Tx, uuid.UUID], None]:
+    """Wakes the watchers of a video once a transaction is committed."""
+
+    def announce(tx: Tx, video_id: uuid.UUID) -> None:
+        tx.after_commit(lambda: bus.publish(watch_subject("video", video_id)))
+
+    return announce

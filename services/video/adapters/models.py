@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
+from dataclasses import asdict
 from typing import Final
 
 import numpy as np
@@ -80,7 +81,11 @@ class TritonRenderer:
             "hero": visual.hero,
             "props": list(visual.props),
             "duration_frames": request.duration_frames,
+            "candidates": request.candidates,
+            "shot": request.shot,
         }
+        if request.place is not None:
+            spec["place"] = asdict(request.place)
         inputs = {
             "scene_spec": text(json.dumps(spec)),
             "seed": scalar(request.seed, np.int64),

@@ -13,21 +13,17 @@ from time import perf_counter
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
-import numpy as np
-
 from services.kit.metrics import METRICS
-from services.video.domain.music.plan import SceneMusic, compose
 from services.video.domain.options import PictureFormat
 from services.video.domain.timeline import Timeline
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
 from services.video.film.cutting import SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
 from services.video.film.finishing import paint_poster, remux
-from services.video.film.fmp4 import init_segment, media_segment
-from services.video.film.mix import Narration, mix
+from services.video.film.fmp4 import init_segment, media_segment, read_pictures
 from services.video.film.picture import Size
-from services.video.film.synth.orchestra import perform
-from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Voice
+from services.video.film.soundtrack import soundtrack
+from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Visual, Voice
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -48,15 +44,27 @@ class FilmStudio:
         self._threads.shutdown(wait=True, cancel_futures=True)
 
     async def score(
-        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+        self,
+        timeline: Timeline,
+        visuals: Sequence[Visual],
+        voices: Sequence[Voice],
+        *,
+        tone: str,
+        seed: int,
+        music: bool,
     ) -> bytes:
-        return await self._run(_score, timeline, tuple(moods), tuple(voices), tone, seed)
+        blocks = soundtrack(timeline, tuple(visuals), tuple(voices), tone=tone, seed=seed, music=music)
+        return await self._run(encode_soundtrack, blocks)
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
         return await self._run(_FilmSound, file, picture)
 
-    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, from_segment: int) -> SceneCutter:
-        return _Cutter(self._threads, scene, picture, from_segment)
+    def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
+        return _Cutter(self._threads, scene, picture, segments)
+
+    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
+        packets = await self._run(read_pictures, segment)
+        return EncodedSegment(number, len(packets), tuple((packet.data, packet.is_key) for packet in packets))
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
@@ -83,13 +91,13 @@ class _Cutter:
     """A scene's cutter: one call after the other, each on a thread."""
 
     def __init__(
-        self, threads: Executor, scene: ScenePictures, picture: PictureFormat, from_segment: int
+        self, threads: Executor, scene: ScenePictures, picture: PictureFormat, segments: Sequence[int]
     ) -> None:
         self._threads = threads
         self._scene = scene
         self._picture = picture
         self._size = _size(picture)
-        self._from_segment = from_segment
+        self._segments = segments
         self._film: SceneFilm | None = None
 
     async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
@@ -115,7 +123,7 @@ class _Cutter:
             self._size,
             opening=(scene.title, scene.name) if scene.is_first else None,
             closing=scene.is_last,
-            from_segment=self._from_segment,
+            segments=self._segments,
             transition=scene.transition,
             captions=scene.captions,
             preset=self._picture.preset,
@@ -143,18 +151,3 @@ class _FilmSound:
 
 def _size(picture: PictureFormat) -> Size:
     return Size(picture.width, picture.height)
-
-
-def _score(
-    timeline: Timeline, moods: tuple[str, ...], voices: tuple[Voice, ...], tone: str, seed: int
-) -> bytes:
-    scenes = [
-        SceneMusic(timing.start_ms / 1000, timing.duration_ms / 1000, mood)
-        for timing, mood in zip(timeline.scenes, moods, strict=True)
-    ]
-    music = perform(compose(scenes, tone=tone, seed=seed))
-    narrations = [
-        Narration(np.frombuffer(voice.pcm, "<i2"), voice.sample_rate, voice.start_ms / 1000)
-        for voice in voices
-    ]
-    return encode_soundtrack(mix(music, narrations))

@@ -47,6 +47,7 @@ class VideoRow(OwnedRow, Base):
     finished_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     waste_since: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     """When it was cancelled, by the database's clock; None again once its objects are certainly gone."""
+    seed: Mapped[int | None] = mapped_column(BigInteger)
     film_id: Mapped[uuid.UUID | None]
     """Id of the first version of the film; None of a video that is older than versions, a first one."""
     number: Mapped[int] = mapped_column(Integer, server_default=text("1"))

@@ -4,14 +4,14 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from encompass.video.v1 import render_options_pb2, video_pb2
-from google.protobuf.json_format import MessageToDict, ParseDict
-from sqlalchemy import func
+from google.protobuf.json_format import MessageToDict
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.dialects.postgresql import insert
 
 from services.kit.clock import Clock
 from services.kit.db.pages import fetch_page
 from services.kit.db.unit_of_work import Tx
+from services.video.adapters.rows import segment_of, video_of
 from services.video.adapters.tables import (
     DeletedVideoRow,
     VideoRenditionRow,
@@ -19,21 +19,20 @@ from services.video.adapters.tables import (
     VideoSceneRow,
     VideoSegmentRow,
 )
-from services.video.domain.options import RenderOptions, Resolution
+from services.video.domain import storage
+from services.video.domain.options import Resolution
 from services.video.domain.progress import Progress
 from services.video.domain.video import (
     Rendition,
-    RenditionKind,
     Segment,
     Video,
     VideoFailure,
-    VideoId,
     VideoScene,
     VideoState,
     playable_count,
 )
-from services.video.option_messages import options_message, options_of
-from services.video.ports import VideoPage
+from services.video.option_messages import options_message
+from services.video.ports import NOTHING_REUSABLE, Reusable, VideoPage
 
 
 class SqlVideos:
@@ -58,6 +57,10 @@ class SqlVideos:
                 time_left_ms=video.time_left_ms,
                 created_at=video.created_at,
                 updated_at=video.updated_at,
+                film_id=video.film,
+                number=video.number,
+                is_current=video.is_current,
+                seed=video.seed,
             )
         )
         for scene in video.scenes:
@@ -82,7 +85,7 @@ class SqlVideos:
     async def page(self, page_size: int, page_token: str) -> VideoPage:
         page = await fetch_page(
             self._tx,
-            self._tx.owned(VideoRow),
+            self._tx.owned(VideoRow).where(VideoRow.is_current),
             keys=(VideoRow.created_at, VideoRow.id),
             page_size=page_size,
             page_token=page_token,
@@ -97,10 +100,7 @@ class SqlVideos:
     async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
         query = self._tx.owned(VideoSegmentRow).where(VideoSegmentRow.video_id == video_id)
         rows = (await self._tx.session.scalars(query.order_by(VideoSegmentRow.index))).all()
-        return [
-            Segment(row.index, row.scene_index, row.blob_key, row.frame_count, row.size_bytes)
-            for row in rows[: playable_count([row.index for row in rows])]
-        ]
+        return [segment_of(row) for row in rows[: playable_count([row.index for row in rows])]]
 
     async def begin_rendering(self, video_id: uuid.UUID) -> None:
         await self._change(video_id, state=VideoState.RENDERING.value)
@@ -114,6 +114,8 @@ class SqlVideos:
                 duration_ms=scene.duration_ms,
                 rendered_frames=scene.rendered_frames,
                 total_frames=scene.total_frames,
+                pictures_key=scene.pictures_key,
+                narration_key=scene.narration_key,
             )
         await self._change(video_id)
 
@@ -135,6 +137,7 @@ class SqlVideos:
             blob_key=segment.blob_key,
             frame_count=segment.frame_count,
             size_bytes=segment.size_bytes,
+            pictures_key=segment.pictures_key,
         )
         await self._change(video_id)
 
@@ -160,6 +163,12 @@ class SqlVideos:
             time_left_ms=None,
             finished_at=self._clock.now(),
         )
+        video = await self.find(video_id)
+        if video is None:
+            return
+        others = await self.versions(video.film)
+        if not any(each.state is VideoState.READY and each.number > video.number for each in others):
+            await self.make_current(video)
 
     async def fail(self, video_id: uuid.UUID, failure: VideoFailure) -> None:
         await self._change(
@@ -187,14 +196,118 @@ class SqlVideos:
             waste_since=None,
         )
 
-    async def delete(self, video_id: uuid.UUID) -> bool:
-        video = self._tx.owned_delete(VideoRow).where(VideoRow.id == video_id).returning(VideoRow.id)
-        if await self._tx.session.scalar(video) is None:
-            return False
+    async def delete(self, video_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        session = self._tx.session
+        played = self._tx.owned(VideoSegmentRow).where(VideoSegmentRow.video_id == video_id)
+        keys = (await session.scalars(played.with_only_columns(VideoSegmentRow.blob_key))).all()
+        deletion = self._tx.owned_delete(VideoRow).where(VideoRow.id == video_id)
+        gone = (
+            await session.execute(deletion.returning(VideoRow.id, VideoRow.film_id, VideoRow.is_current))
+        ).one_or_none()
+        if gone is None:
+            return ()
         for part in (VideoSceneRow, VideoSegmentRow, VideoRenditionRow):
-            await self._tx.session.execute(self._tx.owned_delete(part).where(part.video_id == video_id))
-        await self._insert(DeletedVideoRow, video_id=video_id, deleted_at=func.clock_timestamp())
-        return True
+            await session.execute(self._tx.owned_delete(part).where(part.video_id == video_id))
+        if gone.is_current:
+            await self._list_another(gone.film_id or gone.id)
+        # What it played of versions that are there is theirs; of deleted ones it may have been the last one.
+        makers = {storage.owner_of(key) for key in keys} - {video_id}
+        there = self._tx.owned(VideoRow).where(VideoRow.id.in_(makers)).with_only_columns(VideoRow.id)
+        wasted = [video_id, *sorted(makers - set((await session.scalars(there)).all()))]
+        for each in wasted:
+            await self._waste(each)
+        return wasted
+
+    async def kept_objects(self, video_id: uuid.UUID) -> frozenset[str]:
+        key = VideoSegmentRow.blob_key
+        kept = self._tx.owned(VideoSegmentRow).where(
+            key.startswith(storage.prefix(video_id), autoescape=True)
+        )
+        return frozenset((await self._tx.session.scalars(kept.with_only_columns(key))).all())
+
+    async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:
+        query = self._tx.owned(VideoRow).where(_is_of(film_id)).order_by(VideoRow.number)
+        if lock:
+            query = query.with_for_update(key_share=True)
+        return await self._assembled((await self._tx.session.scalars(query)).all())
+
+    async def version_page(self, film_id: uuid.UUID, page_size: int, page_token: str) -> VideoPage:
+        page = await fetch_page(
+            self._tx,
+            self._tx.owned(VideoRow).where(_is_of(film_id)),
+            keys=(VideoRow.number, VideoRow.id),
+            page_size=page_size,
+            page_token=page_token,
+            list_name=f"videos/{film_id}/versions",
+        )
+        return VideoPage(tuple(await self._assembled(page.rows)), page.next_page_token)
+
+    async def make_current(self, video: Video) -> None:
+        changed = self._tx.owned_update(VideoRow).where(
+            _is_of(video.film), VideoRow.is_current != (VideoRow.id == video.id)
+        )
+        await self._tx.session.execute(
+            changed.values(
+                is_current=VideoRow.id == video.id,
+                version=VideoRow.version + 1,
+                updated_at=self._clock.now(),
+            ),
+            execution_options={"synchronize_session": False},
+        )
+
+    async def reusable(self, video_id: uuid.UUID) -> Reusable:
+        video = await self._tx.find(VideoRow, video_id)
+        if video is None:
+            return NOTHING_REUSABLE
+        ready = self._tx.owned(VideoRow).where(
+            _is_of(video.film_id or video.id),
+            VideoRow.id != video_id,
+            VideoRow.state == VideoState.READY.value,
+        )
+        session = self._tx.session
+        # The latest version's last: where several have the same, its is taken.
+        ids = (await session.scalars(ready.order_by(VideoRow.number).with_only_columns(VideoRow.id))).all()
+        segments = await session.scalars(
+            self._tx.owned(VideoSegmentRow).where(
+                VideoSegmentRow.video_id.in_(ids), VideoSegmentRow.pictures_key.is_not(None)
+            )
+        )
+        scenes = await session.scalars(
+            self._tx.owned(VideoSceneRow).where(
+                VideoSceneRow.video_id.in_(ids), VideoSceneRow.narration_key.is_not(None)
+            )
+        )
+        age = ids.index
+        return Reusable(
+            {
+                row.pictures_key: segment_of(row)
+                for row in sorted(segments, key=lambda row: age(row.video_id))
+                if row.pictures_key
+            },
+            {
+                row.narration_key: (row.video_id, row.index)
+                for row in sorted(scenes, key=lambda row: age(row.video_id))
+                if row.narration_key
+            },
+        )
+
+    async def _list_another(self, film_id: uuid.UUID) -> None:
+        versions = await self.versions(film_id)
+        if versions:
+            await self.make_current(
+                max(versions, key=lambda each: (each.state is VideoState.READY, each.number))
+            )
+
+    async def _waste(self, video_id: uuid.UUID) -> None:
+        owner = {"slot": self._tx.slot, "user_id": self._tx.owner}
+        now = func.clock_timestamp()
+        noted = insert(DeletedVideoRow).values(**owner, video_id=video_id, deleted_at=now)
+        # Noted anew where it is noted already: whoever tidies just now may not have seen what goes with this.
+        await self._tx.session.execute(
+            noted.on_conflict_do_update(
+                index_elements=["slot", "user_id", "video_id"], set_={"deleted_at": now}
+            )
+        )
 
     async def _change(self, video_id: uuid.UUID, **values: Any) -> None:
         query = self._tx.owned_update(VideoRow).where(VideoRow.id == video_id)
@@ -202,15 +315,13 @@ class SqlVideos:
             query.values(version=VideoRow.version + 1, updated_at=self._clock.now(), **values)
         )
 
-    async def _change_scene(self, video_id: uuid.UUID, index: int, **values: int) -> None:
+    async def _change_scene(self, video_id: uuid.UUID, index: int, **values: int | str) -> None:
         query = self._tx.owned_update(VideoSceneRow).where(
             VideoSceneRow.video_id == video_id, VideoSceneRow.index == index
         )
         await self._tx.session.execute(query.values(**values))
 
-    async def _insert(
-        self, table: type[VideoSegmentRow | VideoRenditionRow | DeletedVideoRow], **values: Any
-    ) -> None:
+    async def _insert(self, table: type[VideoSegmentRow | VideoRenditionRow], **values: Any) -> None:
         """Inserts a row, unless it is there: a step's transaction may have been committed unheard."""
         owner = {"slot": self._tx.slot, "user_id": self._tx.owner}
         await self._tx.session.execute(insert(table).values(**owner, **values).on_conflict_do_nothing())
@@ -231,7 +342,7 @@ class SqlVideos:
             )
         ).all()
         return [
-            _video(
+            video_of(
                 row,
                 [scene for scene in all_scenes if scene.video_id == row.id],
                 [rendition for rendition in all_renditions if rendition.video_id == row.id],
@@ -241,53 +352,5 @@ class SqlVideos:
         ]
 
 
-def _options(row: VideoRow) -> RenderOptions:
-    message = ParseDict(row.options or {}, render_options_pb2.RenderOptions(), ignore_unknown_fields=True)
-    is_small = row.format == "SMALL"
-    return options_of(
-        message, video_pb2.VIDEO_FORMAT_SMALL if is_small else video_pb2.VIDEO_FORMAT_UNSPECIFIED
-    )
-
-
-def _video(
-    row: VideoRow,
-    scenes: Sequence[VideoSceneRow],
-    renditions: Sequence[VideoRenditionRow],
-    segments: list[int],
-) -> Video:
-    failure = None
-    if row.failure_reason is not None:
-        failure = VideoFailure(row.failure_reason, row.failure_message or "")
-    return Video(
-        id=VideoId(row.id),
-        script_id=row.script_id,
-        job_id=row.job_id,
-        title=row.title,
-        options=_options(row),
-        state=VideoState(row.state),
-        version=row.version,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
-        scenes=tuple(
-            VideoScene(
-                scene.index,
-                scene.title,
-                scene.start_ms,
-                scene.duration_ms,
-                scene.rendered_frames,
-                scene.total_frames,
-            )
-            for scene in scenes
-        ),
-        progress=row.progress,
-        time_left_ms=row.time_left_ms,
-        segment_count=playable_count(segments),
-        renditions=tuple(
-            Rendition(RenditionKind(each.kind), each.content_type, each.size_bytes, each.blob_key)
-            for each in sorted(
-                renditions, key=lambda each: list(RenditionKind).index(RenditionKind(each.kind))
-            )
-        ),
-        failure=failure,
-        finished_at=row.finished_at,
-    )
+def _is_of(film_id: uuid.UUID) -> ColumnElement[bool]:
+    return or_(VideoRow.film_id == film_id, VideoRow.id == film_id)

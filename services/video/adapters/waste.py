@@ -8,7 +8,8 @@ from sqlalchemy import CompoundSelect, delete, func, literal, select, union_all,
 
 from services.kit.db.databases import unit
 from services.kit.db.engines import Engines
-from services.video.adapters.tables import DeletedVideoRow, VideoRow
+from services.video.adapters.tables import DeletedVideoRow, VideoRow, VideoSegmentRow
+from services.video.domain import storage
 from services.video.ports import WastedVideo
 
 
@@ -36,16 +37,30 @@ class ShardWaste:
         ).order_by("since")
         async with unit(self._shards[shard], writable=False) as session:
             rows = await session.execute(wasted.limit(limit))
-            return [WastedVideo(row.slot, row.user_id, row.id) for row in rows]
+            return [WastedVideo(row.slot, row.user_id, row.id, row.since) for row in rows]
+
+    async def kept_objects(self, shard: str, video: WastedVideo) -> frozenset[str]:
+        key = VideoSegmentRow.blob_key
+        kept = select(key).where(
+            VideoSegmentRow.slot == video.slot,
+            VideoSegmentRow.user_id == video.user_id,
+            key.startswith(storage.prefix(video.video_id), autoescape=True),
+        )
+        async with unit(self._shards[shard], writable=False) as session:
+            return frozenset((await session.scalars(kept)).all())
 
     async def is_gone(self, shard: str, video: WastedVideo) -> None:
         of_cancelled = update(VideoRow).where(
-            VideoRow.slot == video.slot, VideoRow.user_id == video.user_id, VideoRow.id == video.video_id
+            VideoRow.slot == video.slot,
+            VideoRow.user_id == video.user_id,
+            VideoRow.id == video.video_id,
+            VideoRow.waste_since == video.since,
         )
         of_deleted = delete(DeletedVideoRow).where(
             DeletedVideoRow.slot == video.slot,
             DeletedVideoRow.user_id == video.user_id,
             DeletedVideoRow.video_id == video.video_id,
+            DeletedVideoRow.deleted_at == video.since,
         )
         async with unit(self._shards[shard], writable=True) as session:
             for done in (of_cancelled.values(waste_since=None), of_deleted):

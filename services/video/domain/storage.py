@@ -1,4 +1,8 @@
-"""Where a film's objects lie in the store. Everything of a video is under one prefix of its own."""
+"""Where a film's objects lie in the store.
+
+Everything that is made for a video is under one prefix of its own. Later versions of the film may play its
+segments, too, and then keep them when it is deleted.
+"""
 
 import uuid
 from typing import Final
@@ -8,6 +12,7 @@ M4A: Final = "audio/mp4"
 MP4: Final = "video/mp4"
 JPEG: Final = "image/jpeg"
 WEB_VTT: Final = "text/vtt"
+PROTOBUF: Final = "application/protobuf"
 
 
 def prefix(video_id: uuid.UUID) -> str:
@@ -15,8 +20,18 @@ def prefix(video_id: uuid.UUID) -> str:
     return f"videos/{video_id}/"
 
 
+def owner_of(key: str) -> uuid.UUID:
+    """Which video an object was made for."""
+    return uuid.UUID(key.split("/")[1])
+
+
 def narration_key(video_id: uuid.UUID, scene: int) -> str:
     return f"{prefix(video_id)}work/narration-{scene:02}.pcm"
+
+
+def narration_words_key(video_id: uuid.UUID, scene: int) -> str:
+    """What is known of a narration beside its sound."""
+    return f"{prefix(video_id)}work/narration-{scene:02}.words"
 
 
 def soundtrack_key(video_id: uuid.UUID) -> str:

@@ -54,6 +54,8 @@ class Segment:
     blob_key: str
     frame_count: int
     size_bytes: int
+    pictures_key: str = ""
+    """What its pictures depend on, hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class VideoScene:
     duration_ms: int = 0
     rendered_frames: int = 0
     total_frames: int = 0
+    pictures_key: str = ""
+    """What its pictures depend on, hashed; empty until that is known."""
+    narration_key: str = ""
+    """What its narration depends on, hashed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +104,19 @@ class Video:
     renditions: tuple[Rendition, ...] = ()
     failure: VideoFailure | None = None
     finished_at: datetime | None = None
+    film_id: uuid.UUID | None = None
+    """Id of the first version of its film; None for the first itself."""
+    number: int = 1
+    """Of the version."""
+    is_current: bool = True
+    """Whether its film is listed as this version."""
+    seed: int = 0
+    """Of the pictures and the music; 0 for one that is older than this field."""
+
+    @property
+    def film(self) -> uuid.UUID:
+        """Id of the film that it is a version of."""
+        return self.film_id or self.id
 
     @property
     def duration_ms(self) -> int:

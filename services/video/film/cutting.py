@@ -33,7 +33,7 @@ class SceneFilm:
         *,
         opening: tuple[str, str] | None,
         closing: bool,
-        from_segment: int,
+        segments: Sequence[int],
         transition: Transition = Transition.DISSOLVE,
         captions: CaptionStyle | None = CaptionStyle.CLASSIC,
         preset: str = USUAL_PRESET,
@@ -43,7 +43,7 @@ class SceneFilm:
         Args:
             opening: title and name to show; for the first scene.
             closing: whether the film ends with this scene.
-            from_segment: the first segment to make, counted within the scene.
+            segments: numbers of those to make, rising.
             transition: from the scene before.
             captions: how they are burnt in; None leaves the picture without.
             preset: x264's.
@@ -64,7 +64,8 @@ class SceneFilm:
             end = timing.start_ms + timing.duration_ms
             voice_end = timing.narration_start_ms + timing.narration_ms
             self._layers += closing_line(CLOSING_WORDS, size, start_ms=voice_end + 700, end_ms=end - 150)
-        self._next = from_segment * timing.segment_frames
+        count = timing.segment_frames
+        self._indices = (n * count + place for n in segments for place in range(count))
         self._encoder: SegmentEncoder | None = None
 
     def add(self, frames: U8, tail: U8 | None) -> list[tuple[int, tuple[VideoPacket, ...]]]:
@@ -79,8 +80,7 @@ class SceneFilm:
         """
         done: list[tuple[int, tuple[VideoPacket, ...]]] = []
         for frame in frames:
-            index = self._next
-            self._next += 1
+            index = next(self._indices)
             if tail is not None and index < len(tail):
                 share = (index + 1) / (len(tail) + 1)
                 frame = between(self._transition, tail[index], frame, share, self._size)
@@ -89,7 +89,7 @@ class SceneFilm:
                     self._size, self._timing.fps, preset=self._preset, crf=self._crf
                 )
             self._encoder.add(frame, partial(self._draw, index))
-            if self._next % self._timing.segment_frames == 0:
+            if (index + 1) % self._timing.segment_frames == 0:
                 done.append((index // self._timing.segment_frames, self._encoder.finish()))
                 self._encoder = None
         return done

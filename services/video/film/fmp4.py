@@ -5,7 +5,7 @@ without having seen the segments before it. One track of H.264, one of AAC.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -98,6 +98,46 @@ def media_segment(
     header = moof(len(moof(0)) + 8)
     styp = _box("styp", b"msdh", struct.pack(">I", 0), b"msdhmsix")
     return styp + header + _box("mdat", video_data, audio_data)
+
+
+def read_pictures(segment: bytes) -> tuple[VideoPacket, ...]:
+    """The pictures of a segment that `media_segment` made.
+
+    Raises:
+        ValueError: it is no such segment.
+    """
+    boxes = dict(_boxes(segment, 0, len(segment)))
+    if not {b"moof", b"mdat"} <= boxes.keys():
+        raise ValueError("not a media segment")
+    runs = [
+        place
+        for name, track in _boxes(segment, *boxes[b"moof"])
+        if name == b"traf"
+        for part, place in _boxes(segment, *track)
+        if part == b"trun"
+    ]
+    # Full box, count of samples, offset of the data; then size and flags of each picture.
+    start, end = runs[0]
+    count = int.from_bytes(segment[start + 4 : start + 8], "big")
+    table = segment[start + 12 : end]
+    if len(table) != count * 8:
+        raise ValueError("not a run of pictures")
+    packets: list[VideoPacket] = []
+    place = boxes[b"mdat"][0]
+    for size, flags in struct.iter_unpack(">II", table):
+        packets.append(VideoPacket(segment[place : place + size], flags == _KEY_SAMPLE))
+        place += size
+    return tuple(packets)
+
+
+def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, tuple[int, int]]]:
+    """The boxes that lie in a part of a file: name, and where the contents begin and end."""
+    while start + 8 <= end:
+        size = int.from_bytes(data[start : start + 4], "big")
+        if not 8 <= size <= end - start:
+            raise ValueError("a box that is larger than what holds it")
+        yield data[start + 4 : start + 8], (start + 8, start + size)
+        start += size
 
 
 def _video_track(video: VideoConfig) -> bytes:

@@ -10,6 +10,7 @@ down_revision = "s014_heroes"
 
 def upgrade() -> None:
     op.add_column("video", sa.Column("options", JSONB(), nullable=True))
+    op.add_column("video", sa.Column("seed", sa.BigInteger(), nullable=True))
     op.add_column("video", sa.Column("film_id", sa.Uuid(), nullable=True))
     op.add_column("video", sa.Column("number", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("video", sa.Column("is_current", sa.Boolean(), nullable=False, server_default=sa.true()))
@@ -27,5 +28,5 @@ def downgrade() -> None:
     for column in ("narration_key", "pictures_key"):
         op.drop_column("video_scene", column)
     op.drop_index("ix_video_film", "video")
-    for column in ("is_current", "number", "film_id", "options"):
+    for column in ("is_current", "number", "film_id", "seed", "options"):
         op.drop_column("video", column)

@@ -2,9 +2,10 @@
 
 import tempfile
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from encompass.jobs.v1.video_job_pb2 import FilmStep, PosterStep
+from encompass.jobs.v1.video_job_pb2 import FilmStep, PosterStep, SegmentStep
 from encompass.video.v1 import video_pb2
 
 from services.kit.db.unit_of_work import Tx
@@ -12,9 +13,15 @@ from services.video.domain import storage
 from services.video.domain.captions import Cue, web_vtt
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.domain.video import Rendition, RenditionKind
-from services.video.ports import FrameChunk, FrameRequest
+from services.video.ports import FrameChunk
 from services.video.use_cases.pictures import still_indices
-from services.video.use_cases.production import IMMUTABLE, JOINING_TIME, POSTER_TIME, Production
+from services.video.use_cases.production import (
+    IMMUTABLE,
+    JOINING_TIME,
+    POSTER_TIME,
+    Production,
+    segment_step,
+)
 
 
 async def paint_poster(
@@ -71,21 +78,19 @@ async def finish_film(
 
 async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[FrameChunk]:
     order = production.order
-    request = FrameRequest(
-        order.scenes[timing.index].visual,
-        order.scene_seed(timing.index),
-        order.picture,
-        timing.frame_count,
-        tuple(sorted(still_indices(timing.frame_count))),
-    )
+    stills = tuple(sorted(still_indices(timing.frame_count)))
+    request = replace(order.frames_of(timing.index, timing.frame_count), indices=stills)
     return [chunk async for chunk in production.crew.renderer.frames(request)]
 
 
 async def _parts(production: Production, timeline: Timeline) -> AsyncIterator[bytes]:
-    video_id = production.order.video_id
-    yield await production.get(storage.init_key(video_id))
-    for index in range(timeline.segment_count):
-        yield await production.get(storage.segment_key(video_id, index))
+    yield await production.get(storage.init_key(production.order.video_id))
+    for scene in timeline.scenes:
+        for number in range(scene.segment_count):
+            step = production.job.finished_step(segment_step(scene.index, number), SegmentStep)
+            if step is None:
+                raise RuntimeError(f"segment {number} of scene {scene.index} isn't there")
+            yield await production.get(step.blob_key)
 
 
 _KINDS = {

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from services.video.domain.options import PictureFormat
@@ -14,7 +14,6 @@ from services.video.ports import (
     Renderer,
     ScenePictures,
     Studio,
-    Visual,
 )
 
 POSTER_PLACES: Final = (0.3, 0.5, 0.68)
@@ -37,27 +36,30 @@ class SceneWork:
     """What is left to do of a scene."""
 
     pictures: ScenePictures
-    visual: Visual
-    seed: int
-    picture: PictureFormat
-    from_segment: int
-    """The first segment that is missing; as many as there are when none is."""
+    request: FrameRequest
+    """What the renderer is asked for, without saying which frames."""
+    missing: tuple[int, ...]
+    """Numbers of the segments that have to be made, rising."""
     tail_wanted: bool
     """Whether the next scene still has to fade over from this one."""
     stills_wanted: bool
 
     @property
-    def first_frame(self) -> int:
-        return self.from_segment * self.picture.segment_frames
+    def picture(self) -> PictureFormat:
+        return self.request.picture
 
     @property
-    def has_segments_to_make(self) -> bool:
-        return self.from_segment < self.pictures.timing.segment_count
+    def body(self) -> tuple[int, ...]:
+        """The frames of the segments that have to be made."""
+        count = self.picture.segment_frames
+        return tuple(
+            frame for number in self.missing for frame in range(number * count, (number + 1) * count)
+        )
 
     @property
     def fades_in(self) -> bool:
         """Whether it needs the tail of the scene before."""
-        return not self.pictures.is_first and self.from_segment == 0
+        return not self.pictures.is_first and 0 in self.missing
 
 
 class SceneRun:
@@ -92,12 +94,11 @@ class SceneRun:
         order = frame_order(self._work)
         if not order:
             return
-        cutter = self._studio.cutter(
-            self._work.pictures, self._work.picture, from_segment=self._work.from_segment
-        )
+        cutter = self._studio.cutter(self._work.pictures, self._work.picture, segments=self._work.missing)
         queue: asyncio.Queue[FrameChunk | None] = asyncio.Queue(_CHUNKS_AHEAD)
         tail: FrameChunk | None = None
-        reached = self._work.first_frame
+        reached, wanted = 0, len(self._work.body)
+        there_before = self._work.pictures.timing.frame_count - wanted
         publishing: asyncio.Task[None] | None = None
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._read(order, queue))
@@ -108,19 +109,19 @@ class SceneRun:
                     chunk, tail if reached < self._work.picture.cross_fade_frames else None
                 )
                 reached += len(chunk.indices)
-                encoded(reached)
+                encoded(there_before + reached)
                 for segment in segments:
                     if publishing is not None:
                         await publishing
                     publishing = tasks.create_task(publish(segment))
-        if reached < self._work.pictures.timing.frame_count and self._work.has_segments_to_make:
+        if reached < wanted:
             raise FramesMissing(reached)
 
     async def _read(self, order: Sequence[int], queue: asyncio.Queue[FrameChunk | None]) -> None:
         work, total = self._work, self._work.pictures.timing.frame_count
         stills = still_indices(total) if work.stills_wanted else frozenset()
         tail: list[FrameChunk] = []
-        request = FrameRequest(work.visual, work.seed, work.picture, total, tuple(order))
+        request = replace(work.request, indices=tuple(order))
         async with aclosing(self._renderer.frames(request)) as frames:
             async for chunk in frames:
                 for part in _split(chunk, total):
@@ -142,8 +143,8 @@ def frame_order(work: SceneWork) -> tuple[int, ...]:
     """
     total = work.pictures.timing.frame_count
     tail = list(range(total, total + work.picture.cross_fade_frames)) if work.tail_wanted else []
-    body = list(range(work.first_frame, total))
-    urgent = work.picture.segment_frames if work.pictures.is_first and work.from_segment == 0 else 0
+    body = work.body
+    urgent = work.picture.segment_frames if work.pictures.is_first and 0 in work.missing else 0
     return (*body[:urgent], *tail, *body[urgent:])
 
 

@@ -10,7 +10,7 @@ from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
 from services.video.domain.options import PictureFormat, RenderOptions
-from services.video.ports import Narrator, Renderer, SceneText, Studio, Videos
+from services.video.ports import FrameRequest, Narrator, Renderer, SceneText, Studio, Videos
 
 # How long the work of a step may take, many times what it takes on a quiet machine. Rendering itself lies
 # between steps, and the renderer's own stream has a deadline.
@@ -37,6 +37,16 @@ class FilmOrder:
     picture: PictureFormat
     """As the options have it, unless a worker is told to make small films smaller."""
     scenes: tuple[SceneText, ...]
+
+    def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
+        """What the renderer is asked for a scene, without saying which frames."""
+        return FrameRequest(
+            self.scenes[index].visual,
+            self.scene_seed(index),
+            self.picture,
+            duration_frames,
+            candidates=self.options.profile.candidates,
+        )
 
     def scene_seed(self, index: int) -> int:
         """Two scenes in the same place differ; the same scene of the same film never does."""
@@ -80,3 +90,8 @@ class Production:
     async def get(self, key: str) -> bytes:
         """Reads an object of the film."""
         return await self.crew.blobs.get(key)
+
+
+def segment_step(scene: int, number: int) -> str:
+    """Key of the step that makes a segment; `number` counts within the scene."""
+    return f"scene/{scene}/segment/{number}"

@@ -1,4 +1,4 @@
-"""What becomes of films when their script is deleted: they go with it."""
+"""Deleting films: at their owner's wish, or because their script is deleted."""
 
 import uuid
 from collections.abc import Awaitable, Callable
@@ -10,8 +10,10 @@ from services.kit.ids import UserId
 from services.kit.jobs.forgetting import forget_jobs
 from services.kit.logging import get_logger
 from services.video.domain import storage
+from services.video.errors import VersionInUse
 from services.video.ports import Videos
-from services.video.use_cases.videos import JOB_KIND
+from services.video.use_cases.orders import JOB_KIND
+from services.video.use_cases.videos import found
 
 log = get_logger(__name__)
 
@@ -37,6 +39,29 @@ class FilmRemoval:
         self._announce = announce
         self._forget = forget
 
+    async def delete(self, owner: UserId, video_id: uuid.UUID, *, all_versions: bool) -> None:
+        """Deletes one version of a film, or the film. One that is being made is stopped.
+
+        What a version shares with others stays until the last of them goes. A film whose listed version is
+        deleted is listed as its latest finished one.
+
+        Raises:
+            VideoNotFound: the caller has no such video.
+            VersionInUse: another version is being made, which may use what this one has.
+        """
+        async with self._uow.begin(owner) as tx:
+            videos = self._videos(tx)
+            video = await found(videos, video_id)
+            versions = await videos.versions(video.film, lock=True)
+            if all_versions:
+                for version in versions:
+                    await self._delete(tx, version.id)
+                return
+            in_the_making = [each.id for each in versions if each.id != video_id and not each.state.is_final]
+            if in_the_making:
+                raise VersionInUse(video_id, in_the_making[0])
+            await self._delete(tx, video_id)
+
     async def script_deleted(self, owner: UserId, script_id: uuid.UUID) -> None:
         """Deletes the films that a person has of a script, and stops those that are being made.
 
@@ -44,17 +69,23 @@ class FilmRemoval:
             Unavailable, Aborted: nothing is deleted.
         """
         async with self._uow.begin(owner) as tx:
-            videos = self._videos(tx)
-            for video_id in await videos.of_script(script_id):
-                # Before its rows: running steps lock their job first, too.
-                await self._forget(tx, JOB_KIND, video_id)
-                if not await videos.delete(video_id):
-                    continue  # somebody else was told the same, and was quicker
-                await self._publish(tx, "deleted", video_id)
-                self._announce(tx, video_id)
-                # What this misses is tidied up.
-                tx.after_commit(partial(self._delete_objects, video_id))
+            for video_id in await self._videos(tx).of_script(script_id):
+                await self._delete(tx, video_id)
 
-    async def _delete_objects(self, video_id: uuid.UUID) -> None:
-        count = await self._blobs.delete_prefix(storage.prefix(video_id))
-        log.info("video.deleted", video_id=str(video_id), objects=count)
+    async def _delete(self, tx: Tx, video_id: uuid.UUID) -> None:
+        # Before its rows: running steps lock their job first, too.
+        await self._forget(tx, JOB_KIND, video_id)
+        wasted = await self._videos(tx).delete(video_id)
+        if not wasted:
+            return  # somebody else was told the same, and was quicker
+        await self._publish(tx, "deleted", video_id)
+        self._announce(tx, video_id)
+        for each in wasted:
+            # What this misses is tidied up.
+            tx.after_commit(partial(self._delete_objects, tx.owner, each))
+
+    async def _delete_objects(self, owner: UserId, video_id: uuid.UUID) -> None:
+        async with self._uow.read(owner) as tx:
+            kept = await self._videos(tx).kept_objects(video_id)
+        count = await self._blobs.delete_prefix(storage.prefix(video_id), keep=kept)
+        log.info("video.deleted", video_id=str(video_id), objects=count, kept=len(kept))

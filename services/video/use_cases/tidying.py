@@ -58,7 +58,8 @@ class Tidier:
         """
         deleted = 0
         for video in await self._waste.older_than(shard, self._options.after, _BATCH):
-            count = await self._blobs.delete_prefix(storage.prefix(video.video_id))
+            kept = await self._waste.kept_objects(shard, video)
+            count = await self._blobs.delete_prefix(storage.prefix(video.video_id), keep=kept)
             await self._waste.is_gone(shard, video)
             if count:
                 log.info("tidying.deleted", video_id=str(video.video_id), objects=count)

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
-from encompass.jobs.v1.video_job_pb2 import VideoJob
-from encompass.script.v1 import script_pb2
 from google.protobuf.message import Message
 
 from services.kit.bus.port import Bus, watch_subject
@@ -13,29 +11,18 @@ from services.kit.clock import Clock
 from services.kit.db.idempotency import first_seen
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs.admission import Admission, Bound, Refusal
-from services.kit.jobs.fairness import priority_of
-from services.kit.jobs.model import NewJob
-from services.kit.jobs.queue import enqueue, request_cancel, retry
+from services.kit.jobs.admission import Admission
+from services.kit.jobs.queue import request_cancel, retry
 from services.kit.plans import Plan
 from services.kit.streaming import Changes, Watched, watch
-from services.video.domain.options import RenderOptions
-from services.video.domain.video import Video, VideoId, VideoScene, VideoState
+from services.video.domain.video import Video, VideoState
 from services.video.errors import (
-    QueueFull,
-    ScriptNotFound,
-    ScriptNotReady,
-    TooManyVideosWaiting,
     VideoNotFailed,
     VideoNotFound,
 )
-from services.video.option_messages import options_message
-from services.video.ports import SceneText, Scripts, ScriptSnapshot, VideoPage, Videos
+from services.video.ports import Scripts, VideoPage, Videos
 from services.video.use_cases.choices import Wish, settled
-
-JOB_KIND = "video"
-_SCRIPT_READY = "READY"
-_SEEDS = 2**31 - 1
+from services.video.use_cases.orders import enqueue_film, finished_script, must_be_admitted, ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +68,7 @@ class VideoDesk:
             TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
         """
         options = settled(new.wish, plan)
-        script = await self._scripts.find(new.script_id)
-        if script is None:
-            raise ScriptNotFound(new.script_id)
-        if script.state != _SCRIPT_READY:
-            raise ScriptNotReady(new.script_id, script.state)
+        script = await finished_script(self._scripts, new.script_id)
         async with self._uow.begin(owner) as tx:
             seen = await first_seen(
                 tx,
@@ -95,13 +78,11 @@ class VideoDesk:
                 resource_id=new_id(),
             )
             if not seen.is_new:
-                return await _found(self._videos(tx), seen.resource_id)
-            _must_be_admitted(await self._admission.refusal(tx))
-            video = self._ordered(seen.resource_id, options, script)
+                return await found(self._videos(tx), seen.resource_id)
+            await must_be_admitted(tx, self._admission)
+            video = ordered(seen.resource_id, script, options, new.seed, self._clock.now())
             await self._videos(tx).add(video)
-            payload = _job(video, new.seed, script)
-            job = NewJob(JobId(video.job_id), JOB_KIND, video.id, payload, priority=priority_of(plan))
-            await enqueue(tx, job)
+            await enqueue_film(tx, video, script, plan)
             return video
 
     async def get(self, owner: UserId, video_id: uuid.UUID) -> Video:
@@ -111,7 +92,7 @@ class VideoDesk:
             VideoNotFound: they have no such video.
         """
         async with self._uow.read(owner) as tx:
-            return await _found(self._videos(tx), video_id)
+            return await found(self._videos(tx), video_id)
 
     async def page(self, owner: UserId, page_size: int, page_token: str) -> VideoPage:
         """Some of a person's videos, newest first."""
@@ -137,7 +118,7 @@ class VideoDesk:
             VideoNotFound: they have no such video.
         """
         async with self._uow.begin(owner) as tx:
-            video = await _found(self._videos(tx), video_id)
+            video = await found(self._videos(tx), video_id)
             if not video.state.is_final:
                 await request_cancel(tx, JobId(video.job_id))
             return video
@@ -151,7 +132,7 @@ class VideoDesk:
         """
         async with self._uow.begin(owner) as tx:
             videos = self._videos(tx)
-            video = await _found(videos, video_id)
+            video = await found(videos, video_id)
             if video.state is not VideoState.FAILED:
                 raise VideoNotFailed(video_id, video.state.value)
             await retry(tx, JobId(video.job_id))
@@ -159,62 +140,14 @@ class VideoDesk:
             tx.after_commit(lambda: self._bus.publish(watch_subject("video", video_id)))
         return await self.get(owner, video_id)
 
-    def _ordered(self, video_id: uuid.UUID, options: RenderOptions, script: ScriptSnapshot) -> Video:
-        now = self._clock.now()
-        return Video(
-            id=VideoId(video_id),
-            script_id=script.script_id,
-            job_id=new_id(),
-            title=script.title,
-            options=options,
-            state=VideoState.QUEUED,
-            version=1,
-            created_at=now,
-            updated_at=now,
-            scenes=tuple(VideoScene(index, scene.title) for index, scene in enumerate(script.scenes)),
-        )
 
+async def found(videos: Videos, video_id: uuid.UUID) -> Video:
+    """One of a person's videos.
 
-def _must_be_admitted(refusal: Refusal | None) -> None:
-    if refusal is None:
-        return
-    if refusal.bound is Bound.OWNER:
-        raise TooManyVideosWaiting(refusal.limit, refusal.retry_after)
-    raise QueueFull(refusal.retry_after)
-
-
-async def _found(videos: Videos, video_id: uuid.UUID) -> Video:
+    Raises:
+        VideoNotFound: they have no such video.
+    """
     video = await videos.find(video_id)
     if video is None:
         raise VideoNotFound(video_id)
     return video
-
-
-def _job(video: Video, seed: int, script: ScriptSnapshot) -> VideoJob:
-    return VideoJob(
-        video_id=str(video.id),
-        title=script.title,
-        scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
-        options=options_message(video.options),
-        seed=seed or video.id.int % _SEEDS + 1,
-        tone=script.tone,
-        name=script.name,
-    )
-
-
-def _scene(index: int, scene: SceneText) -> script_pb2.Scene:
-    visual = scene.visual
-    return script_pb2.Scene(
-        index=index,
-        title=scene.title,
-        narration=scene.narration,
-        visual=script_pb2.Visual(
-            setting=visual.setting,
-            time=visual.time,
-            weather=visual.weather,
-            mood=visual.mood,
-            camera=visual.camera,
-            hero=visual.hero,
-            props=visual.props,
-        ),
-    )

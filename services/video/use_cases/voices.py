@@ -1,29 +1,33 @@
 """The film's sound: each scene's narration, then the whole soundtrack."""
 
 import asyncio
+import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from encompass.jobs.v1.video_job_pb2 import NarrationStep, SoundtrackStep, SpokenWord
 
+from services.kit.blobs.port import BlobNotFound
 from services.video.domain import storage
 from services.video.domain.captions import Cue, Word, build_cues, spoken_words
 from services.video.domain.timeline import SceneTiming, Timeline
-from services.video.ports import Sound, Voice
+from services.video.ports import NOTHING_REUSABLE, Reusable, Sound, Voice
+from services.video.use_cases.fingerprints import narration_key
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
 
 _SPOKEN_AT_A_TIME: Final = 2
 """A voice reads one text after the other: one is read, the next one waits at its door."""
 
 
-async def narrate(production: Production) -> Sequence[NarrationStep]:
-    """Speaks every scene, the first ones first."""
+async def narrate(production: Production, reusable: Reusable = NOTHING_REUSABLE) -> Sequence[NarrationStep]:
+    """Speaks every scene, the first ones first, but those that another version has."""
     places = asyncio.Semaphore(_SPOKEN_AT_A_TIME)
 
     async def narrate_in_turn(index: int, text: str) -> NarrationStep:
         # Outside of the step: its time is for speaking, not for waiting.
         async with places:
-            return await _narrate_scene(production, index, text)
+            return await _narrate_scene(production, index, text, reusable)
 
     async with asyncio.TaskGroup() as tasks:
         spoken = [
@@ -43,7 +47,7 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
             Voice(samples, narration.sample_rate_hz, timing.narration_start_ms)
             for samples, narration, timing in zip(pcm, narrations, timeline.scenes, strict=True)
         ]
-        moods = [scene.visual.mood for scene in order.scenes]
+        visuals = [scene.visual for scene in order.scenes]
         file = await production.crew.studio.score(timeline, moods, voices, tone=order.tone, seed=order.seed)
         key = storage.soundtrack_key(order.video_id)
         await production.put(key, file, storage.M4A)
@@ -66,16 +70,40 @@ def caption_cues(text: str, narration: NarrationStep, timing: SceneTiming) -> tu
     return build_cues(spoken_words(text, spoken), ends_ms=timing.start_ms + timing.duration_ms)
 
 
-async def _narrate_scene(production: Production, index: int, text: str) -> NarrationStep:
+async def _narrate_scene(production: Production, index: int, text: str, reusable: Reusable) -> NarrationStep:
+    video_id, sound = production.order.video_id, production.order.options.sound
+    spoken_before = reusable.narrations.get(narration_key(text, sound))
+
     async def work() -> NarrationStep:
-        spoken = await production.crew.narrator.speak(text, production.order.options.sound)
-        key = storage.narration_key(production.order.video_id, index)
-        await production.put(key, spoken.pcm, storage.PCM)
+        if spoken_before is not None:
+            with suppress(BlobNotFound):
+                return await _taken_over(production, index, *spoken_before)
+        spoken = await production.crew.narrator.speak(text, sound)
+        key = storage.narration_key(video_id, index)
         words = [SpokenWord(text=w.text, start_ms=w.start_ms, end_ms=w.end_ms) for w in spoken.words]
-        return NarrationStep(
+        step = NarrationStep(
             blob_key=key, sample_rate_hz=spoken.sample_rate, duration_ms=spoken.duration_ms, words=words
         )
+        await _store(production, index, step, spoken.pcm)
+        return step
 
     return await production.job.step(
         f"scene/{index}/narration", work, NarrationStep, time_limit=SPEAKING_TIME
     )
+
+
+async def _taken_over(
+    production: Production, index: int, video_id: uuid.UUID, its_index: int
+) -> NarrationStep:
+    """Another version's narration, copied, so that either version may be deleted."""
+    step = NarrationStep.FromString(await production.get(storage.narration_words_key(video_id, its_index)))
+    pcm = await production.get(step.blob_key)
+    step.blob_key = storage.narration_key(production.order.video_id, index)
+    await _store(production, index, step, pcm)
+    return step
+
+
+async def _store(production: Production, index: int, step: NarrationStep, pcm: bytes) -> None:
+    await production.put(step.blob_key, pcm, storage.PCM)
+    words_key = storage.narration_words_key(production.order.video_id, index)
+    await production.put(words_key, step.SerializeToString(), storage.PROTOBUF)

@@ -3,110 +3,35 @@
 import asyncio
 import io
 import re
-import uuid
-from datetime import UTC, datetime
 
 import av
 import pytest
-from encompass.jobs.v1.video_job_pb2 import SegmentStep, VideoJob
-from encompass.script.v1 import script_pb2
-from encompass.video.v1 import video_pb2
+from encompass.jobs.v1.video_job_pb2 import SegmentStep
 
-from services.kit.ids import UserId, new_id
 from services.kit.jobs.errors import RetryableError
 from services.kit.jobs.model import Failure as JobFailure
 from services.kit.jobs.model import JobState, JobView
 from services.video.adapters.studio import FilmStudio
 from services.video.domain import storage
-from services.video.domain.options import RenderOptions
 from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
 from services.video.domain.video import (
     RenditionKind,
-    Video,
     VideoFailure,
-    VideoId,
-    VideoScene,
     VideoState,
 )
-from services.video.ports import Studio
-from services.video.use_cases.production import Crew
-from services.video.worker import VideoJobHandler
-from tests.fakes.blobs import FakeBlobStore
-from tests.fakes.clock import FakeClock
-from tests.fakes.film_crew import FakeNarrator, FakeRenderer, FakeStudio, FakeVideos
-from tests.fakes.jobs import FakeJobRun, FakeTx
-
-NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-NARRATIONS = (
-    "She counts two crabs.",
-    "One evening an octopus took hold of her finger and did not let go.",
-    "She lets go of his thumb & swims.",
-)
-
-
-class Set:
-    """A film, its crew, and everything that they leave behind."""
-
-    def __init__(self, studio: Studio) -> None:
-        self.narrator = FakeNarrator(word_ms=150)
-        self.renderer = FakeRenderer()
-        self.blobs = FakeBlobStore()
-        self.videos = FakeVideos()
-        self.announced = 0
-        self.video_id = VideoId(new_id())
-        self.run = self.new_run({})
-        crew = Crew(
-            self.narrator,
-            self.renderer,
-            studio,
-            self.blobs,
-            lambda tx: self.videos,
-            lambda tx, video: self._told(),
-        )
-        self.handler = VideoJobHandler(crew, FakeClock(NOW))
-        self.videos.videos[self.video_id] = Video(
-            self.video_id,
-            uuid.uuid4(),
-            self.run.id,
-            "The Slug Called Ben",
-            RenderOptions(),
-            VideoState.QUEUED,
-            1,
-            NOW,
-            NOW,
-            tuple(VideoScene(index, f"Scene {index}") for index in range(len(NARRATIONS))),
-        )
-        self.videos.stored[self.video_id] = {}
-
-    def new_run(self, steps: dict[str, bytes]) -> FakeJobRun:
-        """A run of the job that finds these steps done."""
-        run = FakeJobRun(_payload(self.video_id), owner=UserId(new_id()), resource_id=self.video_id)
-        run.steps = dict(steps)
-        return run
-
-    async def make(self) -> None:
-        await self.handler.run(self.run)
-
-    async def video(self) -> Video:
-        video = await self.videos.find(self.video_id)
-        assert video is not None
-        return video
-
-    def film(self) -> bytes:
-        return self.blobs.blobs[storage.film_key(self.video_id)].data
-
-    def _told(self) -> None:
-        self.announced += 1
+from tests.fakes.film_crew import FakeStudio
+from tests.fakes.jobs import FakeTx
+from tests.support.film_set import NARRATIONS, NOW, FilmSet
 
 
 @pytest.fixture
-def film_set() -> Set:
-    return Set(FakeStudio())
+def film_set() -> FilmSet:
+    return FilmSet(FakeStudio())
 
 
 async def test_a_film_is_made_with_all_its_files() -> None:
     with FilmStudio(threads=2) as studio:
-        film_set = Set(studio)
+        film_set = FilmSet(studio)
         await film_set.make()
     video = await film_set.video()
     assert video.state is VideoState.RENDERING, "READY is set with the job, by its hook"
@@ -123,7 +48,7 @@ async def test_a_film_is_made_with_all_its_files() -> None:
     assert film_set.announced > video.segment_count
 
 
-async def test_all_objects_lie_under_the_videos_own_prefix_and_never_change(film_set: Set) -> None:
+async def test_all_objects_lie_under_the_videos_own_prefix_and_never_change(film_set: FilmSet) -> None:
     await film_set.make()
     for key, blob in film_set.blobs.blobs.items():
         assert key.startswith(f"videos/{film_set.video_id}/")
@@ -131,21 +56,21 @@ async def test_all_objects_lie_under_the_videos_own_prefix_and_never_change(film
         assert "immutable" in blob.cache_control
 
 
-async def test_each_two_seconds_are_charged_once(film_set: Set) -> None:
+async def test_each_two_seconds_are_charged_once(film_set: FilmSet) -> None:
     await film_set.make()
     charged = [usage.quantity for usage in film_set.run.charges.values()]
     assert sum(charged) * 1000 == (await film_set.video()).duration_ms
     assert all("/segment/" in key for key in film_set.run.charges)
 
 
-async def test_no_frame_of_the_film_is_rendered_twice(film_set: Set) -> None:
+async def test_no_frame_of_the_film_is_rendered_twice(film_set: FilmSet) -> None:
     await film_set.make()
     video = await film_set.video()
     tails = CROSS_FADE_FRAMES * (len(NARRATIONS) - 1)
     assert film_set.renderer.rendered == video.duration_ms * 24 // 1000 + tails
 
 
-async def test_the_first_seconds_come_first_and_a_tail_comes_before_the_rest(film_set: Set) -> None:
+async def test_the_first_seconds_come_first_and_a_tail_comes_before_the_rest(film_set: FilmSet) -> None:
     await film_set.make()
     first, second, last = film_set.renderer.requests
     total = first.duration_frames
@@ -158,7 +83,7 @@ async def test_the_first_seconds_come_first_and_a_tail_comes_before_the_rest(fil
     assert len({request.seed for request in film_set.renderer.requests}) == len(NARRATIONS)
 
 
-async def test_two_scenes_are_rendered_at_a_time(film_set: Set) -> None:
+async def test_two_scenes_are_rendered_at_a_time(film_set: FilmSet) -> None:
     await film_set.make()
     assert film_set.renderer.most_open_streams == 2
     assert film_set.renderer.open_streams == 0
@@ -166,7 +91,7 @@ async def test_two_scenes_are_rendered_at_a_time(film_set: Set) -> None:
 
 @pytest.mark.parametrize("after", [1, 60, 150, 290])
 async def test_after_a_crash_only_what_is_missing_is_made_and_the_film_is_the_same(
-    film_set: Set, after: int
+    film_set: FilmSet, after: int
 ) -> None:
     film_set.renderer.fails_after = after
     with pytest.raises(RetryableError) as failure:
@@ -189,7 +114,7 @@ async def test_after_a_crash_only_what_is_missing_is_made_and_the_film_is_the_sa
     video = await film_set.video()
     assert len(body) == (video.segment_count - len(done)) * SEGMENT_FRAMES
 
-    whole = Set(FakeStudio())
+    whole = FilmSet(FakeStudio())
     whole.video_id = film_set.video_id
     whole.run = whole.new_run({})
     whole.videos.videos = {whole.video_id: await film_set.video()}
@@ -198,7 +123,7 @@ async def test_after_a_crash_only_what_is_missing_is_made_and_the_film_is_the_sa
     assert whole.film() == film_set.film()
 
 
-async def test_a_film_that_only_lacks_its_file_renders_nothing_but_the_poster(film_set: Set) -> None:
+async def test_a_film_that_only_lacks_its_file_renders_nothing_but_the_poster(film_set: FilmSet) -> None:
     await film_set.make()
     steps = {key: value for key, value in film_set.run.steps.items() if key not in ("film", "poster")}
     film_set.renderer.rendered = 0
@@ -208,7 +133,7 @@ async def test_a_film_that_only_lacks_its_file_renders_nothing_but_the_poster(fi
     assert film_set.run.done == ["poster", "film"]
 
 
-async def test_a_scene_whose_segments_are_done_still_gives_its_tail_to_the_next(film_set: Set) -> None:
+async def test_a_scene_whose_segments_are_done_still_gives_its_tail_to_the_next(film_set: FilmSet) -> None:
     await film_set.make()
     steps = {key: value for key, value in film_set.run.steps.items() if not key.startswith("scene/1/segment")}
     film_set.renderer.requests.clear()
@@ -218,7 +143,7 @@ async def test_a_scene_whose_segments_are_done_still_gives_its_tail_to_the_next(
     assert first.indices == tuple(range(first.duration_frames, first.duration_frames + CROSS_FADE_FRAMES))
 
 
-async def test_a_cancelled_run_closes_its_streams_within_a_second(film_set: Set) -> None:
+async def test_a_cancelled_run_closes_its_streams_within_a_second(film_set: FilmSet) -> None:
     film_set.renderer.stalls_after = 100
     task = asyncio.create_task(film_set.make())
     async with asyncio.timeout(20):
@@ -230,7 +155,7 @@ async def test_a_cancelled_run_closes_its_streams_within_a_second(film_set: Set)
     assert film_set.renderer.open_streams == 0
 
 
-async def test_a_store_that_cannot_be_reached_fails_with_a_reason_for_the_person(film_set: Set) -> None:
+async def test_a_store_that_cannot_be_reached_fails_with_a_reason_for_the_person(film_set: FilmSet) -> None:
     film_set.blobs.failing = True
     with pytest.raises(RetryableError) as failure:
         await film_set.make()
@@ -238,14 +163,14 @@ async def test_a_store_that_cannot_be_reached_fails_with_a_reason_for_the_person
     assert "try again" in failure.value.message
 
 
-async def test_a_silent_narrator_fails_with_a_reason_for_the_person(film_set: Set) -> None:
+async def test_a_silent_narrator_fails_with_a_reason_for_the_person(film_set: FilmSet) -> None:
     film_set.narrator.failing = True
     with pytest.raises(RetryableError) as failure:
         await film_set.make()
     assert failure.value.reason == "VIDEO_MODEL_UNAVAILABLE"
 
 
-async def test_segments_hold_the_frames_that_their_steps_say(film_set: Set) -> None:
+async def test_segments_hold_the_frames_that_their_steps_say(film_set: FilmSet) -> None:
     await film_set.make()
     for key, stored in film_set.run.steps.items():
         if "/segment/" in key:
@@ -254,36 +179,8 @@ async def test_segments_hold_the_frames_that_their_steps_say(film_set: Set) -> N
             assert len(film_set.blobs.blobs[step.blob_key].data) == step.size_bytes
 
 
-def _payload(video_id: uuid.UUID) -> VideoJob:
-    return VideoJob(
-        video_id=str(video_id),
-        title="The Slug Called Ben",
-        name="Tala",
-        tone="gentle",
-        seed=7,
-        format=video_pb2.VIDEO_FORMAT_SMALL,
-        scenes=[
-            script_pb2.Scene(
-                index=index,
-                title=f"Scene {index}",
-                narration=narration,
-                visual=script_pb2.Visual(
-                    setting="ocean",
-                    time="dusk",
-                    weather="clear",
-                    mood="hopeful",
-                    camera="push_in",
-                    hero="standing",
-                    props=["lantern"],
-                ),
-            )
-            for index, narration in enumerate(NARRATIONS)
-        ],
-    )
-
-
 async def test_a_video_that_an_operator_has_run_again_waits_like_one_that_its_owner_retries(
-    film_set: Set,
+    film_set: FilmSet,
 ) -> None:
     tx = FakeTx(film_set.run.owner)
     view = _view(film_set)
@@ -298,7 +195,7 @@ async def test_a_video_that_an_operator_has_run_again_waits_like_one_that_its_ow
     assert film_set.announced == 2
 
 
-def _view(film_set: Set) -> JobView:
+def _view(film_set: FilmSet) -> JobView:
     return JobView(
         id=film_set.run.id,
         owner=film_set.run.owner,

@@ -42,7 +42,7 @@ def scene(timeline: Timeline, index: int, cues: Sequence[Cue] = (), *, from_segm
         SIZE,
         opening=("A Title", "Tala") if index == 0 else None,
         closing=index == last,
-        from_segment=from_segment,
+        segments=range(from_segment, timeline.scenes[index].segment_count),
     )
 
 

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from services.video.use_cases.tidying import Tidier
 from tests.fakes.blobs import FakeBlobStore
 
 SHARD = "shard-0"
+MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 class FakeWaste:
@@ -21,10 +22,14 @@ class FakeWaste:
     shards = (SHARD,)
 
     def __init__(self, *videos: uuid.UUID) -> None:
-        self.left = [WastedVideo(1, uuid.uuid4(), video) for video in videos]
+        self.left = [WastedVideo(1, uuid.uuid4(), video, MOMENT) for video in videos]
+        self.kept: frozenset[str] = frozenset()
 
     async def older_than(self, shard: str, age: timedelta, limit: int) -> Sequence[WastedVideo]:
         return self.left[:limit]
+
+    async def kept_objects(self, shard: str, video: WastedVideo) -> frozenset[str]:
+        return self.kept
 
     async def is_gone(self, shard: str, video: WastedVideo) -> None:
         self.left.remove(video)

@@ -26,25 +26,27 @@ from encompass.video.v1 import render_options_pb2 as encompass_dot_video_dot_v1_
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x65ncompass/video/v1/video.proto\x12\x12\x65ncompass.video.v1\x1a\'encompass/video/v1/render_options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\x06\n\x05Video\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n\tscript_id\x18\x02 \x01(\tR\x08scriptId\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x34\n\x05state\x18\x04 \x01(\x0e\x32\x1e.encompass.video.v1.VideoStateR\x05state\x12\x37\n\x06\x66ormat\x18\x05 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatR\x06\x66ormat\x12\x36\n\x06scenes\x18\x06 \x03(\x0b\x32\x1e.encompass.video.v1.VideoSceneR\x06scenes\x12\x1a\n\x08progress\x18\x07 \x01(\x01R\x08progress\x12%\n\x0ctime_left_ms\x18\x08 \x01(\x03H\x00R\ntimeLeftMs\x88\x01\x01\x12\x1f\n\x0b\x64uration_ms\x18\t \x01(\x03R\ndurationMs\x12#\n\rsegment_count\x18\n \x01(\x05R\x0csegmentCount\x12\x1f\n\x0bplayable_ms\x18\x0b \x01(\x03R\nplayableMs\x12=\n\nrenditions\x18\x0c \x03(\x0b\x32\x1d.encompass.video.v1.RenditionR\nrenditions\x12\x35\n\x07\x66\x61ilure\x18\r \x01(\x0b\x32\x1b.encompass.video.v1.FailureR\x07\x66\x61ilure\x12\x15\n\x06job_id\x18\x0e \x01(\tR\x05jobId\x12;\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12;\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nupdateTime\x12;\n\x0b\x66inish_time\x18\x11 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfinishTime\x12;\n\x07options\x18\x12 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07optionsB\x0f\n\r_time_left_ms\"\xc0\x01\n\nVideoScene\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x19\n\x08start_ms\x18\x03 \x01(\x03R\x07startMs\x12\x1f\n\x0b\x64uration_ms\x18\x04 \x01(\x03R\ndurationMs\x12\'\n\x0frendered_frames\x18\x05 \x01(\x05R\x0erenderedFrames\x12!\n\x0ctotal_frames\x18\x06 \x01(\x05R\x0btotalFrames\"\x84\x01\n\tRendition\x12\x35\n\x04kind\x18\x01 \x01(\x0e\x32!.encompass.video.v1.RenditionKindR\x04kind\x12!\n\x0c\x63ontent_type\x18\x02 \x01(\tR\x0b\x63ontentType\x12\x1d\n\nsize_bytes\x18\x03 \x01(\x03R\tsizeBytes\";\n\x07\x46\x61ilure\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message*\xa6\x01\n\nVideoState\x12\x1b\n\x17VIDEO_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12VIDEO_STATE_QUEUED\x10\x01\x12\x19\n\x15VIDEO_STATE_RENDERING\x10\x02\x12\x15\n\x11VIDEO_STATE_READY\x10\x03\x12\x16\n\x12VIDEO_STATE_FAILED\x10\x04\x12\x19\n\x15VIDEO_STATE_CANCELLED\x10\x05*X\n\x0bVideoFormat\x12\x1c\n\x18VIDEO_FORMAT_UNSPECIFIED\x10\x00\x12\x13\n\x0fVIDEO_FORMAT_HD\x10\x01\x12\x16\n\x12VIDEO_FORMAT_SMALL\x10\x02*\x7f\n\rRenditionKind\x12\x1e\n\x1aRENDITION_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12RENDITION_KIND_MP4\x10\x01\x12\x19\n\x15RENDITION_KIND_POSTER\x10\x02\x12\x1b\n\x17RENDITION_KIND_CAPTIONS\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1e\x65ncompass/video/v1/video.proto\x12\x12\x65ncompass.video.v1\x1a\'encompass/video/v1/render_options.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xa0\x07\n\x05Video\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n\tscript_id\x18\x02 \x01(\tR\x08scriptId\x12\x14\n\x05title\x18\x03 \x01(\tR\x05title\x12\x34\n\x05state\x18\x04 \x01(\x0e\x32\x1e.encompass.video.v1.VideoStateR\x05state\x12\x37\n\x06\x66ormat\x18\x05 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatR\x06\x66ormat\x12\x36\n\x06scenes\x18\x06 \x03(\x0b\x32\x1e.encompass.video.v1.VideoSceneR\x06scenes\x12\x1a\n\x08progress\x18\x07 \x01(\x01R\x08progress\x12%\n\x0ctime_left_ms\x18\x08 \x01(\x03H\x00R\ntimeLeftMs\x88\x01\x01\x12\x1f\n\x0b\x64uration_ms\x18\t \x01(\x03R\ndurationMs\x12#\n\rsegment_count\x18\n \x01(\x05R\x0csegmentCount\x12\x1f\n\x0bplayable_ms\x18\x0b \x01(\x03R\nplayableMs\x12=\n\nrenditions\x18\x0c \x03(\x0b\x32\x1d.encompass.video.v1.RenditionR\nrenditions\x12\x35\n\x07\x66\x61ilure\x18\r \x01(\x0b\x32\x1b.encompass.video.v1.FailureR\x07\x66\x61ilure\x12\x15\n\x06job_id\x18\x0e \x01(\tR\x05jobId\x12;\n\x0b\x63reate_time\x18\x0f \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12;\n\x0bupdate_time\x18\x10 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nupdateTime\x12;\n\x0b\x66inish_time\x18\x11 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nfinishTime\x12;\n\x07options\x18\x12 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\x12\x17\n\x07\x66ilm_id\x18\x13 \x01(\tR\x06\x66ilmId\x12%\n\x0eversion_number\x18\x14 \x01(\x05R\rversionNumber\x12\x1d\n\nis_current\x18\x15 \x01(\x08R\tisCurrent\x12\x12\n\x04seed\x18\x16 \x01(\x03R\x04seedB\x0f\n\r_time_left_ms\"\xc0\x01\n\nVideoScene\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x19\n\x08start_ms\x18\x03 \x01(\x03R\x07startMs\x12\x1f\n\x0b\x64uration_ms\x18\x04 \x01(\x03R\ndurationMs\x12\'\n\x0frendered_frames\x18\x05 \x01(\x05R\x0erenderedFrames\x12!\n\x0ctotal_frames\x18\x06 \x01(\x05R\x0btotalFrames\"\xec\x01\n\x0fSceneComparison\x12\x14\n\x05index\x18\x01 \x01(\x05R\x05index\x12!\n\x0ctitle_before\x18\x02 \x01(\tR\x0btitleBefore\x12\x1f\n\x0btitle_after\x18\x03 \x01(\tR\ntitleAfter\x12\'\n\x0fpictures_differ\x18\x04 \x01(\x08R\x0epicturesDiffer\x12+\n\x11narration_differs\x18\x05 \x01(\x08R\x10narrationDiffers\x12)\n\x10\x64uration_differs\x18\x06 \x01(\x08R\x0f\x64urationDiffers\"\x84\x01\n\tRendition\x12\x35\n\x04kind\x18\x01 \x01(\x0e\x32!.encompass.video.v1.RenditionKindR\x04kind\x12!\n\x0c\x63ontent_type\x18\x02 \x01(\tR\x0b\x63ontentType\x12\x1d\n\nsize_bytes\x18\x03 \x01(\x03R\tsizeBytes\";\n\x07\x46\x61ilure\x12\x16\n\x06reason\x18\x01 \x01(\tR\x06reason\x12\x18\n\x07message\x18\x02 \x01(\tR\x07message*\xa6\x01\n\nVideoState\x12\x1b\n\x17VIDEO_STATE_UNSPECIFIED\x10\x00\x12\x16\n\x12VIDEO_STATE_QUEUED\x10\x01\x12\x19\n\x15VIDEO_STATE_RENDERING\x10\x02\x12\x15\n\x11VIDEO_STATE_READY\x10\x03\x12\x16\n\x12VIDEO_STATE_FAILED\x10\x04\x12\x19\n\x15VIDEO_STATE_CANCELLED\x10\x05*X\n\x0bVideoFormat\x12\x1c\n\x18VIDEO_FORMAT_UNSPECIFIED\x10\x00\x12\x13\n\x0fVIDEO_FORMAT_HD\x10\x01\x12\x16\n\x12VIDEO_FORMAT_SMALL\x10\x02*\x7f\n\rRenditionKind\x12\x1e\n\x1aRENDITION_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12RENDITION_KIND_MP4\x10\x01\x12\x19\n\x15RENDITION_KIND_POSTER\x10\x02\x12\x1b\n\x17RENDITION_KIND_CAPTIONS\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.video.v1.video_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_VIDEOSTATE']._serialized_start=1336
-  _globals['_VIDEOSTATE']._serialized_end=1502
-  _globals['_VIDEOFORMAT']._serialized_start=1504
-  _globals['_VIDEOFORMAT']._serialized_end=1592
-  _globals['_RENDITIONKIND']._serialized_start=1594
-  _globals['_RENDITIONKIND']._serialized_end=1721
+  _globals['_VIDEOSTATE']._serialized_start=1690
+  _globals['_VIDEOSTATE']._serialized_end=1856
+  _globals['_VIDEOFORMAT']._serialized_start=1858
+  _globals['_VIDEOFORMAT']._serialized_end=1946
+  _globals['_RENDITIONKIND']._serialized_start=1948
+  _globals['_RENDITIONKIND']._serialized_end=2075
   _globals['_VIDEO']._serialized_start=129
-  _globals['_VIDEO']._serialized_end=942
-  _globals['_VIDEOSCENE']._serialized_start=945
-  _globals['_VIDEOSCENE']._serialized_end=1137
-  _globals['_RENDITION']._serialized_start=1140
-  _globals['_RENDITION']._serialized_end=1272
-  _globals['_FAILURE']._serialized_start=1274
-  _globals['_FAILURE']._serialized_end=1333
+  _globals['_VIDEO']._serialized_end=1057
+  _globals['_VIDEOSCENE']._serialized_start=1060
+  _globals['_VIDEOSCENE']._serialized_end=1252
+  _globals['_SCENECOMPARISON']._serialized_start=1255
+  _globals['_SCENECOMPARISON']._serialized_end=1491
+  _globals['_RENDITION']._serialized_start=1494
+  _globals['_RENDITION']._serialized_end=1626
+  _globals['_FAILURE']._serialized_start=1628
+  _globals['_FAILURE']._serialized_end=1687
 # @@protoc_insertion_point(module_scope)

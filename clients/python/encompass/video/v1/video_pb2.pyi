@@ -47,7 +47,7 @@ RENDITION_KIND_POSTER: RenditionKind
 RENDITION_KIND_CAPTIONS: RenditionKind
 
 class Video(_message.Message):
-    __slots__ = ("id", "script_id", "title", "state", "format", "scenes", "progress", "time_left_ms", "duration_ms", "segment_count", "playable_ms", "renditions", "failure", "job_id", "create_time", "update_time", "finish_time", "options")
+    __slots__ = ("id", "script_id", "title", "state", "format", "scenes", "progress", "time_left_ms", "duration_ms", "segment_count", "playable_ms", "renditions", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "film_id", "version_number", "is_current", "seed")
     ID_FIELD_NUMBER: _ClassVar[int]
     SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
@@ -66,6 +66,10 @@ class Video(_message.Message):
     UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
     FINISH_TIME_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    FILM_ID_FIELD_NUMBER: _ClassVar[int]
+    VERSION_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    IS_CURRENT_FIELD_NUMBER: _ClassVar[int]
+    SEED_FIELD_NUMBER: _ClassVar[int]
     id: str
     script_id: str
     title: str
@@ -84,7 +88,11 @@ class Video(_message.Message):
     update_time: _timestamp_pb2.Timestamp
     finish_time: _timestamp_pb2.Timestamp
     options: _render_options_pb2.RenderOptions
-    def __init__(self, id: _Optional[str] = ..., script_id: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[VideoState, str]] = ..., format: _Optional[_Union[VideoFormat, str]] = ..., scenes: _Optional[_Iterable[_Union[VideoScene, _Mapping]]] = ..., progress: _Optional[float] = ..., time_left_ms: _Optional[int] = ..., duration_ms: _Optional[int] = ..., segment_count: _Optional[int] = ..., playable_ms: _Optional[int] = ..., renditions: _Optional[_Iterable[_Union[Rendition, _Mapping]]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ...) -> None: ...
+    film_id: str
+    version_number: int
+    is_current: bool
+    seed: int
+    def __init__(self, id: _Optional[str] = ..., script_id: _Optional[str] = ..., title: _Optional[str] = ..., state: _Optional[_Union[VideoState, str]] = ..., format: _Optional[_Union[VideoFormat, str]] = ..., scenes: _Optional[_Iterable[_Union[VideoScene, _Mapping]]] = ..., progress: _Optional[float] = ..., time_left_ms: _Optional[int] = ..., duration_ms: _Optional[int] = ..., segment_count: _Optional[int] = ..., playable_ms: _Optional[int] = ..., renditions: _Optional[_Iterable[_Union[Rendition, _Mapping]]] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ..., film_id: _Optional[str] = ..., version_number: _Optional[int] = ..., is_current: _Optional[bool] = ..., seed: _Optional[int] = ...) -> None: ...
 
 class VideoScene(_message.Message):
     __slots__ = ("index", "title", "start_ms", "duration_ms", "rendered_frames", "total_frames")
@@ -101,6 +109,22 @@ class VideoScene(_message.Message):
     rendered_frames: int
     total_frames: int
     def __init__(self, index: _Optional[int] = ..., title: _Optional[str] = ..., start_ms: _Optional[int] = ..., duration_ms: _Optional[int] = ..., rendered_frames: _Optional[int] = ..., total_frames: _Optional[int] = ...) -> None: ...
+
+class SceneComparison(_message.Message):
+    __slots__ = ("index", "title_before", "title_after", "pictures_differ", "narration_differs", "duration_differs")
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    TITLE_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    TITLE_AFTER_FIELD_NUMBER: _ClassVar[int]
+    PICTURES_DIFFER_FIELD_NUMBER: _ClassVar[int]
+    NARRATION_DIFFERS_FIELD_NUMBER: _ClassVar[int]
+    DURATION_DIFFERS_FIELD_NUMBER: _ClassVar[int]
+    index: int
+    title_before: str
+    title_after: str
+    pictures_differ: bool
+    narration_differs: bool
+    duration_differs: bool
+    def __init__(self, index: _Optional[int] = ..., title_before: _Optional[str] = ..., title_after: _Optional[str] = ..., pictures_differ: _Optional[bool] = ..., narration_differs: _Optional[bool] = ..., duration_differs: _Optional[bool] = ...) -> None: ...
 
 class Rendition(_message.Message):
     __slots__ = ("kind", "content_type", "size_bytes")

@@ -30,7 +30,7 @@ from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/video/v1/video_service.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\'encompass/video/v1/render_options.proto\x1a\x1e\x65ncompass/video/v1/video.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x02\n\x12\x43reateVideoRequest\x12\'\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\trequestId\x12%\n\tscript_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x08scriptId\x12\x41\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x06\x66ormat\x12\x1b\n\x04seed\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00R\x04seed\x12;\n\x07options\x18\x05 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\"F\n\x13\x43reateVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"6\n\x0fGetVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"C\n\x10GetVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"d\n\x11ListVideosRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"o\n\x12ListVideosResponse\x12\x31\n\x06videos\x18\x01 \x03(\x0b\x32\x19.encompass.video.v1.VideoR\x06videos\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"e\n\x11WatchVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12+\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\x0bresumeToken\"\xb5\x01\n\x12WatchVideoResponse\x12!\n\x0cresume_token\x18\x01 \x01(\tR\x0bresumeToken\x12\x31\n\x05video\x18\x02 \x01(\x0b\x32\x19.encompass.video.v1.VideoH\x00R\x05video\x12@\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1e.encompass.video.v1.CheckpointH\x00R\ncheckpointB\x07\n\x05\x65vent\"\x0c\n\nCheckpoint\"9\n\x12\x43\x61ncelVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"F\n\x13\x43\x61ncelVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"8\n\x11RetryVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"E\n\x12RetryVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"9\n\x12GetPlaybackRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"\xef\x01\n\x13GetPlaybackResponse\x12\x1d\n\nplayer_url\x18\x01 \x01(\tR\tplayerUrl\x12!\n\x0cplaylist_url\x18\x02 \x01(\tR\x0bplaylistUrl\x12\x17\n\x07mp4_url\x18\x03 \x01(\tR\x06mp4Url\x12\x1d\n\nposter_url\x18\x04 \x01(\tR\tposterUrl\x12!\n\x0c\x63\x61ptions_url\x18\x05 \x01(\tR\x0b\x63\x61ptionsUrl\x12;\n\x0b\x65xpire_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\"G\n\x12GetPlaylistRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"G\n\x13GetPlaylistResponse\x12\x30\n\x08playlist\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x08playlist\"E\n\x10GetPlayerRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"=\n\x11GetPlayerResponse\x12(\n\x04page\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04page2\xb6\t\n\x0cVideoService\x12u\n\x0b\x43reateVideo\x12&.encompass.video.v1.CreateVideoRequest\x1a\'.encompass.video.v1.CreateVideoResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\n/v1/videos:\x01*\x12t\n\x08GetVideo\x12#.encompass.video.v1.GetVideoRequest\x1a$.encompass.video.v1.GetVideoResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/videos/{video_id}\x12o\n\nListVideos\x12%.encompass.video.v1.ListVideosRequest\x1a&.encompass.video.v1.ListVideosResponse\"\x12\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/videos\x12\x82\x01\n\nWatchVideo\x12%.encompass.video.v1.WatchVideoRequest\x1a&.encompass.video.v1.WatchVideoResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/videos/{video_id}:watch0\x01\x12\x87\x01\n\x0b\x43\x61ncelVideo\x12&.encompass.video.v1.CancelVideoRequest\x1a\'.encompass.video.v1.CancelVideoResponse\"\'\x82\xd3\xe4\x93\x02!\"\x1c/v1/videos/{video_id}:cancel:\x01*\x12\x83\x01\n\nRetryVideo\x12%.encompass.video.v1.RetryVideoRequest\x1a&.encompass.video.v1.RetryVideoResponse\"&\x82\xd3\xe4\x93\x02 \"\x1b/v1/videos/{video_id}:retry:\x01*\x12\x86\x01\n\x0bGetPlayback\x12&.encompass.video.v1.GetPlaybackRequest\x1a\'.encompass.video.v1.GetPlaybackResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/videos/{video_id}/playback\x12\x9a\x01\n\x0bGetPlaylist\x12&.encompass.video.v1.GetPlaylistRequest\x1a\'.encompass.video.v1.GetPlaylistResponse\":\x82\xd3\xe4\x93\x02\x34\x12(/v1/playback/{playback_token}/index.m3u8b\x08playlist\x12\x8c\x01\n\tGetPlayer\x12$.encompass.video.v1.GetPlayerRequest\x1a%.encompass.video.v1.GetPlayerResponse\"2\x82\xd3\xe4\x93\x02,\x12$/v1/playback/{playback_token}/playerb\x04pageb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n&encompass/video/v1/video_service.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\'encompass/video/v1/render_options.proto\x1a\x1e\x65ncompass/video/v1/video.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x81\x02\n\x12\x43reateVideoRequest\x12\'\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\trequestId\x12%\n\tscript_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x08scriptId\x12\x41\n\x06\x66ormat\x18\x03 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x06\x66ormat\x12\x1b\n\x04seed\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00R\x04seed\x12;\n\x07options\x18\x05 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\"F\n\x13\x43reateVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"6\n\x0fGetVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"C\n\x10GetVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"d\n\x11ListVideosRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"o\n\x12ListVideosResponse\x12\x31\n\x06videos\x18\x01 \x03(\x0b\x32\x19.encompass.video.v1.VideoR\x06videos\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"e\n\x11WatchVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12+\n\x0cresume_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\x0bresumeToken\"\xb5\x01\n\x12WatchVideoResponse\x12!\n\x0cresume_token\x18\x01 \x01(\tR\x0bresumeToken\x12\x31\n\x05video\x18\x02 \x01(\x0b\x32\x19.encompass.video.v1.VideoH\x00R\x05video\x12@\n\ncheckpoint\x18\x03 \x01(\x0b\x32\x1e.encompass.video.v1.CheckpointH\x00R\ncheckpointB\x07\n\x05\x65vent\"\x0c\n\nCheckpoint\"9\n\x12\x43\x61ncelVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"F\n\x13\x43\x61ncelVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"8\n\x11RetryVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"E\n\x12RetryVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"\xbc\x01\n\x12RemakeVideoRequest\x12\'\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\trequestId\x12#\n\x08video_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12;\n\x07options\x18\x03 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\x12\x1b\n\x04seed\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02(\x00R\x04seed\"F\n\x13RemakeVideoResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"\x90\x01\n\x18ListVideoVersionsRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12&\n\tpage_size\x18\x02 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"z\n\x19ListVideoVersionsResponse\x12\x35\n\x08versions\x18\x01 \x03(\x0b\x32\x19.encompass.video.v1.VideoR\x08versions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"r\n\x1b\x43ompareVideoVersionsRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12.\n\x0eother_video_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x0cotherVideoId\"\xa5\x01\n\x1c\x43ompareVideoVersionsResponse\x12;\n\x06scenes\x18\x01 \x03(\x0b\x32#.encompass.video.v1.SceneComparisonR\x06scenes\x12%\n\x0eoptions_differ\x18\x02 \x01(\x08R\roptionsDiffer\x12!\n\x0cseed_differs\x18\x03 \x01(\x08R\x0bseedDiffers\"A\n\x1aRestoreVideoVersionRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"N\n\x1bRestoreVideoVersionResponse\x12/\n\x05video\x18\x01 \x01(\x0b\x32\x19.encompass.video.v1.VideoR\x05video\"\\\n\x12\x44\x65leteVideoRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\x12!\n\x0c\x61ll_versions\x18\x02 \x01(\x08R\x0b\x61llVersions\"\x15\n\x13\x44\x65leteVideoResponse\"9\n\x12GetPlaybackRequest\x12#\n\x08video_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\x07videoId\"\xef\x01\n\x13GetPlaybackResponse\x12\x1d\n\nplayer_url\x18\x01 \x01(\tR\tplayerUrl\x12!\n\x0cplaylist_url\x18\x02 \x01(\tR\x0bplaylistUrl\x12\x17\n\x07mp4_url\x18\x03 \x01(\tR\x06mp4Url\x12\x1d\n\nposter_url\x18\x04 \x01(\tR\tposterUrl\x12!\n\x0c\x63\x61ptions_url\x18\x05 \x01(\tR\x0b\x63\x61ptionsUrl\x12;\n\x0b\x65xpire_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\"G\n\x12GetPlaylistRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"G\n\x13GetPlaylistResponse\x12\x30\n\x08playlist\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x08playlist\"E\n\x10GetPlayerRequest\x12\x31\n\x0eplayback_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\rplaybackToken\"=\n\x11GetPlayerResponse\x12(\n\x04page\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04page2\xa0\x0f\n\x0cVideoService\x12u\n\x0b\x43reateVideo\x12&.encompass.video.v1.CreateVideoRequest\x1a\'.encompass.video.v1.CreateVideoResponse\"\x15\x82\xd3\xe4\x93\x02\x0f\"\n/v1/videos:\x01*\x12t\n\x08GetVideo\x12#.encompass.video.v1.GetVideoRequest\x1a$.encompass.video.v1.GetVideoResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\x12\x15/v1/videos/{video_id}\x12o\n\nListVideos\x12%.encompass.video.v1.ListVideosRequest\x1a&.encompass.video.v1.ListVideosResponse\"\x12\x82\xd3\xe4\x93\x02\x0c\x12\n/v1/videos\x12\x82\x01\n\nWatchVideo\x12%.encompass.video.v1.WatchVideoRequest\x1a&.encompass.video.v1.WatchVideoResponse\"#\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/videos/{video_id}:watch0\x01\x12\x87\x01\n\x0b\x43\x61ncelVideo\x12&.encompass.video.v1.CancelVideoRequest\x1a\'.encompass.video.v1.CancelVideoResponse\"\'\x82\xd3\xe4\x93\x02!\"\x1c/v1/videos/{video_id}:cancel:\x01*\x12\x83\x01\n\nRetryVideo\x12%.encompass.video.v1.RetryVideoRequest\x1a&.encompass.video.v1.RetryVideoResponse\"&\x82\xd3\xe4\x93\x02 \"\x1b/v1/videos/{video_id}:retry:\x01*\x12\x87\x01\n\x0bRemakeVideo\x12&.encompass.video.v1.RemakeVideoRequest\x1a\'.encompass.video.v1.RemakeVideoResponse\"\'\x82\xd3\xe4\x93\x02!\"\x1c/v1/videos/{video_id}:remake:\x01*\x12\x98\x01\n\x11ListVideoVersions\x12,.encompass.video.v1.ListVideoVersionsRequest\x1a-.encompass.video.v1.ListVideoVersionsResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/videos/{video_id}/versions\x12\xa0\x01\n\x14\x43ompareVideoVersions\x12/.encompass.video.v1.CompareVideoVersionsRequest\x1a\x30.encompass.video.v1.CompareVideoVersionsResponse\"%\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/videos/{video_id}:compare\x12\xa0\x01\n\x13RestoreVideoVersion\x12..encompass.video.v1.RestoreVideoVersionRequest\x1a/.encompass.video.v1.RestoreVideoVersionResponse\"(\x82\xd3\xe4\x93\x02\"\"\x1d/v1/videos/{video_id}:restore:\x01*\x12}\n\x0b\x44\x65leteVideo\x12&.encompass.video.v1.DeleteVideoRequest\x1a\'.encompass.video.v1.DeleteVideoResponse\"\x1d\x82\xd3\xe4\x93\x02\x17*\x15/v1/videos/{video_id}\x12\x86\x01\n\x0bGetPlayback\x12&.encompass.video.v1.GetPlaybackRequest\x1a\'.encompass.video.v1.GetPlaybackResponse\"&\x82\xd3\xe4\x93\x02 \x12\x1e/v1/videos/{video_id}/playback\x12\x9a\x01\n\x0bGetPlaylist\x12&.encompass.video.v1.GetPlaylistRequest\x1a\'.encompass.video.v1.GetPlaylistResponse\":\x82\xd3\xe4\x93\x02\x34\x12(/v1/playback/{playback_token}/index.m3u8b\x08playlist\x12\x8c\x01\n\tGetPlayer\x12$.encompass.video.v1.GetPlayerRequest\x1a%.encompass.video.v1.GetPlayerResponse\"2\x82\xd3\xe4\x93\x02,\x12$/v1/playback/{playback_token}/playerb\x04pageb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -59,6 +59,26 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CANCELVIDEOREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_RETRYVIDEOREQUEST'].fields_by_name['video_id']._loaded_options = None
   _globals['_RETRYVIDEOREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['request_id']._loaded_options = None
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['video_id']._loaded_options = None
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['seed']._loaded_options = None
+  _globals['_REMAKEVIDEOREQUEST'].fields_by_name['seed']._serialized_options = b'\272H\004\"\002(\000'
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['video_id']._loaded_options = None
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['page_size']._loaded_options = None
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\006\032\004\030d(\000'
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['page_token']._loaded_options = None
+  _globals['_LISTVIDEOVERSIONSREQUEST'].fields_by_name['page_token']._serialized_options = b'\272H\005r\003\030\200\004'
+  _globals['_COMPAREVIDEOVERSIONSREQUEST'].fields_by_name['video_id']._loaded_options = None
+  _globals['_COMPAREVIDEOVERSIONSREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_COMPAREVIDEOVERSIONSREQUEST'].fields_by_name['other_video_id']._loaded_options = None
+  _globals['_COMPAREVIDEOVERSIONSREQUEST'].fields_by_name['other_video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_RESTOREVIDEOVERSIONREQUEST'].fields_by_name['video_id']._loaded_options = None
+  _globals['_RESTOREVIDEOVERSIONREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
+  _globals['_DELETEVIDEOREQUEST'].fields_by_name['video_id']._loaded_options = None
+  _globals['_DELETEVIDEOREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_GETPLAYBACKREQUEST'].fields_by_name['video_id']._loaded_options = None
   _globals['_GETPLAYBACKREQUEST'].fields_by_name['video_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_GETPLAYLISTREQUEST'].fields_by_name['playback_token']._loaded_options = None
@@ -77,6 +97,16 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_VIDEOSERVICE'].methods_by_name['CancelVideo']._serialized_options = b'\202\323\344\223\002!\"\034/v1/videos/{video_id}:cancel:\001*'
   _globals['_VIDEOSERVICE'].methods_by_name['RetryVideo']._loaded_options = None
   _globals['_VIDEOSERVICE'].methods_by_name['RetryVideo']._serialized_options = b'\202\323\344\223\002 \"\033/v1/videos/{video_id}:retry:\001*'
+  _globals['_VIDEOSERVICE'].methods_by_name['RemakeVideo']._loaded_options = None
+  _globals['_VIDEOSERVICE'].methods_by_name['RemakeVideo']._serialized_options = b'\202\323\344\223\002!\"\034/v1/videos/{video_id}:remake:\001*'
+  _globals['_VIDEOSERVICE'].methods_by_name['ListVideoVersions']._loaded_options = None
+  _globals['_VIDEOSERVICE'].methods_by_name['ListVideoVersions']._serialized_options = b'\202\323\344\223\002 \022\036/v1/videos/{video_id}/versions'
+  _globals['_VIDEOSERVICE'].methods_by_name['CompareVideoVersions']._loaded_options = None
+  _globals['_VIDEOSERVICE'].methods_by_name['CompareVideoVersions']._serialized_options = b'\202\323\344\223\002\037\022\035/v1/videos/{video_id}:compare'
+  _globals['_VIDEOSERVICE'].methods_by_name['RestoreVideoVersion']._loaded_options = None
+  _globals['_VIDEOSERVICE'].methods_by_name['RestoreVideoVersion']._serialized_options = b'\202\323\344\223\002\"\"\035/v1/videos/{video_id}:restore:\001*'
+  _globals['_VIDEOSERVICE'].methods_by_name['DeleteVideo']._loaded_options = None
+  _globals['_VIDEOSERVICE'].methods_by_name['DeleteVideo']._serialized_options = b'\202\323\344\223\002\027*\025/v1/videos/{video_id}'
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlayback']._loaded_options = None
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlayback']._serialized_options = b'\202\323\344\223\002 \022\036/v1/videos/{video_id}/playback'
   _globals['_VIDEOSERVICE'].methods_by_name['GetPlaylist']._loaded_options = None
@@ -109,18 +139,38 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RETRYVIDEOREQUEST']._serialized_end=1414
   _globals['_RETRYVIDEORESPONSE']._serialized_start=1416
   _globals['_RETRYVIDEORESPONSE']._serialized_end=1485
-  _globals['_GETPLAYBACKREQUEST']._serialized_start=1487
-  _globals['_GETPLAYBACKREQUEST']._serialized_end=1544
-  _globals['_GETPLAYBACKRESPONSE']._serialized_start=1547
-  _globals['_GETPLAYBACKRESPONSE']._serialized_end=1786
-  _globals['_GETPLAYLISTREQUEST']._serialized_start=1788
-  _globals['_GETPLAYLISTREQUEST']._serialized_end=1859
-  _globals['_GETPLAYLISTRESPONSE']._serialized_start=1861
-  _globals['_GETPLAYLISTRESPONSE']._serialized_end=1932
-  _globals['_GETPLAYERREQUEST']._serialized_start=1934
-  _globals['_GETPLAYERREQUEST']._serialized_end=2003
-  _globals['_GETPLAYERRESPONSE']._serialized_start=2005
-  _globals['_GETPLAYERRESPONSE']._serialized_end=2066
-  _globals['_VIDEOSERVICE']._serialized_start=2069
-  _globals['_VIDEOSERVICE']._serialized_end=3275
+  _globals['_REMAKEVIDEOREQUEST']._serialized_start=1488
+  _globals['_REMAKEVIDEOREQUEST']._serialized_end=1676
+  _globals['_REMAKEVIDEORESPONSE']._serialized_start=1678
+  _globals['_REMAKEVIDEORESPONSE']._serialized_end=1748
+  _globals['_LISTVIDEOVERSIONSREQUEST']._serialized_start=1751
+  _globals['_LISTVIDEOVERSIONSREQUEST']._serialized_end=1895
+  _globals['_LISTVIDEOVERSIONSRESPONSE']._serialized_start=1897
+  _globals['_LISTVIDEOVERSIONSRESPONSE']._serialized_end=2019
+  _globals['_COMPAREVIDEOVERSIONSREQUEST']._serialized_start=2021
+  _globals['_COMPAREVIDEOVERSIONSREQUEST']._serialized_end=2135
+  _globals['_COMPAREVIDEOVERSIONSRESPONSE']._serialized_start=2138
+  _globals['_COMPAREVIDEOVERSIONSRESPONSE']._serialized_end=2303
+  _globals['_RESTOREVIDEOVERSIONREQUEST']._serialized_start=2305
+  _globals['_RESTOREVIDEOVERSIONREQUEST']._serialized_end=2370
+  _globals['_RESTOREVIDEOVERSIONRESPONSE']._serialized_start=2372
+  _globals['_RESTOREVIDEOVERSIONRESPONSE']._serialized_end=2450
+  _globals['_DELETEVIDEOREQUEST']._serialized_start=2452
+  _globals['_DELETEVIDEOREQUEST']._serialized_end=2544
+  _globals['_DELETEVIDEORESPONSE']._serialized_start=2546
+  _globals['_DELETEVIDEORESPONSE']._serialized_end=2567
+  _globals['_GETPLAYBACKREQUEST']._serialized_start=2569
+  _globals['_GETPLAYBACKREQUEST']._serialized_end=2626
+  _globals['_GETPLAYBACKRESPONSE']._serialized_start=2629
+  _globals['_GETPLAYBACKRESPONSE']._serialized_end=2868
+  _globals['_GETPLAYLISTREQUEST']._serialized_start=2870
+  _globals['_GETPLAYLISTREQUEST']._serialized_end=2941
+  _globals['_GETPLAYLISTRESPONSE']._serialized_start=2943
+  _globals['_GETPLAYLISTRESPONSE']._serialized_end=3014
+  _globals['_GETPLAYERREQUEST']._serialized_start=3016
+  _globals['_GETPLAYERREQUEST']._serialized_end=3085
+  _globals['_GETPLAYERRESPONSE']._serialized_start=3087
+  _globals['_GETPLAYERRESPONSE']._serialized_end=3148
+  _globals['_VIDEOSERVICE']._serialized_start=3151
+  _globals['_VIDEOSERVICE']._serialized_end=5103
 # @@protoc_insertion_point(module_scope)

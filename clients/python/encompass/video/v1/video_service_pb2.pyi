@@ -108,6 +108,84 @@ class RetryVideoResponse(_message.Message):
     video: _video_pb2.Video
     def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
 
+class RemakeVideoRequest(_message.Message):
+    __slots__ = ("request_id", "video_id", "options", "seed")
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    SEED_FIELD_NUMBER: _ClassVar[int]
+    request_id: str
+    video_id: str
+    options: _render_options_pb2.RenderOptions
+    seed: int
+    def __init__(self, request_id: _Optional[str] = ..., video_id: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ..., seed: _Optional[int] = ...) -> None: ...
+
+class RemakeVideoResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class ListVideoVersionsRequest(_message.Message):
+    __slots__ = ("video_id", "page_size", "page_token")
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    page_size: int
+    page_token: str
+    def __init__(self, video_id: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListVideoVersionsResponse(_message.Message):
+    __slots__ = ("versions", "next_page_token")
+    VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    versions: _containers.RepeatedCompositeFieldContainer[_video_pb2.Video]
+    next_page_token: str
+    def __init__(self, versions: _Optional[_Iterable[_Union[_video_pb2.Video, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class CompareVideoVersionsRequest(_message.Message):
+    __slots__ = ("video_id", "other_video_id")
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    OTHER_VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    other_video_id: str
+    def __init__(self, video_id: _Optional[str] = ..., other_video_id: _Optional[str] = ...) -> None: ...
+
+class CompareVideoVersionsResponse(_message.Message):
+    __slots__ = ("scenes", "options_differ", "seed_differs")
+    SCENES_FIELD_NUMBER: _ClassVar[int]
+    OPTIONS_DIFFER_FIELD_NUMBER: _ClassVar[int]
+    SEED_DIFFERS_FIELD_NUMBER: _ClassVar[int]
+    scenes: _containers.RepeatedCompositeFieldContainer[_video_pb2.SceneComparison]
+    options_differ: bool
+    seed_differs: bool
+    def __init__(self, scenes: _Optional[_Iterable[_Union[_video_pb2.SceneComparison, _Mapping]]] = ..., options_differ: _Optional[bool] = ..., seed_differs: _Optional[bool] = ...) -> None: ...
+
+class RestoreVideoVersionRequest(_message.Message):
+    __slots__ = ("video_id",)
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    def __init__(self, video_id: _Optional[str] = ...) -> None: ...
+
+class RestoreVideoVersionResponse(_message.Message):
+    __slots__ = ("video",)
+    VIDEO_FIELD_NUMBER: _ClassVar[int]
+    video: _video_pb2.Video
+    def __init__(self, video: _Optional[_Union[_video_pb2.Video, _Mapping]] = ...) -> None: ...
+
+class DeleteVideoRequest(_message.Message):
+    __slots__ = ("video_id", "all_versions")
+    VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
+    ALL_VERSIONS_FIELD_NUMBER: _ClassVar[int]
+    video_id: str
+    all_versions: bool
+    def __init__(self, video_id: _Optional[str] = ..., all_versions: _Optional[bool] = ...) -> None: ...
+
+class DeleteVideoResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
 class GetPlaybackRequest(_message.Message):
     __slots__ = ("video_id",)
     VIDEO_ID_FIELD_NUMBER: _ClassVar[int]

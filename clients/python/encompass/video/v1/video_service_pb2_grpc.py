@@ -65,6 +65,31 @@ class VideoServiceStub:
                 request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoRequest.SerializeToString,
                 response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoResponse.FromString,
                 _registered_method=True)
+        self.RemakeVideo = channel.unary_unary(
+                '/encompass.video.v1.VideoService/RemakeVideo',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoResponse.FromString,
+                _registered_method=True)
+        self.ListVideoVersions = channel.unary_unary(
+                '/encompass.video.v1.VideoService/ListVideoVersions',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsResponse.FromString,
+                _registered_method=True)
+        self.CompareVideoVersions = channel.unary_unary(
+                '/encompass.video.v1.VideoService/CompareVideoVersions',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsResponse.FromString,
+                _registered_method=True)
+        self.RestoreVideoVersion = channel.unary_unary(
+                '/encompass.video.v1.VideoService/RestoreVideoVersion',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionResponse.FromString,
+                _registered_method=True)
+        self.DeleteVideo = channel.unary_unary(
+                '/encompass.video.v1.VideoService/DeleteVideo',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoResponse.FromString,
+                _registered_method=True)
         self.GetPlayback = channel.unary_unary(
                 '/encompass.video.v1.VideoService/GetPlayback',
                 request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaybackRequest.SerializeToString,
@@ -104,7 +129,7 @@ class VideoServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListVideos(self, request, context):
-        """Lists the caller's videos, newest first.
+        """Lists the caller's films, newest first, each as its current version.
         Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -131,6 +156,50 @@ class VideoServiceServicer:
     def RetryVideo(self, request, context):
         """Renders a failed video on from its last finished segment.
         Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VIDEO_NOT_FAILED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RemakeVideo(self, request, context):
+        """Makes a new version of a film: of its script as it stands now, with other options or another seed where they are
+        given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
+        new version once that is finished. Returns at once with the new version in the state QUEUED.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
+        OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListVideoVersions(self, request, context):
+        """Lists the versions of a film, the latest first. Each is a video that can be watched and played by its own id.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CompareVideoVersions(self, request, context):
+        """Says scene by scene how two versions of a film differ.
+        Permission: the owner of both. Errors: VIDEO_NOT_FOUND, NOT_OF_ONE_FILM.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RestoreVideoVersion(self, request, context):
+        """Lists the film as this finished version from now on. Later versions are kept.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_NOT_READY.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteVideo(self, request, context):
+        """Deletes a version, or the film with all its versions; what is being made of it is stopped. Its files go at once
+        but for those that other versions play, which go with the last of them. Links to them stop working.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_IN_USE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -193,6 +262,31 @@ def add_VideoServiceServicer_to_server(servicer, server):
                     servicer.RetryVideo,
                     request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoRequest.FromString,
                     response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoResponse.SerializeToString,
+            ),
+            'RemakeVideo': grpc.unary_unary_rpc_method_handler(
+                    servicer.RemakeVideo,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoResponse.SerializeToString,
+            ),
+            'ListVideoVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListVideoVersions,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsResponse.SerializeToString,
+            ),
+            'CompareVideoVersions': grpc.unary_unary_rpc_method_handler(
+                    servicer.CompareVideoVersions,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsResponse.SerializeToString,
+            ),
+            'RestoreVideoVersion': grpc.unary_unary_rpc_method_handler(
+                    servicer.RestoreVideoVersion,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionResponse.SerializeToString,
+            ),
+            'DeleteVideo': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteVideo,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoResponse.SerializeToString,
             ),
             'GetPlayback': grpc.unary_unary_rpc_method_handler(
                     servicer.GetPlayback,
@@ -373,6 +467,141 @@ class VideoService:
             '/encompass.video.v1.VideoService/RetryVideo',
             encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoRequest.SerializeToString,
             encompass_dot_video_dot_v1_dot_video__service__pb2.RetryVideoResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RemakeVideo(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/RemakeVideo',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.RemakeVideoResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListVideoVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/ListVideoVersions',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.ListVideoVersionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CompareVideoVersions(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/CompareVideoVersions',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.CompareVideoVersionsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RestoreVideoVersion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/RestoreVideoVersion',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.RestoreVideoVersionResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteVideo(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/DeleteVideo',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.DeleteVideoResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,7 +26,7 @@ class VideoServiceStub:
     Permission: the video's owner. Errors: VIDEO_NOT_FOUND.
     """
     ListVideos: _aio.UnaryUnaryMultiCallable[_video_service_pb2.ListVideosRequest, _video_service_pb2.ListVideosResponse]
-    """Lists the caller's videos, newest first.
+    """Lists the caller's films, newest first, each as its current version.
     Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
     """
     WatchVideo: _aio.UnaryStreamMultiCallable[_video_service_pb2.WatchVideoRequest, _video_service_pb2.WatchVideoResponse]
@@ -41,6 +41,30 @@ class VideoServiceStub:
     RetryVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.RetryVideoRequest, _video_service_pb2.RetryVideoResponse]
     """Renders a failed video on from its last finished segment.
     Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VIDEO_NOT_FAILED.
+    """
+    RemakeVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.RemakeVideoRequest, _video_service_pb2.RemakeVideoResponse]
+    """Makes a new version of a film: of its script as it stands now, with other options or another seed where they are
+    given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
+    new version once that is finished. Returns at once with the new version in the state QUEUED.
+    Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
+    OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+    """
+    ListVideoVersions: _aio.UnaryUnaryMultiCallable[_video_service_pb2.ListVideoVersionsRequest, _video_service_pb2.ListVideoVersionsResponse]
+    """Lists the versions of a film, the latest first. Each is a video that can be watched and played by its own id.
+    Permission: the video's owner. Errors: VIDEO_NOT_FOUND, PAGE_TOKEN_INVALID.
+    """
+    CompareVideoVersions: _aio.UnaryUnaryMultiCallable[_video_service_pb2.CompareVideoVersionsRequest, _video_service_pb2.CompareVideoVersionsResponse]
+    """Says scene by scene how two versions of a film differ.
+    Permission: the owner of both. Errors: VIDEO_NOT_FOUND, NOT_OF_ONE_FILM.
+    """
+    RestoreVideoVersion: _aio.UnaryUnaryMultiCallable[_video_service_pb2.RestoreVideoVersionRequest, _video_service_pb2.RestoreVideoVersionResponse]
+    """Lists the film as this finished version from now on. Later versions are kept.
+    Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_NOT_READY.
+    """
+    DeleteVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.DeleteVideoRequest, _video_service_pb2.DeleteVideoResponse]
+    """Deletes a version, or the film with all its versions; what is being made of it is stopped. Its files go at once
+    but for those that other versions play, which go with the last of them. Links to them stop working.
+    Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_IN_USE.
     """
     GetPlayback: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetPlaybackRequest, _video_service_pb2.GetPlaybackResponse]
     """Returns links that play and load the film without a token of the caller's, valid for six hours. The playlist
@@ -86,7 +110,7 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
         request: _video_service_pb2.ListVideosRequest,
         context: _aio.ServicerContext[_video_service_pb2.ListVideosRequest, _abc.Awaitable[_video_service_pb2.ListVideosResponse]],
     ) -> _abc.Awaitable[_video_service_pb2.ListVideosResponse]:
-        """Lists the caller's videos, newest first.
+        """Lists the caller's films, newest first, each as its current version.
         Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
         """
 
@@ -119,6 +143,60 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_video_service_pb2.RetryVideoResponse]:
         """Renders a failed video on from its last finished segment.
         Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VIDEO_NOT_FAILED.
+        """
+
+    @_abc_1.abstractmethod
+    def RemakeVideo(
+        self,
+        request: _video_service_pb2.RemakeVideoRequest,
+        context: _aio.ServicerContext[_video_service_pb2.RemakeVideoRequest, _abc.Awaitable[_video_service_pb2.RemakeVideoResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.RemakeVideoResponse]:
+        """Makes a new version of a film: of its script as it stands now, with other options or another seed where they are
+        given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
+        new version once that is finished. Returns at once with the new version in the state QUEUED.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
+        OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        """
+
+    @_abc_1.abstractmethod
+    def ListVideoVersions(
+        self,
+        request: _video_service_pb2.ListVideoVersionsRequest,
+        context: _aio.ServicerContext[_video_service_pb2.ListVideoVersionsRequest, _abc.Awaitable[_video_service_pb2.ListVideoVersionsResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.ListVideoVersionsResponse]:
+        """Lists the versions of a film, the latest first. Each is a video that can be watched and played by its own id.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+
+    @_abc_1.abstractmethod
+    def CompareVideoVersions(
+        self,
+        request: _video_service_pb2.CompareVideoVersionsRequest,
+        context: _aio.ServicerContext[_video_service_pb2.CompareVideoVersionsRequest, _abc.Awaitable[_video_service_pb2.CompareVideoVersionsResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.CompareVideoVersionsResponse]:
+        """Says scene by scene how two versions of a film differ.
+        Permission: the owner of both. Errors: VIDEO_NOT_FOUND, NOT_OF_ONE_FILM.
+        """
+
+    @_abc_1.abstractmethod
+    def RestoreVideoVersion(
+        self,
+        request: _video_service_pb2.RestoreVideoVersionRequest,
+        context: _aio.ServicerContext[_video_service_pb2.RestoreVideoVersionRequest, _abc.Awaitable[_video_service_pb2.RestoreVideoVersionResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.RestoreVideoVersionResponse]:
+        """Lists the film as this finished version from now on. Later versions are kept.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_NOT_READY.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteVideo(
+        self,
+        request: _video_service_pb2.DeleteVideoRequest,
+        context: _aio.ServicerContext[_video_service_pb2.DeleteVideoRequest, _abc.Awaitable[_video_service_pb2.DeleteVideoResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.DeleteVideoResponse]:
+        """Deletes a version, or the film with all its versions; what is being made of it is stopped. Its files go at once
+        but for those that other versions play, which go with the last of them. Links to them stop working.
+        Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_IN_USE.
         """
 
     @_abc_1.abstractmethod

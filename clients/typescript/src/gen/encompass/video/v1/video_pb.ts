@@ -14,7 +14,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/video/v1/video.proto.
  */
 export const file_encompass_video_v1_video: GenFile = /*@__PURE__*/
-  fileDesc("Ch5lbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW8ucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSL8BAoFVmlkZW8SCgoCaWQYASABKAkSEQoJc2NyaXB0X2lkGAIgASgJEg0KBXRpdGxlGAMgASgJEi0KBXN0YXRlGAQgASgOMh4uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvU3RhdGUSLwoGZm9ybWF0GAUgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvRm9ybWF0Ei4KBnNjZW5lcxgGIAMoCzIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1NjZW5lEhAKCHByb2dyZXNzGAcgASgBEhkKDHRpbWVfbGVmdF9tcxgIIAEoA0gAiAEBEhMKC2R1cmF0aW9uX21zGAkgASgDEhUKDXNlZ21lbnRfY291bnQYCiABKAUSEwoLcGxheWFibGVfbXMYCyABKAMSMQoKcmVuZGl0aW9ucxgMIAMoCzIdLmVuY29tcGFzcy52aWRlby52MS5SZW5kaXRpb24SLAoHZmFpbHVyZRgNIAEoCzIbLmVuY29tcGFzcy52aWRlby52MS5GYWlsdXJlEg4KBmpvYl9pZBgOIAEoCRIvCgtjcmVhdGVfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCgdvcHRpb25zGBIgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnNCDwoNX3RpbWVfbGVmdF9tcyKAAQoKVmlkZW9TY2VuZRINCgVpbmRleBgBIAEoBRINCgV0aXRsZRgCIAEoCRIQCghzdGFydF9tcxgDIAEoAxITCgtkdXJhdGlvbl9tcxgEIAEoAxIXCg9yZW5kZXJlZF9mcmFtZXMYBSABKAUSFAoMdG90YWxfZnJhbWVzGAYgASgFImYKCVJlbmRpdGlvbhIvCgRraW5kGAEgASgOMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbktpbmQSFAoMY29udGVudF90eXBlGAIgASgJEhIKCnNpemVfYnl0ZXMYAyABKAMiKgoHRmFpbHVyZRIOCgZyZWFzb24YASABKAkSDwoHbWVzc2FnZRgCIAEoCSqmAQoKVmlkZW9TdGF0ZRIbChdWSURFT19TVEFURV9VTlNQRUNJRklFRBAAEhYKElZJREVPX1NUQVRFX1FVRVVFRBABEhkKFVZJREVPX1NUQVRFX1JFTkRFUklORxACEhUKEVZJREVPX1NUQVRFX1JFQURZEAMSFgoSVklERU9fU1RBVEVfRkFJTEVEEAQSGQoVVklERU9fU1RBVEVfQ0FOQ0VMTEVEEAUqWAoLVmlkZW9Gb3JtYXQSHAoYVklERU9fRk9STUFUX1VOU1BFQ0lGSUVEEAASEwoPVklERU9fRk9STUFUX0hEEAESFgoSVklERU9fRk9STUFUX1NNQUxMEAIqfwoNUmVuZGl0aW9uS2luZBIeChpSRU5ESVRJT05fS0lORF9VTlNQRUNJRklFRBAAEhYKElJFTkRJVElPTl9LSU5EX01QNBABEhkKFVJFTkRJVElPTl9LSU5EX1BPU1RFUhACEhsKF1JFTkRJVElPTl9LSU5EX0NBUFRJT05TEANiBnByb3RvMw", [file_encompass_video_v1_render_options, file_google_protobuf_timestamp]);
+  fileDesc("Ch5lbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW8ucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSLHBQoFVmlkZW8SCgoCaWQYASABKAkSEQoJc2NyaXB0X2lkGAIgASgJEg0KBXRpdGxlGAMgASgJEi0KBXN0YXRlGAQgASgOMh4uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvU3RhdGUSLwoGZm9ybWF0GAUgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvRm9ybWF0Ei4KBnNjZW5lcxgGIAMoCzIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1NjZW5lEhAKCHByb2dyZXNzGAcgASgBEhkKDHRpbWVfbGVmdF9tcxgIIAEoA0gAiAEBEhMKC2R1cmF0aW9uX21zGAkgASgDEhUKDXNlZ21lbnRfY291bnQYCiABKAUSEwoLcGxheWFibGVfbXMYCyABKAMSMQoKcmVuZGl0aW9ucxgMIAMoCzIdLmVuY29tcGFzcy52aWRlby52MS5SZW5kaXRpb24SLAoHZmFpbHVyZRgNIAEoCzIbLmVuY29tcGFzcy52aWRlby52MS5GYWlsdXJlEg4KBmpvYl9pZBgOIAEoCRIvCgtjcmVhdGVfdGltZRgPIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYECABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGBEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCgdvcHRpb25zGBIgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSDwoHZmlsbV9pZBgTIAEoCRIWCg52ZXJzaW9uX251bWJlchgUIAEoBRISCgppc19jdXJyZW50GBUgASgIEgwKBHNlZWQYFiABKANCDwoNX3RpbWVfbGVmdF9tcyKAAQoKVmlkZW9TY2VuZRINCgVpbmRleBgBIAEoBRINCgV0aXRsZRgCIAEoCRIQCghzdGFydF9tcxgDIAEoAxITCgtkdXJhdGlvbl9tcxgEIAEoAxIXCg9yZW5kZXJlZF9mcmFtZXMYBSABKAUSFAoMdG90YWxfZnJhbWVzGAYgASgFIpkBCg9TY2VuZUNvbXBhcmlzb24SDQoFaW5kZXgYASABKAUSFAoMdGl0bGVfYmVmb3JlGAIgASgJEhMKC3RpdGxlX2FmdGVyGAMgASgJEhcKD3BpY3R1cmVzX2RpZmZlchgEIAEoCBIZChFuYXJyYXRpb25fZGlmZmVycxgFIAEoCBIYChBkdXJhdGlvbl9kaWZmZXJzGAYgASgIImYKCVJlbmRpdGlvbhIvCgRraW5kGAEgASgOMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbktpbmQSFAoMY29udGVudF90eXBlGAIgASgJEhIKCnNpemVfYnl0ZXMYAyABKAMiKgoHRmFpbHVyZRIOCgZyZWFzb24YASABKAkSDwoHbWVzc2FnZRgCIAEoCSqmAQoKVmlkZW9TdGF0ZRIbChdWSURFT19TVEFURV9VTlNQRUNJRklFRBAAEhYKElZJREVPX1NUQVRFX1FVRVVFRBABEhkKFVZJREVPX1NUQVRFX1JFTkRFUklORxACEhUKEVZJREVPX1NUQVRFX1JFQURZEAMSFgoSVklERU9fU1RBVEVfRkFJTEVEEAQSGQoVVklERU9fU1RBVEVfQ0FOQ0VMTEVEEAUqWAoLVmlkZW9Gb3JtYXQSHAoYVklERU9fRk9STUFUX1VOU1BFQ0lGSUVEEAASEwoPVklERU9fRk9STUFUX0hEEAESFgoSVklERU9fRk9STUFUX1NNQUxMEAIqfwoNUmVuZGl0aW9uS2luZBIeChpSRU5ESVRJT05fS0lORF9VTlNQRUNJRklFRBAAEhYKElJFTkRJVElPTl9LSU5EX01QNBABEhkKFVJFTkRJVElPTl9LSU5EX1BPU1RFUhACEhsKF1JFTkRJVElPTl9LSU5EX0NBUFRJT05TEANiBnByb3RvMw", [file_encompass_video_v1_render_options, file_google_protobuf_timestamp]);
 
 /**
  * A narrated film of a script.
@@ -147,6 +147,34 @@ export type Video = Message<"encompass.video.v1.Video"> & {
    * @generated from field: encompass.video.v1.RenderOptions options = 18;
    */
   options?: RenderOptions | undefined;
+
+  /**
+   * Id of the film that it is a version of: the id of the film's first version (a UUID).
+   *
+   * @generated from field: string film_id = 19;
+   */
+  filmId: string;
+
+  /**
+   * Number of the version, from 1.
+   *
+   * @generated from field: int32 version_number = 20;
+   */
+  versionNumber: number;
+
+  /**
+   * Whether it is the version that its film is listed as.
+   *
+   * @generated from field: bool is_current = 21;
+   */
+  isCurrent: boolean;
+
+  /**
+   * Seed of the pictures and the music; 0 for a video that is older than this field.
+   *
+   * @generated from field: int64 seed = 22;
+   */
+  seed: bigint;
 };
 
 /**
@@ -213,6 +241,62 @@ export const VideoSceneSchema: GenMessage<VideoScene> = /*@__PURE__*/
   messageDesc(file_encompass_video_v1_video, 1);
 
 /**
+ * What became of one scene between two versions.
+ *
+ * @generated from message encompass.video.v1.SceneComparison
+ */
+export type SceneComparison = Message<"encompass.video.v1.SceneComparison"> & {
+  /**
+   * Place in the film, from 0.
+   *
+   * @generated from field: int32 index = 1;
+   */
+  index: number;
+
+  /**
+   * Its title in the earlier version; empty where that one has no such scene.
+   *
+   * @generated from field: string title_before = 2;
+   */
+  titleBefore: string;
+
+  /**
+   * Its title in the later version; empty where that one has no such scene.
+   *
+   * @generated from field: string title_after = 3;
+   */
+  titleAfter: string;
+
+  /**
+   * Whether it looks different; also while its pictures aren't planned yet.
+   *
+   * @generated from field: bool pictures_differ = 4;
+   */
+  picturesDiffer: boolean;
+
+  /**
+   * Whether it is told differently, in other words or by another voice.
+   *
+   * @generated from field: bool narration_differs = 5;
+   */
+  narrationDiffers: boolean;
+
+  /**
+   * Whether it lasts longer or shorter.
+   *
+   * @generated from field: bool duration_differs = 6;
+   */
+  durationDiffers: boolean;
+};
+
+/**
+ * Describes the message encompass.video.v1.SceneComparison.
+ * Use `create(SceneComparisonSchema)` to create a new message.
+ */
+export const SceneComparisonSchema: GenMessage<SceneComparison> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video, 2);
+
+/**
  * One file of a finished film.
  *
  * @generated from message encompass.video.v1.Rendition
@@ -245,7 +329,7 @@ export type Rendition = Message<"encompass.video.v1.Rendition"> & {
  * Use `create(RenditionSchema)` to create a new message.
  */
 export const RenditionSchema: GenMessage<Rendition> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video, 2);
+  messageDesc(file_encompass_video_v1_video, 3);
 
 /**
  * Why work was given up.
@@ -273,7 +357,7 @@ export type Failure = Message<"encompass.video.v1.Failure"> & {
  * Use `create(FailureSchema)` to create a new message.
  */
 export const FailureSchema: GenMessage<Failure> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video, 3);
+  messageDesc(file_encompass_video_v1_video, 4);
 
 /**
  * Where a video stands.

@@ -7,7 +7,7 @@ import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
 import type { RenderOptions } from "./render_options_pb.js";
 import { file_encompass_video_v1_render_options } from "./render_options_pb.js";
-import type { Video, VideoFormat } from "./video_pb.js";
+import type { SceneComparison, Video, VideoFormat } from "./video_pb.js";
 import { file_encompass_video_v1_video } from "./video_pb.js";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import type { HttpBody } from "../../../google/api/httpbody_pb.js";
@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/video/v1/video_service.proto.
  */
 export const file_encompass_video_v1_video_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZlbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW9fc2VydmljZS5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxItUBChJDcmVhdGVWaWRlb1JlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGwoJc2NyaXB0X2lkGAIgASgJQgi6SAVyA7ABARI5CgZmb3JtYXQYAyABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW9Gb3JtYXRCCLpIBYIBAhABEhUKBHNlZWQYBCABKANCB7pIBCICKAASMgoHb3B0aW9ucxgFIAEoCzIhLmVuY29tcGFzcy52aWRlby52MS5SZW5kZXJPcHRpb25zIj8KE0NyZWF0ZVZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLQoPR2V0VmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABASI8ChBHZXRWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvIk8KEUxpc3RWaWRlb3NSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEIlgKEkxpc3RWaWRlb3NSZXNwb25zZRIpCgZ2aWRlb3MYASADKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIk8KEVdhdGNoVmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIeCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIAEIpUBChJXYXRjaFZpZGVvUmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEioKBXZpZGVvGAIgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvSAASNAoKY2hlY2twb2ludBgDIAEoCzIeLmVuY29tcGFzcy52aWRlby52MS5DaGVja3BvaW50SABCBwoFZXZlbnQiDAoKQ2hlY2twb2ludCIwChJDYW5jZWxWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj8KE0NhbmNlbFZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLwoRUmV0cnlWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj4KElJldHJ5VmlkZW9SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyIwChJHZXRQbGF5YmFja1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIqsBChNHZXRQbGF5YmFja1Jlc3BvbnNlEhIKCnBsYXllcl91cmwYASABKAkSFAoMcGxheWxpc3RfdXJsGAIgASgJEg8KB21wNF91cmwYAyABKAkSEgoKcG9zdGVyX3VybBgEIAEoCRIUCgxjYXB0aW9uc191cmwYBSABKAkSLwoLZXhwaXJlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIjgKEkdldFBsYXlsaXN0UmVxdWVzdBIiCg5wbGF5YmFja190b2tlbhgBIAEoCUIKukgHcgUQARiABCI9ChNHZXRQbGF5bGlzdFJlc3BvbnNlEiYKCHBsYXlsaXN0GAEgASgLMhQuZ29vZ2xlLmFwaS5IdHRwQm9keSI2ChBHZXRQbGF5ZXJSZXF1ZXN0EiIKDnBsYXliYWNrX3Rva2VuGAEgASgJQgq6SAdyBRABGIAEIjcKEUdldFBsYXllclJlc3BvbnNlEiIKBHBhZ2UYASABKAsyFC5nb29nbGUuYXBpLkh0dHBCb2R5MrYJCgxWaWRlb1NlcnZpY2USdQoLQ3JlYXRlVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuQ3JlYXRlVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkNyZWF0ZVZpZGVvUmVzcG9uc2UiFYLT5JMCDzoBKiIKL3YxL3ZpZGVvcxJ0CghHZXRWaWRlbxIjLmVuY29tcGFzcy52aWRlby52MS5HZXRWaWRlb1JlcXVlc3QaJC5lbmNvbXBhc3MudmlkZW8udjEuR2V0VmlkZW9SZXNwb25zZSIdgtPkkwIXEhUvdjEvdmlkZW9zL3t2aWRlb19pZH0SbwoKTGlzdFZpZGVvcxIlLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9zUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9zUmVzcG9uc2UiEoLT5JMCDBIKL3YxL3ZpZGVvcxKCAQoKV2F0Y2hWaWRlbxIlLmVuY29tcGFzcy52aWRlby52MS5XYXRjaFZpZGVvUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5XYXRjaFZpZGVvUmVzcG9uc2UiI4LT5JMCHRIbL3YxL3ZpZGVvcy97dmlkZW9faWR9OndhdGNoMAEShwEKC0NhbmNlbFZpZGVvEiYuZW5jb21wYXNzLnZpZGVvLnYxLkNhbmNlbFZpZGVvUmVxdWVzdBonLmVuY29tcGFzcy52aWRlby52MS5DYW5jZWxWaWRlb1Jlc3BvbnNlIieC0+STAiE6ASoiHC92MS92aWRlb3Mve3ZpZGVvX2lkfTpjYW5jZWwSgwEKClJldHJ5VmlkZW8SJS5lbmNvbXBhc3MudmlkZW8udjEuUmV0cnlWaWRlb1JlcXVlc3QaJi5lbmNvbXBhc3MudmlkZW8udjEuUmV0cnlWaWRlb1Jlc3BvbnNlIiaC0+STAiA6ASoiGy92MS92aWRlb3Mve3ZpZGVvX2lkfTpyZXRyeRKGAQoLR2V0UGxheWJhY2sSJi5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWJhY2tSZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXliYWNrUmVzcG9uc2UiJoLT5JMCIBIeL3YxL3ZpZGVvcy97dmlkZW9faWR9L3BsYXliYWNrEpoBCgtHZXRQbGF5bGlzdBImLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5bGlzdFJlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWxpc3RSZXNwb25zZSI6gtPkkwI0YghwbGF5bGlzdBIoL3YxL3BsYXliYWNrL3twbGF5YmFja190b2tlbn0vaW5kZXgubTN1OBKMAQoJR2V0UGxheWVyEiQuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXllclJlcXVlc3QaJS5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWVyUmVzcG9uc2UiMoLT5JMCLGIEcGFnZRIkL3YxL3BsYXliYWNrL3twbGF5YmFja190b2tlbn0vcGxheWVyYgZwcm90bzM", [file_buf_validate_validate, file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_api_annotations, file_google_api_httpbody, file_google_protobuf_timestamp]);
+  fileDesc("CiZlbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW9fc2VydmljZS5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxItUBChJDcmVhdGVWaWRlb1JlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGwoJc2NyaXB0X2lkGAIgASgJQgi6SAVyA7ABARI5CgZmb3JtYXQYAyABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW9Gb3JtYXRCCLpIBYIBAhABEhUKBHNlZWQYBCABKANCB7pIBCICKAASMgoHb3B0aW9ucxgFIAEoCzIhLmVuY29tcGFzcy52aWRlby52MS5SZW5kZXJPcHRpb25zIj8KE0NyZWF0ZVZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLQoPR2V0VmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABASI8ChBHZXRWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvIk8KEUxpc3RWaWRlb3NSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEIlgKEkxpc3RWaWRlb3NSZXNwb25zZRIpCgZ2aWRlb3MYASADKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIk8KEVdhdGNoVmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIeCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIAEIpUBChJXYXRjaFZpZGVvUmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEioKBXZpZGVvGAIgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvSAASNAoKY2hlY2twb2ludBgDIAEoCzIeLmVuY29tcGFzcy52aWRlby52MS5DaGVja3BvaW50SABCBwoFZXZlbnQiDAoKQ2hlY2twb2ludCIwChJDYW5jZWxWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj8KE0NhbmNlbFZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLwoRUmV0cnlWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj4KElJldHJ5VmlkZW9SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyKZAQoSUmVtYWtlVmlkZW9SZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEhoKCHZpZGVvX2lkGAIgASgJQgi6SAVyA7ABARIyCgdvcHRpb25zGAMgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSFQoEc2VlZBgEIAEoA0IHukgEIgIoACI/ChNSZW1ha2VWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvInIKGExpc3RWaWRlb1ZlcnNpb25zUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAIgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMYgAQiYQoZTGlzdFZpZGVvVmVyc2lvbnNSZXNwb25zZRIrCgh2ZXJzaW9ucxgBIAMoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiWwobQ29tcGFyZVZpZGVvVmVyc2lvbnNSZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIgCg5vdGhlcl92aWRlb19pZBgCIAEoCUIIukgFcgOwAQEigQEKHENvbXBhcmVWaWRlb1ZlcnNpb25zUmVzcG9uc2USMwoGc2NlbmVzGAEgAygLMiMuZW5jb21wYXNzLnZpZGVvLnYxLlNjZW5lQ29tcGFyaXNvbhIWCg5vcHRpb25zX2RpZmZlchgCIAEoCBIUCgxzZWVkX2RpZmZlcnMYAyABKAgiOAoaUmVzdG9yZVZpZGVvVmVyc2lvblJlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIkcKG1Jlc3RvcmVWaWRlb1ZlcnNpb25SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyJGChJEZWxldGVWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBEhQKDGFsbF92ZXJzaW9ucxgCIAEoCCIVChNEZWxldGVWaWRlb1Jlc3BvbnNlIjAKEkdldFBsYXliYWNrUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQEiqwEKE0dldFBsYXliYWNrUmVzcG9uc2USEgoKcGxheWVyX3VybBgBIAEoCRIUCgxwbGF5bGlzdF91cmwYAiABKAkSDwoHbXA0X3VybBgDIAEoCRISCgpwb3N0ZXJfdXJsGAQgASgJEhQKDGNhcHRpb25zX3VybBgFIAEoCRIvCgtleHBpcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoSR2V0UGxheWxpc3RSZXF1ZXN0EiIKDnBsYXliYWNrX3Rva2VuGAEgASgJQgq6SAdyBRABGIAEIj0KE0dldFBsYXlsaXN0UmVzcG9uc2USJgoIcGxheWxpc3QYASABKAsyFC5nb29nbGUuYXBpLkh0dHBCb2R5IjYKEEdldFBsYXllclJlcXVlc3QSIgoOcGxheWJhY2tfdG9rZW4YASABKAlCCrpIB3IFEAEYgAQiNwoRR2V0UGxheWVyUmVzcG9uc2USIgoEcGFnZRgBIAEoCzIULmdvb2dsZS5hcGkuSHR0cEJvZHkyoA8KDFZpZGVvU2VydmljZRJ1CgtDcmVhdGVWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5DcmVhdGVWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuQ3JlYXRlVmlkZW9SZXNwb25zZSIVgtPkkwIPOgEqIgovdjEvdmlkZW9zEnQKCEdldFZpZGVvEiMuZW5jb21wYXNzLnZpZGVvLnYxLkdldFZpZGVvUmVxdWVzdBokLmVuY29tcGFzcy52aWRlby52MS5HZXRWaWRlb1Jlc3BvbnNlIh2C0+STAhcSFS92MS92aWRlb3Mve3ZpZGVvX2lkfRJvCgpMaXN0VmlkZW9zEiUuZW5jb21wYXNzLnZpZGVvLnYxLkxpc3RWaWRlb3NSZXF1ZXN0GiYuZW5jb21wYXNzLnZpZGVvLnYxLkxpc3RWaWRlb3NSZXNwb25zZSISgtPkkwIMEgovdjEvdmlkZW9zEoIBCgpXYXRjaFZpZGVvEiUuZW5jb21wYXNzLnZpZGVvLnYxLldhdGNoVmlkZW9SZXF1ZXN0GiYuZW5jb21wYXNzLnZpZGVvLnYxLldhdGNoVmlkZW9SZXNwb25zZSIjgtPkkwIdEhsvdjEvdmlkZW9zL3t2aWRlb19pZH06d2F0Y2gwARKHAQoLQ2FuY2VsVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuQ2FuY2VsVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkNhbmNlbFZpZGVvUmVzcG9uc2UiJ4LT5JMCIToBKiIcL3YxL3ZpZGVvcy97dmlkZW9faWR9OmNhbmNlbBKDAQoKUmV0cnlWaWRlbxIlLmVuY29tcGFzcy52aWRlby52MS5SZXRyeVZpZGVvUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5SZXRyeVZpZGVvUmVzcG9uc2UiJoLT5JMCIDoBKiIbL3YxL3ZpZGVvcy97dmlkZW9faWR9OnJldHJ5EocBCgtSZW1ha2VWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5SZW1ha2VWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuUmVtYWtlVmlkZW9SZXNwb25zZSIngtPkkwIhOgEqIhwvdjEvdmlkZW9zL3t2aWRlb19pZH06cmVtYWtlEpgBChFMaXN0VmlkZW9WZXJzaW9ucxIsLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9WZXJzaW9uc1JlcXVlc3QaLS5lbmNvbXBhc3MudmlkZW8udjEuTGlzdFZpZGVvVmVyc2lvbnNSZXNwb25zZSImgtPkkwIgEh4vdjEvdmlkZW9zL3t2aWRlb19pZH0vdmVyc2lvbnMSoAEKFENvbXBhcmVWaWRlb1ZlcnNpb25zEi8uZW5jb21wYXNzLnZpZGVvLnYxLkNvbXBhcmVWaWRlb1ZlcnNpb25zUmVxdWVzdBowLmVuY29tcGFzcy52aWRlby52MS5Db21wYXJlVmlkZW9WZXJzaW9uc1Jlc3BvbnNlIiWC0+STAh8SHS92MS92aWRlb3Mve3ZpZGVvX2lkfTpjb21wYXJlEqABChNSZXN0b3JlVmlkZW9WZXJzaW9uEi4uZW5jb21wYXNzLnZpZGVvLnYxLlJlc3RvcmVWaWRlb1ZlcnNpb25SZXF1ZXN0Gi8uZW5jb21wYXNzLnZpZGVvLnYxLlJlc3RvcmVWaWRlb1ZlcnNpb25SZXNwb25zZSIogtPkkwIiOgEqIh0vdjEvdmlkZW9zL3t2aWRlb19pZH06cmVzdG9yZRJ9CgtEZWxldGVWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5EZWxldGVWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuRGVsZXRlVmlkZW9SZXNwb25zZSIdgtPkkwIXKhUvdjEvdmlkZW9zL3t2aWRlb19pZH0ShgEKC0dldFBsYXliYWNrEiYuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXliYWNrUmVxdWVzdBonLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5YmFja1Jlc3BvbnNlIiaC0+STAiASHi92MS92aWRlb3Mve3ZpZGVvX2lkfS9wbGF5YmFjaxKaAQoLR2V0UGxheWxpc3QSJi5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWxpc3RSZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXlsaXN0UmVzcG9uc2UiOoLT5JMCNGIIcGxheWxpc3QSKC92MS9wbGF5YmFjay97cGxheWJhY2tfdG9rZW59L2luZGV4Lm0zdTgSjAEKCUdldFBsYXllchIkLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5ZXJSZXF1ZXN0GiUuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXllclJlc3BvbnNlIjKC0+STAixiBHBhZ2USJC92MS9wbGF5YmFjay97cGxheWJhY2tfdG9rZW59L3BsYXllcmIGcHJvdG8z", [file_buf_validate_validate, file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_api_annotations, file_google_api_httpbody, file_google_protobuf_timestamp]);
 
 /**
  * Request of CreateVideo.
@@ -362,6 +362,280 @@ export const RetryVideoResponseSchema: GenMessage<RetryVideoResponse> = /*@__PUR
   messageDesc(file_encompass_video_v1_video_service, 12);
 
 /**
+ * Request of RemakeVideo.
+ *
+ * @generated from message encompass.video.v1.RemakeVideoRequest
+ */
+export type RemakeVideoRequest = Message<"encompass.video.v1.RemakeVideoRequest"> & {
+  /**
+   * A UUID made by the client: the same id with the same body returns the same version.
+   *
+   * @generated from field: string request_id = 1;
+   */
+  requestId: string;
+
+  /**
+   * Id of the version that the new one is to be like.
+   *
+   * @generated from field: string video_id = 2;
+   */
+  videoId: string;
+
+  /**
+   * How the film is to look and sound; unset means as that version.
+   *
+   * @generated from field: encompass.video.v1.RenderOptions options = 3;
+   */
+  options?: RenderOptions | undefined;
+
+  /**
+   * Makes other pictures; 0 means the seed of that version.
+   *
+   * @generated from field: int64 seed = 4;
+   */
+  seed: bigint;
+};
+
+/**
+ * Describes the message encompass.video.v1.RemakeVideoRequest.
+ * Use `create(RemakeVideoRequestSchema)` to create a new message.
+ */
+export const RemakeVideoRequestSchema: GenMessage<RemakeVideoRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 13);
+
+/**
+ * Response of RemakeVideo.
+ *
+ * @generated from message encompass.video.v1.RemakeVideoResponse
+ */
+export type RemakeVideoResponse = Message<"encompass.video.v1.RemakeVideoResponse"> & {
+  /**
+   * The new version.
+   *
+   * @generated from field: encompass.video.v1.Video video = 1;
+   */
+  video?: Video | undefined;
+};
+
+/**
+ * Describes the message encompass.video.v1.RemakeVideoResponse.
+ * Use `create(RemakeVideoResponseSchema)` to create a new message.
+ */
+export const RemakeVideoResponseSchema: GenMessage<RemakeVideoResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 14);
+
+/**
+ * Request of ListVideoVersions.
+ *
+ * @generated from message encompass.video.v1.ListVideoVersionsRequest
+ */
+export type ListVideoVersionsRequest = Message<"encompass.video.v1.ListVideoVersionsRequest"> & {
+  /**
+   * Id of any version of the film.
+   *
+   * @generated from field: string video_id = 1;
+   */
+  videoId: string;
+
+  /**
+   * How many to return, at most 100; 0 means 20.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * The next_page_token of the page before; empty for the first.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.ListVideoVersionsRequest.
+ * Use `create(ListVideoVersionsRequestSchema)` to create a new message.
+ */
+export const ListVideoVersionsRequestSchema: GenMessage<ListVideoVersionsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 15);
+
+/**
+ * Response of ListVideoVersions.
+ *
+ * @generated from message encompass.video.v1.ListVideoVersionsResponse
+ */
+export type ListVideoVersionsResponse = Message<"encompass.video.v1.ListVideoVersionsResponse"> & {
+  /**
+   * The versions, the latest first.
+   *
+   * @generated from field: repeated encompass.video.v1.Video versions = 1;
+   */
+  versions: Video[];
+
+  /**
+   * Token of the next page; empty at the end.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.ListVideoVersionsResponse.
+ * Use `create(ListVideoVersionsResponseSchema)` to create a new message.
+ */
+export const ListVideoVersionsResponseSchema: GenMessage<ListVideoVersionsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 16);
+
+/**
+ * Request of CompareVideoVersions.
+ *
+ * @generated from message encompass.video.v1.CompareVideoVersionsRequest
+ */
+export type CompareVideoVersionsRequest = Message<"encompass.video.v1.CompareVideoVersionsRequest"> & {
+  /**
+   * Id of the earlier version.
+   *
+   * @generated from field: string video_id = 1;
+   */
+  videoId: string;
+
+  /**
+   * Id of the later version.
+   *
+   * @generated from field: string other_video_id = 2;
+   */
+  otherVideoId: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.CompareVideoVersionsRequest.
+ * Use `create(CompareVideoVersionsRequestSchema)` to create a new message.
+ */
+export const CompareVideoVersionsRequestSchema: GenMessage<CompareVideoVersionsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 17);
+
+/**
+ * Response of CompareVideoVersions.
+ *
+ * @generated from message encompass.video.v1.CompareVideoVersionsResponse
+ */
+export type CompareVideoVersionsResponse = Message<"encompass.video.v1.CompareVideoVersionsResponse"> & {
+  /**
+   * The scenes in order, also those that don't differ.
+   *
+   * @generated from field: repeated encompass.video.v1.SceneComparison scenes = 1;
+   */
+  scenes: SceneComparison[];
+
+  /**
+   * Whether the options differ.
+   *
+   * @generated from field: bool options_differ = 2;
+   */
+  optionsDiffer: boolean;
+
+  /**
+   * Whether the seeds differ.
+   *
+   * @generated from field: bool seed_differs = 3;
+   */
+  seedDiffers: boolean;
+};
+
+/**
+ * Describes the message encompass.video.v1.CompareVideoVersionsResponse.
+ * Use `create(CompareVideoVersionsResponseSchema)` to create a new message.
+ */
+export const CompareVideoVersionsResponseSchema: GenMessage<CompareVideoVersionsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 18);
+
+/**
+ * Request of RestoreVideoVersion.
+ *
+ * @generated from message encompass.video.v1.RestoreVideoVersionRequest
+ */
+export type RestoreVideoVersionRequest = Message<"encompass.video.v1.RestoreVideoVersionRequest"> & {
+  /**
+   * Id of the version.
+   *
+   * @generated from field: string video_id = 1;
+   */
+  videoId: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.RestoreVideoVersionRequest.
+ * Use `create(RestoreVideoVersionRequestSchema)` to create a new message.
+ */
+export const RestoreVideoVersionRequestSchema: GenMessage<RestoreVideoVersionRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 19);
+
+/**
+ * Response of RestoreVideoVersion.
+ *
+ * @generated from message encompass.video.v1.RestoreVideoVersionResponse
+ */
+export type RestoreVideoVersionResponse = Message<"encompass.video.v1.RestoreVideoVersionResponse"> & {
+  /**
+   * The version, current now.
+   *
+   * @generated from field: encompass.video.v1.Video video = 1;
+   */
+  video?: Video | undefined;
+};
+
+/**
+ * Describes the message encompass.video.v1.RestoreVideoVersionResponse.
+ * Use `create(RestoreVideoVersionResponseSchema)` to create a new message.
+ */
+export const RestoreVideoVersionResponseSchema: GenMessage<RestoreVideoVersionResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 20);
+
+/**
+ * Request of DeleteVideo.
+ *
+ * @generated from message encompass.video.v1.DeleteVideoRequest
+ */
+export type DeleteVideoRequest = Message<"encompass.video.v1.DeleteVideoRequest"> & {
+  /**
+   * Id of the version.
+   *
+   * @generated from field: string video_id = 1;
+   */
+  videoId: string;
+
+  /**
+   * Deletes all versions of its film.
+   *
+   * @generated from field: bool all_versions = 2;
+   */
+  allVersions: boolean;
+};
+
+/**
+ * Describes the message encompass.video.v1.DeleteVideoRequest.
+ * Use `create(DeleteVideoRequestSchema)` to create a new message.
+ */
+export const DeleteVideoRequestSchema: GenMessage<DeleteVideoRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 21);
+
+/**
+ * Response of DeleteVideo.
+ *
+ * @generated from message encompass.video.v1.DeleteVideoResponse
+ */
+export type DeleteVideoResponse = Message<"encompass.video.v1.DeleteVideoResponse"> & {
+};
+
+/**
+ * Describes the message encompass.video.v1.DeleteVideoResponse.
+ * Use `create(DeleteVideoResponseSchema)` to create a new message.
+ */
+export const DeleteVideoResponseSchema: GenMessage<DeleteVideoResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 22);
+
+/**
  * Request of GetPlayback.
  *
  * @generated from message encompass.video.v1.GetPlaybackRequest
@@ -380,7 +654,7 @@ export type GetPlaybackRequest = Message<"encompass.video.v1.GetPlaybackRequest"
  * Use `create(GetPlaybackRequestSchema)` to create a new message.
  */
 export const GetPlaybackRequestSchema: GenMessage<GetPlaybackRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 13);
+  messageDesc(file_encompass_video_v1_video_service, 23);
 
 /**
  * Response of GetPlayback.
@@ -436,7 +710,7 @@ export type GetPlaybackResponse = Message<"encompass.video.v1.GetPlaybackRespons
  * Use `create(GetPlaybackResponseSchema)` to create a new message.
  */
 export const GetPlaybackResponseSchema: GenMessage<GetPlaybackResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 14);
+  messageDesc(file_encompass_video_v1_video_service, 24);
 
 /**
  * Request of GetPlaylist.
@@ -457,7 +731,7 @@ export type GetPlaylistRequest = Message<"encompass.video.v1.GetPlaylistRequest"
  * Use `create(GetPlaylistRequestSchema)` to create a new message.
  */
 export const GetPlaylistRequestSchema: GenMessage<GetPlaylistRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 15);
+  messageDesc(file_encompass_video_v1_video_service, 25);
 
 /**
  * Response of GetPlaylist.
@@ -478,7 +752,7 @@ export type GetPlaylistResponse = Message<"encompass.video.v1.GetPlaylistRespons
  * Use `create(GetPlaylistResponseSchema)` to create a new message.
  */
 export const GetPlaylistResponseSchema: GenMessage<GetPlaylistResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 16);
+  messageDesc(file_encompass_video_v1_video_service, 26);
 
 /**
  * Request of GetPlayer.
@@ -499,7 +773,7 @@ export type GetPlayerRequest = Message<"encompass.video.v1.GetPlayerRequest"> & 
  * Use `create(GetPlayerRequestSchema)` to create a new message.
  */
 export const GetPlayerRequestSchema: GenMessage<GetPlayerRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 17);
+  messageDesc(file_encompass_video_v1_video_service, 27);
 
 /**
  * Response of GetPlayer.
@@ -520,7 +794,7 @@ export type GetPlayerResponse = Message<"encompass.video.v1.GetPlayerResponse"> 
  * Use `create(GetPlayerResponseSchema)` to create a new message.
  */
 export const GetPlayerResponseSchema: GenMessage<GetPlayerResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 18);
+  messageDesc(file_encompass_video_v1_video_service, 28);
 
 /**
  * Films: asked for, rendered, watched.
@@ -552,7 +826,7 @@ export const VideoService: GenService<{
     output: typeof GetVideoResponseSchema;
   },
   /**
-   * Lists the caller's videos, newest first.
+   * Lists the caller's films, newest first, each as its current version.
    * Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
    *
    * @generated from rpc encompass.video.v1.VideoService.ListVideos
@@ -595,6 +869,65 @@ export const VideoService: GenService<{
     methodKind: "unary";
     input: typeof RetryVideoRequestSchema;
     output: typeof RetryVideoResponseSchema;
+  },
+  /**
+   * Makes a new version of a film: of its script as it stands now, with other options or another seed where they are
+   * given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
+   * new version once that is finished. Returns at once with the new version in the state QUEUED.
+   * Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
+   * OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.RemakeVideo
+   */
+  remakeVideo: {
+    methodKind: "unary";
+    input: typeof RemakeVideoRequestSchema;
+    output: typeof RemakeVideoResponseSchema;
+  },
+  /**
+   * Lists the versions of a film, the latest first. Each is a video that can be watched and played by its own id.
+   * Permission: the video's owner. Errors: VIDEO_NOT_FOUND, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.ListVideoVersions
+   */
+  listVideoVersions: {
+    methodKind: "unary";
+    input: typeof ListVideoVersionsRequestSchema;
+    output: typeof ListVideoVersionsResponseSchema;
+  },
+  /**
+   * Says scene by scene how two versions of a film differ.
+   * Permission: the owner of both. Errors: VIDEO_NOT_FOUND, NOT_OF_ONE_FILM.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.CompareVideoVersions
+   */
+  compareVideoVersions: {
+    methodKind: "unary";
+    input: typeof CompareVideoVersionsRequestSchema;
+    output: typeof CompareVideoVersionsResponseSchema;
+  },
+  /**
+   * Lists the film as this finished version from now on. Later versions are kept.
+   * Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_NOT_READY.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.RestoreVideoVersion
+   */
+  restoreVideoVersion: {
+    methodKind: "unary";
+    input: typeof RestoreVideoVersionRequestSchema;
+    output: typeof RestoreVideoVersionResponseSchema;
+  },
+  /**
+   * Deletes a version, or the film with all its versions; what is being made of it is stopped. Its files go at once
+   * but for those that other versions play, which go with the last of them. Links to them stop working.
+   * Permission: the video's owner. Errors: VIDEO_NOT_FOUND, VERSION_IN_USE.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.DeleteVideo
+   */
+  deleteVideo: {
+    methodKind: "unary";
+    input: typeof DeleteVideoRequestSchema;
+    output: typeof DeleteVideoResponseSchema;
   },
   /**
    * Returns links that play and load the film without a token of the caller's, valid for six hours. The playlist
