@@ -20,6 +20,7 @@ from encompass.errors import (
     Unavailable,
     Violation,
 )
+from encompass.portraits import Asset, AssetState, AssetView, Consent, RefusalReason
 from encompass.responses import (
     Answer,
     AnswersConflict,
@@ -50,8 +51,12 @@ __all__ = [
     "Analytics",
     "Answer",
     "AnswersConflict",
+    "Asset",
+    "AssetState",
+    "AssetView",
     "AuditEntry",
     "Cancelled",
+    "Consent",
     "DeadlineExceeded",
     "DocumentFormat",
     "Encompass",
@@ -68,6 +73,7 @@ __all__ = [
     "Playback",
     "Problem",
     "Questionnaire",
+    "RefusalReason",
     "ResourceExhausted",
     "Response",
     "ResponseRevision",

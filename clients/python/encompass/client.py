@@ -8,6 +8,7 @@ from typing import Self
 from encompass.accounts import Accounts
 from encompass.auth.v1 import auth_pb2
 from encompass.authoring import Authoring
+from encompass.portraits import Portraits
 from encompass.responses import Questionnaires, Responses
 from encompass.scripts import Scripts
 from encompass.transport import Transport
@@ -37,6 +38,7 @@ class Encompass:
         self._transport.tokens = tokens
         self.accounts = Accounts(self._transport)
         self.authoring = Authoring(self._transport)
+        self.portraits = Portraits(self._transport)
         self.questionnaires = Questionnaires(self._transport)
         self.responses = Responses(self._transport)
         self.scripts = Scripts(self._transport)

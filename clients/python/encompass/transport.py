@@ -28,6 +28,7 @@ _RETRIED_SERVICES = (
     "encompass.questionnaire.v1.QuestionnaireService",
     "encompass.script.v1.ScriptService",
     "encompass.video.v1.VideoService",
+    "encompass.media.v1.MediaService",
 )
 _SERVICE_CONFIG = json.dumps(
     {

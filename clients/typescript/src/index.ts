@@ -3,6 +3,7 @@ import { createClient, type Client, type Interceptor, type Transport } from "@co
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 
 import { AuthService } from "./gen/encompass/auth/v1/auth_service_pb.js";
+import { MediaService } from "./gen/encompass/media/v1/media_service_pb.js";
 import { QuestionnaireService } from "./gen/encompass/questionnaire/v1/questionnaire_service_pb.js";
 import { ScriptService } from "./gen/encompass/script/v1/script_service_pb.js";
 import { VideoService } from "./gen/encompass/video/v1/video_service_pb.js";
@@ -19,6 +20,7 @@ export interface Encompass {
   questionnaires: Client<typeof QuestionnaireService>;
   scripts: Client<typeof ScriptService>;
   videos: Client<typeof VideoService>;
+  media: Client<typeof MediaService>;
 }
 
 /** Clients of every service over one gRPC-Web transport to the edge. */
@@ -37,6 +39,7 @@ export function clientsOf(transport: Transport): Encompass {
     questionnaires: createClient(QuestionnaireService, transport),
     scripts: createClient(ScriptService, transport),
     videos: createClient(VideoService, transport),
+    media: createClient(MediaService, transport),
   };
 }
 
