@@ -68,6 +68,8 @@ class Stage:
             ground_tint=ground,
             seat=seat,
             brightness=brightness,
+            look=self.spec.look,
+            props=self.spec.props,
         )
         self.cast.append(hero)
         return hero

@@ -1,46 +1,67 @@
-"""The hero: a rim-lit silhouette that moves. No faces: who it is, the story says."""
+"""The hero and who and what is with them: rim-lit figures that move. No faces: who it is, the story says."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from cinematic import kernels
-from cinematic.arrays import F32, blur, color, mix
-from cinematic.gear import SCARF, draw_bench, draw_bicycle, draw_lantern, draw_seat, draw_umbrella
+from cinematic.aids import Stroke, with_aid
+from cinematic.animals import SADDLE, draw_animal, reach_of
+from cinematic.arrays import F32, color
+from cinematic.cast import Beast, Placed, cast_of
+from cinematic.figure_light import Lamp, lay_figure
+from cinematic.gear import draw_bench, draw_bicycle, draw_seat, draw_umbrella
+from cinematic.holding import Held, holding
 from cinematic.light import Light
-from cinematic.pen import Pen
-from cinematic.poses import Body, Limb, Point, body_at
+from cinematic.look import Age, Aid, Companion, HeroLook
+from cinematic.outfit import Outfit, companion_look, outfit_of
+from cinematic.patch import Reach, patch
+from cinematic.pen import Brush, Pen, Point
+from cinematic.people import draw_person
+from cinematic.poses import Body, Going, Limb, astride, body_at, reach_to
+from cinematic.props import Glow
 from cinematic.scene import Frame
 from cinematic.spec import Pose
-from cinematic.vectors import capsule, closed_curve
+from cinematic.wheelchair import danced, draw_far_side, draw_near_side, seated_body
 
-_SUPER = 2
-"""Figures are drawn at twice the size and averaged down."""
-_COAT = color("#3d4258")
-_LEGS = color("#2c2c3a")
-_HAIR = color("#2a2024")
-_SKIN = color("#6b4a3c")
-
-
+_SPEEDS = {Pose.WALKING: 0.52, Pose.RUNNING: 1.5, Pose.RIDING: 1.7}
+"""Body heights a second, where there is room."""
+_ROOM = {Pose.WALKING: 1.0, Pose.RUNNING: 1.5, Pose.RIDING: 1.5}
+"""Shares of the room to travel that a pose may use."""
 _REACH = {
-    Pose.STANDING: (0.40, 0.40, 1.08),
-    Pose.WALKING: (0.46, 0.36, 1.06),
-    Pose.SITTING: (0.46, 0.42, 0.86),
-    Pose.RUNNING: (0.62, 0.46, 1.06),
-    Pose.REACHING: (0.40, 0.36, 1.20),
-    Pose.WORKING: (0.40, 0.68, 1.04),
-    Pose.DANCING: (0.48, 0.48, 1.22),
-    Pose.RIDING: (0.66, 0.54, 1.16),
+    Pose.STANDING: Reach(0.34, 0.34, 1.10),
+    Pose.WALKING: Reach(0.50, 0.44, 1.10),
+    Pose.SITTING: Reach(0.46, 0.42, 0.96),
+    Pose.RUNNING: Reach(0.66, 0.50, 1.10),
+    Pose.REACHING: Reach(0.34, 0.38, 1.26),
+    Pose.WORKING: Reach(0.42, 0.70, 1.06),
+    Pose.DANCING: Reach(0.52, 0.52, 1.26),
+    Pose.RIDING: Reach(0.68, 0.56, 1.18),
 }
-"""How far a pose extends behind, ahead and up, in body heights."""
+_WARM = color("#ffab52")
+_STANDS_BY = (Pose.SITTING, Pose.REACHING, Pose.WORKING, Pose.STANDING)
+_BENCH_TOP, _LOW_BENCH_TOP = 0.487, 0.430
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """Where the group is in a frame: the feet, in pixels; pixels to a grown body; how far they came."""
+
+    x: float
+    y: float
+    h: float
+    t: float
+    distance: float
+    """In design units."""
+    speed: float
 
 
 class Hero:
-    """A person at a place of the canvas; walkers, runners and riders cross the frame."""
+    """A person at a place of the canvas, with their cast; walkers, runners and riders cross the frame."""
 
     def __init__(
         self,
@@ -59,18 +80,44 @@ class Hero:
         ground_tint: F32 | None = None,
         seat: str = "rock",
         brightness: float = 1.0,
+        look: HeroLook | None = None,
+        props: tuple[str, ...] = (),
     ) -> None:
-        self._pose, self._light = pose, light
+        """A hero whose feet are at x, y of the design; a grown one is as tall as `height`.
+
+        Args:
+            side: where they face: 1 to the right, -1 to the left.
+            travel: design units that they may cross.
+            seat: `rock` out of doors, `chair`, `stool` or `box` within.
+        """
+        look = HeroLook() if look is None else look
+        wants_lantern = lantern and pose is Pose.STANDING and light.wet == 0 and look.aid is Aid.NONE
+        self._cast = cast_of(pose, look, props, outdoors=seat == "rock", lantern=wants_lantern)
+        self._pose, self._light = self._cast.pose, light
         self._x, self._y, self._height, self._depth = x, y, height, depth
-        self._side, self._light_x, self._phase = side, light_x, phase
+        self._side, self._phase = side, phase
+        self._toward = -1.0 if light_x < x else 1.0
         self._travel, self._seat = travel, seat
-        self._lantern = lantern and pose is Pose.STANDING and light.wet == 0
         self._ground = light.ink if ground_tint is None else ground_tint
         self._brightness = brightness
-        self._umbrella = light.wet > 0 and pose in (Pose.STANDING, Pose.WALKING)
+        self._outfit = outfit_of(look)
+        self._friend = (
+            outfit_of(companion_look(replace(look, companion=self._cast.companion)))
+            if self._cast.companion is not Companion.NONE
+            else None
+        )
+        self._umbrella = (
+            (light.wet > 0 or (seat == "rock" and any("umbrella" in words.lower() for words in props)))
+            and self._pose in (Pose.STANDING, Pose.WALKING)
+            and look.aid is Aid.NONE
+            and self._cast.held is None
+        )
+        gust = 0.35 + 0.65 * light.wind if seat == "rock" else 0.10
+        self._gust = min(1.0, gust)
 
     @property
     def pose(self) -> Pose:
+        """What they do; an aid may make it another than the script's."""
         return self._pose
 
     @property
@@ -85,251 +132,293 @@ class Hero:
 
     @property
     def height(self) -> float:
-        """In design units."""
-        return self._height
+        """How tall they are in design units: children are smaller, wheelchair users lower."""
+        seated = self._cast.look.aid is Aid.WHEELCHAIR and self._pose is not Pose.SITTING
+        return self._height * self._outfit.height * (0.80 if seated else 1.0)
 
     @property
     def depth(self) -> float:
+        """Of the layer that they stand on."""
         return self._depth
 
     def x_at(self, t: float, seconds: float) -> float:
-        """Design x at a time of a scene of this length."""
-        return self._stride(t, seconds)[0]
+        """Design x of the feet at a time of a scene of this length."""
+        if self._pose is Pose.DANCING and self._cast.look.aid is Aid.WHEELCHAIR:
+            return self._x + self._side * danced(t, self._phase) * self._height * self._outfit.height
+        return self._x + self._side * self._speed(seconds) * (t - seconds * 0.46)
 
     def draw(self, frame: Frame) -> None:
+        """Draws all of them, back to front."""
         if self._pose is Pose.ABSENT:
             return
-        x, cadence = self._stride(frame.t, frame.seconds)
-        fx, fy, unit = frame.at(self._depth, x, self._y)
-        h = self._height * unit
-        back, ahead, up = (0.42, 0.56, 1.34) if self._umbrella else _REACH[self._pose]
-        left, right = (back, ahead) if self._side > 0 else (ahead, back)
-        x0, y0 = math.floor(fx - left * h), math.floor(fy - up * h)
-        w, hh = int((left + right) * h) + 2, int((up + 0.08) * h) + 2
-        whole = hh
-        # of a near figure, paint what is in the frame (and a little more, for the rim's sake)
-        spare = 8
-        left_edge, top_edge = max(x0, -spare), max(y0, -spare)
-        w = min(x0 + w, frame.canvas.width + spare) - left_edge
-        hh = min(y0 + hh, frame.canvas.height + spare) - top_edge
-        if w < 4 or hh < 4:
-            return
-        first = top_edge - y0
-        x0, y0 = left_edge, top_edge
-        pen = Pen(w * _SUPER, hh * _SUPER, _SUPER, (x0, y0), self._side, (fx, fy), h)
-        self._paint(pen, frame, cadence)
-        size = (w, hh)
-        rgb = np.asarray(
-            cv2.resize(pen.picture, size, interpolation=cv2.INTER_AREA), np.float32
-        ) / np.float32(255)
-        mask = np.asarray(cv2.resize(pen.mask, size, interpolation=cv2.INTER_AREA), np.float32) / np.float32(
-            255
-        )
-        down = (first / whole, (first + hh) / whole)
-        picture = self._lit(rgb, mask, (fx - x0, fy - y0), down, h)
-        kernels.blend_patch(frame.out, picture, mask, x0, y0)
-        if self._lantern:
-            self._glow(frame, fx, fy, h)
+        now = self._moment(frame)
+        self._draw_around(frame, now)
+        for beast in self._cast.beasts:
+            if beast.x < 0:
+                self._draw_beast(frame, now, beast)
+        hand = self._draw_friend(frame, now)
+        self._draw_hero(frame, now, hand)
+        for beast in self._cast.beasts:
+            if beast.x >= 0:
+                self._draw_beast(frame, now, beast)
 
-    def _stride(self, t: float, seconds: float) -> tuple[float, float]:
-        """(x, strides a second): how far a traveller has come."""
-        speeds = {Pose.WALKING: 0.34, Pose.RUNNING: 1.1, Pose.RIDING: 1.2}
-        cadences = {Pose.WALKING: 0.80, Pose.RUNNING: 1.45, Pose.RIDING: 0.85}
-        if self._pose not in speeds:
-            return self._x, 0.0
-        speed = min(speeds[self._pose] * self._height, self._travel / max(seconds, 0.5))
-        share = speed / (speeds[self._pose] * self._height)
-        x = self._x + self._side * speed * (t - seconds * 0.46)
-        return x, cadences[self._pose] * (0.62 + 0.38 * share)
+    def _speed(self, seconds: float) -> float:
+        """Design units a second."""
+        natural = _SPEEDS.get(self._pose, 0.0) * self._height * (0.86 + 0.14 * self._outfit.height)
+        return min(natural, self._travel * _ROOM.get(self._pose, 1.0) / max(seconds, 0.5))
 
-    def _paint(self, pen: Pen, frame: Frame, cadence: float) -> None:
-        t = frame.t
-        body = body_at(self._pose, t, cadence, self._phase)
-        if self._lantern:
-            arm = Limb(body.near_arm.root, (0.185, 0.700), (0.255, 0.640 + 0.004 * math.sin(t * 1.5)))
-            body = replace(body, near_arm=arm)
+    def _moment(self, frame: Frame) -> _Moment:
+        speed = self._speed(frame.seconds)
+        fx, fy, unit = frame.at(self._depth, self.x_at(frame.t, frame.seconds), self._y)
+        return _Moment(fx, fy, self._height * unit, frame.t, speed * (frame.t + 20.0), speed)
+
+    def _going(self, now: _Moment, outfit: Outfit) -> Going:
+        own = self._height * outfit.height
+        return Going(now.distance / own, now.speed / own)
+
+    def _draw_hero(self, frame: Frame, now: _Moment, hand: Point | None) -> None:
+        outfit, look, pose, t = self._outfit, self._cast.look, self._pose, now.t
+        going = self._going(now, outfit)
+        strokes: tuple[Stroke, ...] = ()
+        if look.aid is Aid.WHEELCHAIR:
+            body = seated_body(pose, t, going, self._phase, outfit.manner)
+        elif self._cast.mount:
+            body = astride(self._trot(now), SADDLE / outfit.height, outfit.manner)
+        else:
+            body = body_at(pose, t, going, self._phase, outfit.manner)
+            if not self._cast.guide:
+                body, strokes = with_aid(body, look.aid, pose, t, going, self._phase)
+        if hand is not None:
+            side = -1.0 if body.far_arm.root[0] > hand[0] else 1.0
+            own = (hand[0] / outfit.height, hand[1] / outfit.height)
+            body = replace(body, far_arm=reach_to(body.far_arm.root, own, -side if body.behind else -1.0))
+        held: Held | None = None
+        if self._cast.guide:
+            grip = (0.135 if body.behind else 0.10, 0.44)
+            body = replace(body, near_arm=reach_to(body.near_arm.root, grip))
+        if self._cast.held is not None:
+            body, held = holding(
+                body,
+                self._cast.held,
+                pose,
+                look.aid,
+                t,
+                self._phase,
+                size=outfit.height,
+                far_hand=self._cast.far_hand,
+            )
+        umbrella: Point | None = None
         if self._umbrella:
-            grip = (body.chest[0] + 0.115, 0.705 + 0.004 * math.sin(t * 1.4))
-            arm = Limb(body.near_arm.root, (body.chest[0] + 0.135, 0.625), grip)
+            umbrella = (body.chest[0] + 0.115, 0.705 + 0.004 * math.sin(t * 1.4))
+            arm = Limb(body.near_arm.root, (body.chest[0] + 0.135, 0.625), umbrella)
             body = replace(body, near_arm=arm)
-            draw_umbrella(pen, grip, 0.012 * math.sin(t * 0.9 + self._phase))
-        if self._pose is Pose.SITTING:
+        h = now.h * outfit.height
+
+        def paint(pen: Pen) -> None:
+            self._paint(pen, now, body, going, strokes, held, umbrella)
+
+        reach = self._reach(held)
+        lamp: Lamp | None = None
+        glow: tuple[Point, Glow] | None = None
+        if held is not None and held.prop.glows:
+            first = held.prop.glows[0]
+            px, py = held.light(first)
+            glow = (now.x + self._side * px * h, now.y - py * h), first
+            radius = 0.22 * h * min(1.0, first.radius / 0.5)
+            lamp = Lamp(glow[0][0], glow[0][1], radius, 0.95 if self._light.dark else 0.35)
+        self._lay(frame, (now.x, now.y), h, reach, paint, lamp)
+        if glow is not None:
+            self._shine(frame, glow[0], glow[1].radius * h, now.t)
+
+    def _paint(
+        self,
+        pen: Pen,
+        now: _Moment,
+        body: Body,
+        going: Going,
+        strokes: tuple[Stroke, ...],
+        held: Held | None,
+        umbrella: Point | None,
+    ) -> None:
+        outfit, pose, look, t = self._outfit, self._pose, self._cast.look, now.t
+        accent = outfit.accent
+        if umbrella is not None:
+            draw_umbrella(pen, umbrella, 0.012 * math.sin(t * 0.9 + self._phase), accent)
+        chair = look.aid is Aid.WHEELCHAIR
+        rolled = danced(t, self._phase) if pose is Pose.DANCING else going.distance
+        if chair:
+            draw_far_side(pen, rolled, accent)
+        elif pose is Pose.SITTING:
             draw_seat(pen, self._seat, self._ground)
-        if self._pose is Pose.RIDING:
-            draw_bicycle(pen, t, cadence)
-        shadow = np.float32(0.72)
-        if not body.from_behind:
-            pen.limb(body.far_arm, (0.029, 0.024, 0.017), _COAT * shadow)
-            pen.dot(body.far_arm.end, 0.021, 0.021, _SKIN * shadow)
-        self._leg(pen, body.far_leg, shadow, sideways=not body.from_behind)
-        self._leg(pen, body.near_leg, np.float32(1), sideways=not body.from_behind)
-        self._torso(pen, body, t)
-        if self._pose is Pose.WORKING:
-            draw_bench(pen)
-        if body.from_behind:
-            pen.limb(body.far_arm, (0.031, 0.025, 0.018), _COAT * np.float32(0.9))
-            pen.dot(body.far_arm.end, 0.017, 0.022, _SKIN)
-        self._head(pen, body, t)
-        pen.limb(body.near_arm, (0.031, 0.025, 0.018), _COAT * np.float32(1.08))
-        pen.dot(body.near_arm.end, 0.017, 0.021, _SKIN)
-        self._scarf(pen, body, t)
-        if self._lantern:
-            draw_lantern(pen, body, t)
-
-    @staticmethod
-    def _leg(pen: Pen, leg: Limb, shade: np.float32, *, sideways: bool = True) -> None:
-        pen.limb(leg, (0.050, 0.035, 0.023), _LEGS * shade)
-        if not sideways:
+        elif self._cast.mount:
+            size = 1 / outfit.height
+            draw_animal(
+                Brush(pen, (0.0, 0.0), size),
+                "horse",
+                t,
+                self._phase,
+                travelled=going.distance * outfit.height,
+                moving=True,
+                accent=accent,
+            )
+            back = SADDLE * size
             pen.shape(
-                capsule(
-                    (leg.end[0], leg.end[1] - 0.004), 0.026, (leg.end[0] * 1.12, leg.end[1] - 0.016), 0.022
-                ),
-                _LEGS * shade * np.float32(0.8),
+                [(-0.15, back - 0.10), (-0.14, back + 0.012), (0.07, back + 0.012), (0.08, back - 0.10)],
+                accent,
             )
-            return
-        a = math.atan2(leg.end[1] - leg.middle[1], leg.end[0] - leg.middle[0]) + math.pi / 2
-        a = max(-0.9, min(0.9, a * 0.8))
-        toe = (leg.end[0] + 0.066 * math.cos(a), leg.end[1] - 0.016 + 0.066 * math.sin(a))
-        heel = (leg.end[0] - 0.012 * math.cos(a), leg.end[1] - 0.012 - 0.012 * math.sin(a))
-        pen.shape(capsule(heel, 0.024, toe, 0.016), _LEGS * shade * np.float32(0.8))
+        elif pose is Pose.RIDING:
+            draw_bicycle(pen, going.distance / 0.168, body.beat, accent)
+        for stroke in strokes:
+            if stroke.far:
+                stroke.draw(pen)
+        if self._cast.guide:
+            near = body.near_arm.end
+            dog = (0.36 / outfit.height, 0.27 / outfit.height)
+            pen.line(near, dog, 0.010, color("#e6e2d8"))
 
-    @staticmethod
-    def _torso(pen: Pen, body: Body, t: float) -> None:
-        (hx, hy), (cx, cy), w = body.hip, body.chest, body.width
-        ax, ay = cx - hx, cy - hy
-        n = math.hypot(ax, ay)
-        ux, uy = ax / n, ay / n
-        px, py = uy, -ux
+        def between() -> None:
+            if pose is Pose.WORKING:
+                draw_bench(pen, _LOW_BENCH_TOP if chair else _BENCH_TOP, accent)
+            if chair:
+                draw_near_side(pen, rolled, accent)
+            if held is not None and not body.behind:
+                held.prop.draw(held.brush(pen), accent)
 
-        def at(along: float, across: float) -> Point:
-            return hx + ux * along + px * across, hy + uy * along + py * across
+        draw_person(pen, body, outfit, t, gust=self._gust, in_between=between)
+        if held is not None and body.behind:
+            held.prop.draw(held.brush(pen), accent)
+        if held is not None and held.string_from is not None:
+            foot = held.brush(pen).at((0.0, -0.13 if held.prop.name == "balloon" else -0.20))
+            pen.line(held.string_from, foot, 0.0022, color("#c9c2b2"))
+        for stroke in strokes:
+            if not stroke.far:
+                stroke.draw(pen)
 
-        waist = w * (0.74 if body.from_behind else 0.92)
-        hips = w * (0.82 if body.from_behind else 1.02)
-        outline = [
-            at(0.345, w * 0.26),
-            at(0.312, w * 0.62),
-            at(0.272, w * 0.95),
-            at(0.20, w * 0.90),
-            at(0.10, waist),
-            at(-0.02, hips),
-        ]
-        if body.coat > 0:
-            swing = body.flare * math.sin(t * 1.7)
-            hem = hips * 1.12 + body.flare
-            outline += [
-                (hx + hem + swing * 0.4, hy - body.coat),
-                (hx + swing * 0.5, hy - body.coat - 0.008),
-                (hx - hem + swing * 0.6 - body.lean * 0.12, hy - body.coat + 0.006),
-            ]
-        else:
-            outline += [at(-0.055, hips * 0.7), at(-0.06, -hips * 0.7)]
-        outline += [
-            at(-0.02, -hips),
-            at(0.10, -waist),
-            at(0.20, -w * 0.90),
-            at(0.272, -w * 0.95),
-            at(0.312, -w * 0.62),
-            at(0.345, -w * 0.26),
-        ]
-        pen.shape(closed_curve(outline), _COAT)
+    def _reach(self, held: Held | None) -> Reach:
+        base = _REACH[self._pose]
+        if self._umbrella:
+            base = base.including(Reach(0.42, 0.56, 1.34))
+        if self._cast.mount:
+            base = Reach(1.0, 1.15, 1.62).scaled(1 / self._outfit.height)
+        if self._cast.look.aid is Aid.WHITE_CANE:
+            base = base.including(Reach(0.34, 0.60, 1.0))
+        if self._cast.look.aid in (Aid.CANE, Aid.CRUTCHES) and self._pose is Pose.DANCING:
+            base = base.including(Reach(0.52, 0.86, 1.3))
+        if held is not None:
+            prop, (x, y) = held.prop, held.at
+            wide = max(abs(prop.left), abs(prop.right)) * held.scale + 0.03
+            base = base.including(Reach(wide - x, wide + x, y + prop.top * held.scale + 0.04))
+        return base
 
-    @staticmethod
-    def _head(pen: Pen, body: Body, t: float) -> None:
-        (cx, cy), (hx, hy) = body.chest, body.head
-        pen.shape(capsule((cx, cy + 0.01), 0.030, (hx, hy - 0.03), 0.026), _SKIN * np.float32(0.8))
-        nx, ny = hx - cx, hy - cy
-        tilt = -math.atan2(nx, ny)
-        if body.from_behind:
-            pen.dot((hx, hy + 0.004), 0.050, 0.060, _HAIR, tilt)
-            pen.dot((hx - 0.002, hy - 0.024), 0.050, 0.040, _HAIR, tilt)
-        else:
-            pen.dot((hx + 0.006, hy), 0.047, 0.062, _SKIN, tilt)
-            pen.dot((hx + 0.050, hy - 0.006), 0.011, 0.013, _SKIN, tilt)
-            pen.shape(
-                closed_curve(
-                    [
-                        (hx + 0.040, hy + 0.040),
-                        (hx + 0.020, hy + 0.068),
-                        (hx - 0.026, hy + 0.064),
-                        (hx - 0.060, hy + 0.024),
-                        (hx - 0.064, hy - 0.028),
-                        (hx - 0.050, hy - 0.062 + 0.004 * math.sin(t * 2)),
-                        (hx - 0.020, hy - 0.050),
-                        (hx - 0.004, hy + 0.004),
-                        (hx + 0.022, hy + 0.026),
-                    ]
-                ),
-                _HAIR,
-            )
-
-    def _scarf(self, pen: Pen, body: Body, t: float) -> None:
-        (cx, cy) = body.chest
-        lean = body.lean
-        neck = (cx + 0.045 * math.sin(lean), cy + 0.043)
-        pen.dot(neck, 0.052, 0.021, SCARF, -lean * 0.7)
-        moving = {Pose.RUNNING: 1.0, Pose.RIDING: 1.0, Pose.WALKING: 0.45}.get(self._pose, 0.25)
-        gust = max(moving, 0.35 + 0.65 * self._light.wind if self._seat == "rock" else 0.12)
-        length = 0.16 + 0.16 * gust
-        top: list[Point] = []
-        bottom: list[Point] = []
-        n = 12
-        for i in range(n + 1):
-            s = i / n
-            wave = (
-                math.sin(t * (2.2 + 2.0 * gust) - s * 5.2) * 0.034 * s + math.sin(t * 1.3 - s * 2) * 0.018 * s
-            )
-            x = neck[0] - 0.03 - s * length * (0.25 + 0.75 * gust)
-            y = neck[1] - 0.004 - s * length * (1.05 - gust) * 0.95 - 0.06 * s + wave
-            wide = 0.021 + 0.006 * math.sin(t * 3 - s * 6) * s
-            top.append((x, y + wide))
-            bottom.append((x - 0.006, y - wide))
-        pen.shape(top + bottom[::-1], SCARF * np.float32(0.92))
-
-    def _glow(self, frame: Frame, fx: float, fy: float, h: float) -> None:
-        flicker = 0.86 + 0.14 * math.sin(frame.t * 9) * math.sin(frame.t * 5.3)
-        x, y = fx + self._side * 0.26 * h, fy - 0.545 * h
-        halo(frame, x, y, 0.78 * h, color("#ffab52"), 0.62 * flicker)
-
-    def _lit(self, rgb: F32, mask: F32, feet: Point, down: tuple[float, float], h: float) -> F32:
-        """Colours under the scene's light, with a rounded shade and a rim towards the light.
-
-        feet: where they are in the picture; down: which part of the whole figure's box it shows, 0..1.
-        """
-        light = self._light
-        toward = np.float32(-1 if self._light_x < self._x else 1)
-        soft = blur(mask, max(0.8, h * 0.028))
-        gx = cv2.Sobel(soft, cv2.CV_32F, 1, 0, ksize=3)
-        gy = cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=3)
-        facing = np.clip(
-            (-gx * toward * np.float32(0.86) - (-gy) * np.float32(-0.5)) * np.float32(h * 0.0125), 0, 1
+    def _draw_friend(self, frame: Frame, now: _Moment) -> Point | None:
+        """Draws who goes along, and returns where the hero's hand meets theirs, if it does."""
+        outfit = self._friend
+        if outfit is None:
+            return None
+        look, pose, t = self._cast.look, self._pose, now.t
+        seated = look.aid is Aid.WHEELCHAIR
+        own = Pose.STANDING if pose in _STANDS_BY else pose
+        phase = self._phase + 1.9
+        apart = {Pose.WALKING: -0.36, Pose.RUNNING: -0.58}.get(own, -0.34)
+        if seated or pose in (Pose.SITTING, Pose.DANCING):
+            apart = -0.46 if pose is not Pose.DANCING else -0.66
+        joined = own in (Pose.STANDING, Pose.WALKING) and not seated and pose in (Pose.STANDING, Pose.WALKING)
+        joined = joined and not self._cast.far_hand and look.aid in (Aid.NONE, Aid.WHITE_CANE)
+        joined = joined and (
+            Age.CHILD in (look.age,) or self._cast.companion in (Companion.CHILD, Companion.ELDER)
         )
-        thin = blur(mask, max(0.6, h * 0.0075))
-        tx = cv2.Sobel(thin, cv2.CV_32F, 1, 0, ksize=3)
-        ty = cv2.Sobel(thin, cv2.CV_32F, 0, 1, ksize=3)
-        edge = np.clip((-tx * toward * np.float32(0.9) + ty * np.float32(0.45)) * np.float32(1.15), 0, 1)
-        body = light.shade(rgb, 0.10 + 0.55 * facing) * np.float32(0.85 * self._brightness)
-        yy = np.linspace(*down, mask.shape[0], dtype=np.float32)[:, None, None]
-        # what is red (scarf, umbrella) keeps its colour where the rest sinks into silhouette
-        accent = np.clip((rgb[..., 2:] - rgb[..., 1:2]) * np.float32(2.4) - np.float32(0.25), 0, 1)
-        body = mix(body, light.ink * np.float32(0.8), (0.30 + 0.22 * yy) * (1 - 0.8 * accent))
-        body = body + accent * rgb * np.float32(0.30)
-        lamp = np.float32(0.0)
-        if self._lantern:
-            xx = np.arange(mask.shape[1], dtype=np.float32)[None, :]
-            yl = np.arange(mask.shape[0], dtype=np.float32)[:, None]
-            cx = feet[0] + self._side * 0.26 * h
-            cy = feet[1] - 0.56 * h
-            near = np.exp(-np.hypot(xx - cx, yl - cy) / np.float32(0.22 * h))
-            lx = np.float32(self._side)
-            inner = np.clip(-tx * lx * np.float32(0.9) + 0.18, 0, 1)
-            warm = (near * inner)[..., None] * color("#ffae55") * np.float32(0.95)
-            lit_pane = (rgb.min(2) > 0.55)[..., None]
-            body = np.where(lit_pane, rgb, body) + warm
-            lamp = np.float32(0.1)
-        rim = (edge * mask)[..., None] * light.rim * (np.float32(0.95) - lamp)
-        lit = 1 - (1 - np.clip(body, 0, 1)) * (1 - np.clip(rim, 0, 1))
-        return np.asarray(np.clip(lit, 0, 1) * mask[..., None], np.float32)
+        body = body_at(own, t, self._going(now, outfit), phase, outfit.manner)
+        meeting: Point | None = None
+        if joined:
+            low = min(self._outfit.height, outfit.height)
+            meeting = (
+                apart * 0.48,
+                (0.50 if low > 0.8 else 0.47 * (0.6 + 0.6 * low)) + 0.004 * math.sin(t * 1.4),
+            )
+            hand = ((meeting[0] - apart) / outfit.height, meeting[1] / outfit.height)
+            body = replace(body, near_arm=reach_to(body.near_arm.root, hand))
+        h = now.h * outfit.height
+
+        def paint(pen: Pen) -> None:
+            draw_person(pen, body, outfit, t, gust=self._gust)
+
+        feet = (now.x + self._side * apart * now.h, now.y - 0.012 * now.h)
+        self._lay(frame, feet, h, _REACH[own], paint)
+        return meeting
+
+    def _draw_beast(self, frame: Frame, now: _Moment, beast: Beast) -> None:
+        t, phase = now.t, self._phase + 0.7 * abs(beast.x)
+        x, y = beast.x, -0.010 if beast.x >= 0 else 0.02
+        if beast.kind == "bird":
+            x += 0.10 * math.sin(t * 0.8 + phase)
+            y = 1.12 * self._outfit.height + 0.05 * math.sin(t * 1.1 + phase)
+        moving = now.speed > 0
+        back, ahead, up = reach_of(beast.kind)
+        travelled = now.distance / self._height
+
+        def paint(pen: Pen) -> None:
+            draw_animal(
+                pen, beast.kind, t, phase, travelled=travelled, moving=moving, accent=self._outfit.accent
+            )
+
+        low = 0.22 if beast.kind == "bird" else 0.06
+        feet = (now.x + self._side * x * now.h, now.y - y * now.h)
+        self._lay(frame, feet, now.h, Reach(back, ahead, up, low), paint)
+
+    def _draw_around(self, frame: Frame, now: _Moment) -> None:
+        """What stands on the ground stays where it is while a traveller passes."""
+        fx, fy, unit = frame.at(self._depth, self._x, self._y)
+        h = self._height * unit
+        for placed in self._cast.around:
+            prop, scale = placed.prop, placed.scale
+
+            def paint(pen: Pen, placed: Placed = placed) -> None:
+                placed.prop.draw(Brush(pen, (0.0, placed.y), placed.scale), self._outfit.accent)
+
+            reach = Reach(
+                0.03 - prop.left * scale, 0.03 + prop.right * scale, placed.y + prop.top * scale + 0.03
+            )
+            feet = (fx + self._side * placed.x * h, fy)
+            self._lay(frame, feet, h, reach, paint)
+            for glow in prop.glows:
+                at = (
+                    feet[0] + self._side * glow.at[0] * scale * h,
+                    feet[1] - (placed.y + glow.at[1] * scale) * h,
+                )
+                self._shine(frame, at, glow.radius * scale * h, now.t + placed.x)
+
+    def _trot(self, now: _Moment) -> float:
+        return now.distance / self._height / (SADDLE * 1.25) * 2 * math.pi + self._phase
+
+    def _lay(
+        self,
+        frame: Frame,
+        feet: Point,
+        h: float,
+        reach: Reach,
+        paint: Callable[[Pen], None],
+        lamp: Lamp | None = None,
+    ) -> None:
+        found = patch(frame, feet, h, reach, self._side)
+        if found is None:
+            return
+        paint(found.pen)
+        lay_figure(
+            frame,
+            found.picture(),
+            found.x0,
+            found.y0,
+            light=self._light,
+            toward=self._toward,
+            height=h,
+            brightness=self._brightness,
+            lamp=lamp,
+        )
+
+    def _shine(self, frame: Frame, at: Point, radius: float, t: float) -> None:
+        flicker = 0.86 + 0.14 * math.sin(t * 9) * math.sin(t * 5.3)
+        level = 0.62 if self._light.dark else 0.20
+        halo(frame, at[0], at[1], radius, _WARM, level * flicker)
 
 
 def halo(frame: Frame, x: float, y: float, radius: float, tint: F32, strength: float) -> None:

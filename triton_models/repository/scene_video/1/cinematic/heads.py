@@ -1,0 +1,225 @@
+"""Heads from behind and from the side, with seven kinds of hair. No faces."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from cinematic.look import Hair
+from cinematic.outfit import Outfit
+from cinematic.pen import Pen, Point, curve
+from cinematic.poses import Body
+
+_DARK = np.float32(0.78)
+
+
+def draw_head(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
+    """Neck, head and hair."""
+    (cx, cy), (hx, hy) = body.chest, body.head
+    tilt = -math.atan2(hx - cx, hy - cy)
+    k = outfit.head
+    centre = (hx - math.sin(tilt) * 0.062 * (k - 1), hy + 0.050 * (k - 1))
+    pen.taper((cx, cy + 0.030), 0.030, (centre[0], centre[1] - 0.03), 0.027 * k, outfit.skin * _DARK)
+    if body.behind:
+        _from_behind(pen, centre, k, tilt, body, outfit, t)
+    else:
+        _from_the_side(pen, centre, k, tilt, body, outfit, t)
+
+
+def draw_long_hair(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
+    """What of the hair hangs down the back and is seen before the clothes."""
+    if outfit.hair is Hair.LONG:
+        _mane(pen, body, outfit, t)
+    if outfit.hair is Hair.HEADSCARF:
+        _scarf_fall(pen, body, outfit, t)
+
+
+def _from_behind(
+    pen: Pen, centre: Point, k: float, tilt: float, body: Body, outfit: Outfit, t: float
+) -> None:
+    hx, hy = centre
+    tint, hair = outfit.hair_tint, outfit.hair
+    if hair is not Hair.HEADSCARF:
+        for side in (-1, 1):
+            pen.dot((hx + side * 0.050 * k, hy - 0.012 * k), 0.010 * k, 0.016 * k, outfit.skin, tilt)
+    pen.dot((hx, hy), 0.049 * k, 0.061 * k, outfit.skin, tilt)
+    match hair:
+        case Hair.BALD:
+            pen.dot((hx, hy - 0.022 * k), 0.046 * k, 0.026 * k, outfit.skin * np.float32(0.88), tilt)
+        case Hair.CURLY:
+            _curls(pen, centre, k, outfit, t)
+        case Hair.HEADSCARF:
+            pen.dot((hx, hy + 0.004 * k), 0.055 * k, 0.066 * k, outfit.accent * np.float32(0.86), tilt)
+            pen.taper(
+                (hx, hy - 0.02 * k),
+                0.052 * k,
+                (body.chest[0], body.chest[1] + 0.015),
+                0.06,
+                outfit.accent * np.float32(0.80),
+            )
+        case _:
+            pen.dot((hx, hy + 0.010 * k), 0.053 * k, 0.058 * k, tint, tilt)
+            low = -0.034 if hair is Hair.SHORT else -0.024
+            pen.dot((hx - 0.002, hy + low * k), 0.045 * k, 0.036 * k, tint, tilt)
+            if hair is Hair.BUN:
+                sway = 0.002 * math.sin(body.beat)
+                pen.dot((hx + sway, hy + 0.058 * k), 0.029 * k, 0.026 * k, tint * np.float32(1.18))
+                pen.line(
+                    (hx - 0.018 * k + sway, hy + 0.040 * k),
+                    (hx + 0.018 * k + sway, hy + 0.040 * k),
+                    0.005 * k,
+                    outfit.accent,
+                )
+            if hair is Hair.HAT:
+                _hat(pen, centre, k, tilt, outfit)
+
+
+def _from_the_side(
+    pen: Pen, centre: Point, k: float, tilt: float, body: Body, outfit: Outfit, t: float
+) -> None:
+    hx, hy = centre
+    tint, hair = outfit.hair_tint, outfit.hair
+    pen.dot((hx + 0.004 * k, hy), 0.048 * k, 0.062 * k, outfit.skin, tilt)
+    pen.dot((hx + 0.051 * k, hy - 0.008 * k), 0.010 * k, 0.012 * k, outfit.skin, tilt)
+    pen.dot((hx + 0.034 * k, hy - 0.042 * k), 0.018 * k, 0.016 * k, outfit.skin, tilt)
+    pen.dot((hx - 0.010 * k, hy - 0.010 * k), 0.010 * k, 0.015 * k, outfit.skin * _DARK, tilt)
+    match hair:
+        case Hair.BALD:
+            return
+        case Hair.CURLY:
+            _curls(pen, (hx - 0.012 * k, hy + 0.010 * k), k, outfit, t)
+        case Hair.HEADSCARF:
+            tone = outfit.accent * np.float32(0.86)
+            pen.shape(
+                curve(
+                    [
+                        (hx + 0.036 * k, hy + 0.050 * k),
+                        (hx, hy + 0.072 * k),
+                        (hx - 0.050 * k, hy + 0.044 * k),
+                        (hx - 0.062 * k, hy - 0.020 * k),
+                        (body.chest[0] - 0.070, body.chest[1] + 0.010),
+                        (body.chest[0] + 0.050, body.chest[1] + 0.006),
+                        (hx + 0.026 * k, hy - 0.062 * k),
+                        (hx + 0.012 * k, hy - 0.020 * k),
+                        (hx + 0.020 * k, hy + 0.026 * k),
+                    ]
+                ),
+                tone,
+            )
+        case _:
+            lift = 0.004 * math.sin(body.beat)
+            pen.shape(
+                curve(
+                    [
+                        (hx + 0.044 * k, hy + 0.040 * k),
+                        (hx + 0.022 * k, hy + 0.070 * k),
+                        (hx - 0.026 * k, hy + 0.066 * k),
+                        (hx - 0.058 * k, hy + 0.026 * k),
+                        (hx - 0.060 * k, hy - 0.026 * k),
+                        (hx - 0.046 * k, hy - 0.056 * k + lift),
+                        (hx - 0.022 * k, hy - 0.046 * k),
+                        (hx - 0.008 * k, hy + 0.006 * k),
+                        (hx + 0.022 * k, hy + 0.030 * k),
+                    ]
+                ),
+                tint,
+            )
+            if hair is Hair.BUN:
+                bob = 0.003 * math.sin(2 * body.beat)
+                pen.dot((hx - 0.064 * k, hy + 0.034 * k + bob), 0.027 * k, 0.025 * k, tint * np.float32(1.15))
+            if hair is Hair.HAT:
+                _hat(pen, (hx, hy), k, tilt, outfit)
+
+
+def _curls(pen: Pen, centre: Point, k: float, outfit: Outfit, t: float) -> None:
+    hx, hy = centre
+    pen.dot((hx, hy + 0.016 * k), 0.062 * k, 0.058 * k, outfit.hair_tint)
+    for i in range(11):
+        a = math.radians(-38 + i * 25.6)
+        r = 0.058 + 0.004 * math.sin(i * 2.4)
+        nod = 0.0015 * math.sin(t * 2.3 + i)
+        p = (hx + r * k * math.cos(a), hy + 0.016 * k + r * 0.98 * k * math.sin(a) + nod)
+        pen.dot(p, 0.021 * k, 0.020 * k, outfit.hair_tint * np.float32(1.0 + 0.16 * (i % 2)))
+
+
+def _hat(pen: Pen, centre: Point, k: float, tilt: float, outfit: Outfit) -> None:
+    hx, hy = centre
+    felt = outfit.bottom * np.float32(1.1)
+    c, s = math.cos(tilt), math.sin(tilt)
+
+    def at(x: float, y: float) -> Point:
+        return hx + (x * c - y * s) * k, hy + (x * s + y * c) * k
+
+    pen.shape(
+        curve(
+            [
+                at(-0.052, 0.022),
+                at(-0.047, 0.076),
+                at(-0.016, 0.094),
+                at(0.020, 0.092),
+                at(0.047, 0.074),
+                at(0.052, 0.022),
+            ]
+        ),
+        felt,
+    )
+    pen.taper(at(-0.051, 0.030), 0.009 * k, at(0.051, 0.030), 0.009 * k, outfit.accent)
+    pen.shape(
+        curve([at(-0.105, 0.006), at(-0.050, 0.026), at(0.050, 0.026), at(0.105, 0.006), at(0.0, 0.002)]),
+        felt,
+    )
+
+
+def _mane(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
+    """Long hair: it hangs, sways, and is blown back by going fast."""
+    (hx, hy), k = body.head, outfit.head
+    hy += 0.050 * (k - 1)
+    blown = body.flow
+    root = (hx, hy + 0.01 * k) if body.behind else (hx - 0.028 * k, hy + 0.010 * k)
+    length = 0.215 * (0.8 + 0.2 * k)
+    left, right = [], []
+    for i in range(10):
+        s = i / 9
+        wave = (0.010 + 0.022 * blown) * s * math.sin(t * (1.6 + 3.2 * blown) - 3.0 * s)
+        back = 0.0 if body.behind else (0.020 + 0.62 * blown) * s * length
+        x = root[0] - back + wave
+        y = root[1] - s * length * (1 - 0.42 * blown * (not body.behind)) + 0.5 * wave * blown
+        wide = (0.056 if body.behind else 0.038) * k * (1 - 0.22 * s) * min(1.0, 0.45 + 2.6 * (1 - s)) + 0.004
+        left.append((x - wide, y))
+        right.append((x + wide, y))
+    pen.shape([*left, *right[::-1]], outfit.hair_tint)
+    if body.behind:
+        x, y = root
+        for shift in (-0.020, 0.008):
+            end = (left[-1][0] + right[-1][0]) / 2 + shift, left[-1][1] + 0.02
+            pen.line((x + shift, y - 0.06), end, 0.0028, outfit.hair_tint * np.float32(1.4))
+
+
+def _scarf_fall(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
+    (cx, cy), sway = body.chest, 0.005 * math.sin(t * 1.5)
+    if not body.behind:
+        pen.shape(
+            curve(
+                [
+                    (cx - 0.060, cy + 0.03),
+                    (cx + 0.045, cy + 0.01),
+                    (cx + 0.03, cy - 0.045),
+                    (cx - 0.085 - 0.10 * body.flow, cy - 0.10 + 0.07 * body.flow + sway),
+                ]
+            ),
+            outfit.accent * np.float32(0.8),
+        )
+        return
+    pen.shape(
+        curve(
+            [
+                (cx - 0.070, cy + 0.010),
+                (cx + 0.070, cy + 0.010),
+                (cx + 0.030 + sway, cy - 0.13),
+                (cx + sway, cy - 0.17),
+                (cx - 0.030 + sway, cy - 0.13),
+            ]
+        ),
+        outfit.accent * np.float32(0.80),
+    )
