@@ -1,218 +1,277 @@
-"""What stands in each room, drawn flat: a layer behind the hero and one close to the lens."""
+"""Furniture in metres, each built at a place of its own: x across, y up, z away from who faces it."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import numpy as np
 
-from cinematic.arrays import F32, Rng, color
-from cinematic.layers import Canvas
-from cinematic.sheet import Sheet
-from cinematic.vectors import closed_curve
+from cinematic import decor
+from cinematic.arrays import F32, U8, Rng
+from cinematic.rooms import WARM, Lamp, Room
+from cinematic.solids import Finish, Spot, Texture, plain, wood
+
+OAK, WALNUT, PINE = wood("#a8764a"), wood("#6b4630"), wood("#c79a66")
+STEEL, IRON, CHALK = plain("#9aa4aa"), plain("#2b2a2c"), plain("#e9e5da")
+BRASS, PAPER = plain("#b8904a"), plain("#efe8d8")
+CLOTHS = tuple(plain(t) for t in ("#8c3f38", "#3f5f7a", "#5f7550", "#c9964a", "#6f5275", "#b7a98c"))
+BOOK_TINTS = tuple(plain(t) for t in ("#7a2f2a", "#2f4a5e", "#4d5b35", "#8a6a2f", "#5a3b5e", "#c9bda0"))
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """Where things are, in design units. `side` is where the window is; x grows to the right."""
-
-    canvas: Canvas
-    rng: Rng
-    side: float
-    window_x: float
-    half: float
-    top: float
-    bottom: float
-    foot: float
-    dark: bool
-    lit: bool
-    lamp_x: float
-    lamp_y: float
-
-    def away(self, distance: float) -> float:
-        """x at a distance from the middle, on the side without the window."""
-        return self.canvas.dw / 2 - self.side * distance
+def picture_finish(spot: Spot, image: U8, *, glow: float = 0.0, tint: F32 | None = None) -> Finish:
+    """A finish that shows a picture stretched over its facet (see Spot.card)."""
+    white = np.ones(3, np.float32) if tint is None else tint
+    return Finish(white, Texture.PICTURE, glow=glow, picture=spot.solids.picture(image))
 
 
-WOOD, PALE, STEEL, DARK = color("#6b4a32"), color("#b98f62"), color("#8d979e"), color("#2a2420")
-BOOKS = tuple(color(b) for b in ("#7a2f2a", "#2f4a5e", "#4d5b35", "#8a6a2f", "#5a3b5e", "#a8977a", "#35302c"))
-
-
-def pendant(room: Room, sheet: Sheet, shade: F32 = STEEL) -> None:
-    x, y = room.lamp_x, room.lamp_y
-    sheet.line((x, 60), (x, y - 30), 2.2, DARK)
-    sheet.shape([(x - 12, y - 34), (x + 12, y - 34), (x + 46, y), (x - 46, y)], shade)
-    sheet.oval(x, y + 3, 13, 9, color("#fff3d0") if room.lit else shade)
-
-
-def table(sheet: Sheet, x: float, y: float, width: float, height: float, tint: F32) -> None:
-    h = width / 2
-    sheet.box(x - h, y - height, x + h, y - height + 12, tint)
-    for leg in (-h + 12, h - 22):
-        sheet.box(x + leg, y - height + 10, x + leg + 11, y, tint * np.float32(0.75))
-
-
-def plant(sheet: Sheet, x: float, y: float, size: float, rng: Rng) -> None:
-    for _ in range(16):
-        a = rng.uniform(-1.15, 1.15)
-        length = size * rng.uniform(0.6, 1.15)
-        tip = (x + length * math.sin(a), y - size * 0.45 - length * math.cos(a))
-        bend = (x + length * 0.45 * math.sin(a * 0.6), y - size * 0.45 - length * 0.62 * math.cos(a * 0.6))
-        w = size * 0.07
-        leaf = [(x, y - size * 0.45), (bend[0] - w, bend[1]), tip, (bend[0] + w, bend[1])]
-        sheet.shape(closed_curve(leaf), color("#4f7440") * np.float32(rng.uniform(0.7, 1.2)))
-    s = size * 0.26
-    sheet.shape(
-        [(x - s, y - size * 0.5), (x + s, y - size * 0.5), (x + s * 0.75, y), (x - s * 0.75, y)],
-        color("#9c5a3c"),
+def table(
+    s: Spot, width: float, deep: float, height: float, finish: Finish, *, legs: Finish | None = None
+) -> None:
+    w, d = width / 2, deep / 2
+    s.box(-w, w, height - 0.045, height, -d, d, finish)
+    s.box(
+        -w + 0.06,
+        w - 0.06,
+        height - 0.13,
+        height - 0.045,
+        -d + 0.05,
+        d - 0.05,
+        finish.darker(0.7),
+        cast=False,
     )
+    for x in (-w + 0.05, w - 0.11):
+        for z in (-d + 0.05, d - 0.11):
+            s.box(x, x + 0.06, 0, height - 0.045, z, z + 0.06, legs or finish.darker(0.8))
 
 
-def shelf_of_books(sheet: Sheet, x0: float, x1: float, y: float, tall: float, rng: Rng) -> None:
-    x = x0 + 3
-    while x < x1 - 8:
-        w, h = rng.uniform(6, 15), tall * rng.uniform(0.66, 0.96)
-        tint = BOOKS[rng.integers(len(BOOKS))] * np.float32(rng.uniform(0.8, 1.25))
-        if rng.random() < 0.06:
-            x += rng.uniform(10, 26)
-            continue
-        sheet.box(x, y - h, min(x + w, x1), y, tint)
-        sheet.box(x, y - h * 0.84, min(x + w, x1), y - h * 0.80, tint * np.float32(1.5))
-        x += w + 1.2
+def chair(s: Spot, finish: Finish, *, legs: Finish = IRON, high: float = 0.86) -> None:
+    """Its back is at +z: who sits on it looks towards the lens side."""
+    s.box(-0.21, 0.21, 0.43, 0.46, -0.2, 0.2, finish)
+    for x in (-0.20, 0.17):
+        s.box(x, x + 0.03, 0, 0.43, -0.19, -0.16, legs, cast=False)
+        s.box(x, x + 0.03, 0, high, 0.16, 0.19, legs, cast=False)
+    s.box(-0.20, 0.20, high - 0.22, high, 0.16, 0.185, finish)
+    s.cast(-0.18, 0.18, 0, 0.43, -0.18, 0.18)
 
 
-def bookcase(sheet: Sheet, x0: float, x1: float, top: float, foot: float, rng: Rng, rows: int) -> None:
-    sheet.box(x0 - 8, top - 10, x1 + 8, foot, WOOD * np.float32(0.72))
-    step = (foot - top) / rows
-    for k in range(rows):
-        y = top + step * (k + 1) - 8
-        sheet.box(x0, y - step + 16, x1, y, WOOD * np.float32(0.34))
-        shelf_of_books(sheet, x0, x1, y, step - 20, rng)
-        sheet.box(x0 - 4, y, x1 + 4, y + 8, WOOD)
-
-
-def kitchen(room: Room, back: Sheet, front: Sheet) -> None:
-    rng, s, foot = room.rng, room.side, room.foot
-    a, b = sorted((room.away(-520), room.away(760)))
-    back.box(a, foot - 118, b, foot + 16, PALE * np.float32(0.86))
-    back.box(a - 6, foot - 130, b + 6, foot - 116, color("#d8cdb8"))
-    for x in np.arange(a + 14, b - 80, 118.0):
-        back.box(float(x), foot - 104, float(x) + 104, foot + 4, PALE)
-        back.oval(float(x) + 92, foot - 56, 4, 4, STEEL)
-    sx = room.away(-80)  # the stove side: kettle, pots, a board
-    back.shape(
-        closed_curve(
-            [
-                (sx - 30, foot - 130),
-                (sx - 36, foot - 158),
-                (sx - 16, foot - 182),
-                (sx + 16, foot - 182),
-                (sx + 36, foot - 158),
-                (sx + 30, foot - 130),
-            ]
-        ),
-        STEEL,
-    )
-    back.line((sx + 30, foot - 154), (sx + 54, foot - 176), 8, STEEL)
-    for k, (x, r) in enumerate(((room.away(330), 34), (room.away(405), 26), (room.away(470), 30))):
-        back.box(
-            x - r, foot - 130 - r * 1.3, x + r, foot - 130, (STEEL, color("#a8502f"), color("#c9b060"))[k]
-        )
-        back.line((x - r - 8, foot - 130 - r), (x + r + 8, foot - 130 - r), 5, DARK)
-    y = 300.0
-    a2, b2 = sorted((room.away(300), room.away(660)))
-    back.box(a2, y, b2, y + 10, WOOD)
-    for x in np.arange(a2 + 20, b2 - 10, 34.0):
-        back.oval(float(x), y - 15, 11, 15, color("#d9d2c0") * np.float32(rng.uniform(0.6, 1.1)))
-    for k in range(6):
-        at = a2 + 26 + k * (b2 - a2 - 50) / 5
-        radius = rng.uniform(14, 26)
-        back.line((at, y + 8), (at, y + 34), 3, DARK)
-        back.oval(at, y + 40 + radius, radius, radius * 0.8, (STEEL, color("#a8643a"))[k % 2])
-    plant(back, room.window_x + s * room.half * 0.6, room.bottom + 8, 46, rng)
-    pendant(room, back, color("#b8452f"))
-    tx = room.away(-430)
-    table(front, tx, 960, 640, 170, WOOD)
+def stool(s: Spot, finish: Finish, *, height: float = 0.62) -> None:
+    s.pillar(0, 0, height - 0.05, height, 0.17, finish, cast=False)
     for k in range(4):
-        front.oval(tx - 90 + k * 44, 772, 24, 22, (color("#c0392b"), color("#d98e2b"))[k % 2])
-    front.shape(closed_curve([(tx - 130, 760), (tx + 90, 760), (tx + 60, 796), (tx - 100, 796)]), PALE)
-
-
-def workshop(room: Room, back: Sheet, front: Sheet) -> None:
-    rng, foot = room.rng, room.foot
-    a, b = sorted((room.away(180), room.away(760)))
-    back.box(a, 232, b, 470, color("#7b6247"))
-    for _ in range(26):
-        x, y = rng.uniform(a + 24, b - 24), rng.choice([262.0, 330.0, 398.0])
-        n = rng.uniform(30, 58)
-        kind = int(rng.integers(4))
-        if kind == 0:
-            back.line((x, y), (x, y + n), 6, PALE)
-            back.box(x - 15, y - 6, x + 15, y + 8, STEEL)
-        elif kind == 1:
-            back.shape([(x - 5, y), (x + 22, y + n), (x - 24, y + n)], STEEL)
-            back.box(x - 9, y - 16, x + 9, y + 3, WOOD)
-        elif kind == 2:
-            back.line((x, y), (x, y + n), 5, STEEL)
-            back.oval(x, y, 9, 9, STEEL)
-        else:
-            back.oval(x, y + 18, 20, 20, DARK)
-            back.oval(x, y + 18, 13, 13, color("#7b6247"))
-    a2, b2 = sorted((room.away(-760), room.away(760)))
-    back.box(a2, foot - 120, b2, foot - 96, WOOD)
-    for x in np.arange(a2 + 30, b2, 260.0):
-        back.box(float(x), foot - 98, float(x) + 22, foot + 20, WOOD * np.float32(0.7))
-    for _ in range(9):
-        x, w, h = rng.uniform(a2 + 40, b2 - 100), rng.uniform(24, 90), rng.uniform(16, 54)
-        back.box(
-            x,
-            foot - 120 - h,
-            x + w,
-            foot - 120,
-            (PALE, STEEL, color("#8d4a34"))[rng.integers(3)] * np.float32(0.9),
+        a = math.pi / 4 + k * math.pi / 2
+        s.bar(
+            (0.20 * math.cos(a), 0, 0.20 * math.sin(a)),
+            (0.12 * math.cos(a), height - 0.05, 0.12 * math.sin(a)),
+            0.032,
+            finish.darker(0.7),
         )
-    x = room.window_x
+    s.cast(-0.15, 0.15, 0, height, -0.15, 0.15)
+
+
+def bench(s: Spot, width: float, finish: Finish) -> None:
+    """A seat with a back at +z."""
+    w = width / 2
+    for k in range(4):
+        s.box(-w, w, 0.42, 0.45, -0.24 + k * 0.12, -0.14 + k * 0.12, finish, cast=False)
     for k in range(3):
-        back.oval(x - 60 + k * 52, foot - 136, 17, 17, color("#6f5a3f"))
-    pendant(room, back, color("#3f5a4c"))
-    fx = room.away(-500)
-    front.box(fx - 300, 770, fx + 330, 800, WOOD)
-    front.box(fx - 260, 800, fx - 225, 960, WOOD)
-    front.line((fx - 100, 770), (fx - 30, 690), 9, STEEL)
-    front.box(fx + 20, 716, fx + 130, 772, color("#8d4a34"))
+        s.box(-w, w, 0.56 + k * 0.12, 0.65 + k * 0.12, 0.24, 0.27, finish, cast=False)
+    for x in (-w + 0.08, w - 0.14):
+        s.box(x, x + 0.06, 0, 0.43, -0.22, 0.24, IRON)
+        s.box(x, x + 0.06, 0.43, 0.9, 0.24, 0.28, IRON, cast=False)
+    s.cast(-w, w, 0.40, 0.46, -0.24, 0.24)
 
 
-def classroom(room: Room, back: Sheet, front: Sheet) -> None:
-    rng = room.rng
-    a, b = sorted((room.away(190), room.away(720)))
-    back.box(a - 10, 226, b + 10, 480, WOOD)
-    back.box(a, 236, b, 470, color("#2c4238"))
-    chalk = color("#d5ddd2")
-    for k in range(5):
-        y = 270.0 + k * 36
-        x = a + 30
-        while x < b - rng.uniform(60, 260):
-            w = rng.uniform(14, 46)
-            back.line(
-                (x, y + rng.uniform(-2, 2)), (x + w, y + rng.uniform(-2, 2)), 2.4, chalk * np.float32(0.8)
-            )
-            x += w + 12
-    back.box(a - 10, 480, b + 10, 490, PALE)
-    for row, (y, size, n) in enumerate(((690.0, 0.8, 7), (738.0, 1.0, 6))):
-        for k in range(n):
-            x = room.canvas.dw / 2 + (k - (n - 1) / 2) * 236 * size + (40 if row else 0)
-            if abs(x - room.away(20)) < 150:
-                continue
-            table(back, x, y, 150 * size, 84 * size, PALE * np.float32(0.9))
-            back.box(
-                x - 40 * size, y - 96 * size, x + 10 * size, y - 84 * size, BOOKS[rng.integers(len(BOOKS))]
-            )
-            back.box(x - 52 * size, y - 150 * size, x - 44 * size, y - 84 * size, WOOD * np.float32(0.7))
-    gx = room.window_x - room.side * (room.half + 70)
-    back.line((gx, 480), (gx, 540), 5, DARK)
-    back.oval(gx, 450, 34, 34, color("#4f7f9c"))
-    for x in (room.away(-470), room.away(560)):
-        front.box(x - 190, 800, x + 190, 826, PALE)
-        front.box(x - 60, 776, x + 40, 800, color("#7a2f2a"))
-        front.line((x + 80, 798), (x + 120, 740), 7, color("#d9a32b"))
+def bookcase(
+    s: Spot, width: float, height: float, rows: int, finish: Finish = WALNUT, *, deep: float = 0.30
+) -> None:
+    """Shelves full of books that face -z."""
+    w = width / 2
+    for x in (-w, w - 0.04):
+        s.box(x, x + 0.04, 0, height, -deep, 0, finish, cast=False)
+    s.box(-w - 0.04, w + 0.04, height, height + 0.10, -deep - 0.04, 0, finish.darker(0.9), cast=False)
+    s.box(-w, w, 0, 0.10, -deep + 0.02, 0, finish.darker(0.7), cast=False)
+    step = (height - 0.10) / rows
+    books = Finish(np.ones(3, np.float32), Texture.BOOKS, 0.045)
+    for k in range(rows):
+        y = 0.10 + step * k
+        s.box(-w, w, y - 0.015, y + 0.015, -deep, 0, finish, cast=False)
+        s.sheet(
+            [
+                (-w + 0.04, y + 0.015, -deep + 0.06),
+                (w - 0.04, y + 0.015, -deep + 0.06),
+                (w - 0.04, y + step - 0.015, -deep + 0.06),
+                (-w + 0.04, y + step - 0.015, -deep + 0.06),
+            ],
+            books,
+            v=(0, 1 / (step - 0.03), 0),
+        )
+    s.cast(-w, w, 0, height, -deep, 0)
+
+
+def shelf(s: Spot, width: float, finish: Finish, *, deep: float = 0.24) -> None:
+    """A board on a wall at height 0 of its place, reaching towards -z."""
+    s.box(-width / 2, width / 2, -0.03, 0, -deep, 0, finish, cast=False)
+
+
+def books(s: Spot, rng: Rng, count: int) -> None:
+    """A pile of books lying flat."""
+    y = 0.0
+    for _ in range(count):
+        t = rng.uniform(0.02, 0.05)
+        pile = s.at(rng.uniform(-0.02, 0.02), 0, rng.uniform(-0.3, 0.3), y)
+        w = rng.uniform(0.10, 0.14)
+        pile.box(-w, w, 0, t, -0.09, 0.09, BOOK_TINTS[rng.integers(6)], cast=False)
+        y += t
+    s.cast(-0.1, 0.1, 0, y, -0.08, 0.08)
+
+
+def cabinet(
+    s: Spot,
+    width: float,
+    height: float,
+    deep: float,
+    finish: Finish,
+    *,
+    top: Finish,
+    doors: int,
+    knob: Finish = BRASS,
+) -> None:
+    """A cupboard whose doors face -z; its worktop stands out a little."""
+    w = width / 2
+    s.box(-w, w, 0.08, height - 0.04, -deep, 0, finish)
+    s.box(-w + 0.02, w - 0.02, 0, 0.08, -deep + 0.06, 0, finish.darker(0.4), cast=False)
+    s.box(-w - 0.01, w + 0.01, height - 0.04, height, -deep - 0.03, 0, top, cast=False)
+    each = width / doors
+    for k in range(doors):
+        x = -w + each * k
+        s.box(
+            x + 0.015,
+            x + each - 0.015,
+            0.10,
+            height - 0.06,
+            -deep - 0.018,
+            -deep,
+            finish.darker(1.06),
+            cast=False,
+        )
+        s.box(
+            x + 0.07,
+            x + each - 0.07,
+            0.17,
+            height - 0.13,
+            -deep - 0.012,
+            -deep - 0.019,
+            finish.darker(0.9),
+            cast=False,
+        )
+        s.box(
+            x + each - 0.06,
+            x + each - 0.045,
+            height - 0.24,
+            height - 0.14,
+            -deep - 0.04,
+            -deep,
+            knob,
+            cast=False,
+        )
+
+
+def pendant(
+    room: Room, x: float, y: float, z: float, shade: Finish, *, power: float = 3.2, size: float = 0.2
+) -> None:
+    """A lamp on a cord, its light going down."""
+    s = room.at(x, z)
+    on = room.lamp(Lamp(x, y - 0.06, z, WARM, power, 0.3, shaded=True))
+    s.bar((0, y + 0.12, 0), (0, room.tall, 0), 0.012, IRON)
+    s.pillar(0, 0, y, y + 0.16, size, shade, upper=size * 0.25, cast=False)
+    bulb = plain("#ffe2b0", glow=9.0 if on else 0.0)
+    s.ball(0, y + 0.01, 0, size * 0.36, bulb)
+
+
+def globe(
+    room: Room, x: float, y: float, z: float, *, power: float = 3.0, tint: F32 = WARM, size: float = 0.16
+) -> None:
+    """A milk glass ball on a rod."""
+    on = room.lamp(Lamp(x, y, z, tint, power, 0.3))
+    s = room.at(x, z)
+    s.bar((0, y + size, 0), (0, room.tall, 0), 0.02, BRASS)
+    s.ball(0, y, 0, size, Finish(np.asarray(tint * 0.5 + 0.5, np.float32), glow=5.0 if on else 0.0))
+
+
+def desk_lamp(room: Room, s: Spot, shade: Finish, *, power: float = 1.5) -> None:
+    """A small lamp with a bent neck; its place is where it stands."""
+    x, y, z = s.world(0.10, 0.36, -0.05)
+    on = room.lamp(Lamp(x, y, z, WARM, power, 0.42, shaded=True, halo=0.6))
+    s.pillar(0, 0, 0, 0.02, 0.09, shade, cast=False)
+    s.bar((0, 0.02, 0), (-0.06, 0.26, 0), 0.018, BRASS)
+    s.bar((-0.06, 0.26, 0), (0.08, 0.44, 0), 0.018, BRASS)
+    s.pillar(0.10, -0.04, 0.38, 0.47, 0.10, shade, upper=0.04, cast=False)
+    s.ball(0.10, 0.385, -0.04, 0.04, plain("#ffe2b0", glow=10.0 if on else 0.0))
+
+
+def strip_light(
+    room: Room, x: float, z: float, length: float, *, power: float = 2.6, tint: F32, along: bool = True
+) -> None:
+    """A tube under the ceiling, along z or across."""
+    on = room.lamp(Lamp(x, room.tall - 0.12, z, tint, power, 0.6, casts=True, halo=0.35))
+    w, d = (0.09, length / 2) if along else (length / 2, 0.09)
+    s = room.at(x, z)
+    s.box(-w, w, room.tall - 0.05, room.tall, -d, d, CHALK, cast=False)
+    s.box(
+        -w * 0.8, w * 0.8, room.tall - 0.07, room.tall - 0.05, -d * 0.97, d * 0.97,
+        Finish(np.asarray(tint, np.float32), glow=6.0 if on else 0.0), cast=False,
+    )  # fmt: skip
+
+
+def potted(s: Spot, rng: Rng, size: float, *, kind: int | None = None, pot: str = "#a8623f") -> None:
+    r = size * 0.2
+    s.pillar(0, 0, 0, size * 0.34, r * 0.75, plain(pot), upper=r, cast=False)
+    s.cast(-r, r, 0, size * 0.6, -r, r)
+    leaves = picture_finish(s, decor.plant(rng, kind))
+    s.card(0, size * 0.30, 0, size * 0.95, size * 0.9, leaves)
+    s.at(turn=1.2).card(0, size * 0.28, 0, size * 0.8, size * 0.8, leaves)
+
+
+def bouquet(s: Spot, rng: Rng, size: float) -> None:
+    s.pillar(0, 0, 0, size * 0.42, size * 0.10, plain("#8fb0bc"), upper=size * 0.14, cast=False)
+    s.card(0, size * 0.30, 0.0, size * 0.75, size * 0.85, picture_finish(s, decor.flowers(rng)))
+
+
+def framed(s: Spot, image: U8, width: float, height: float, *, frame: Finish = WALNUT) -> None:
+    """A picture in a frame whose middle is the place's origin; it hangs on +z."""
+    w, h = width / 2, height / 2
+    s.box(-w - 0.03, w + 0.03, -h - 0.03, h + 0.03, -0.02, 0.0, frame, cast=False)
+    s.card(0, -h, -0.024, width, height, picture_finish(s, image))
+
+
+def monitor(s: Spot, image: U8, width: float, height: float, *, glow: float = 2.4) -> None:
+    """A screen that faces -z, on a foot."""
+    w = width / 2
+    s.box(-w - 0.015, w + 0.015, 0.12, 0.15 + height, 0.0, 0.04, IRON, cast=False)
+    s.card(0, 0.135, -0.004, width, height, picture_finish(s, image, glow=glow))
+    s.box(-0.03, 0.03, 0, 0.14, 0.02, 0.05, IRON, cast=False)
+    s.box(-0.12, 0.12, 0, 0.015, -0.05, 0.10, IRON, cast=False)
+
+
+def mug(s: Spot, tint: Finish) -> None:
+    s.pillar(0, 0, 0, 0.10, 0.042, tint, cast=False)
+
+
+def jar(s: Spot, rng: Rng, tint: Finish) -> None:
+    h = rng.uniform(0.12, 0.22)
+    s.pillar(0, 0, 0, h, rng.uniform(0.045, 0.07), tint, cast=False, sides=10)
+    s.pillar(0, 0, h, h + 0.03, 0.045, plain("#8a6a48"), cast=False, sides=10)
+
+
+def crate(s: Spot, rng: Rng, size: float) -> None:
+    h = size * 0.8
+    s.box(-size / 2, size / 2, 0, h, -size / 2, size / 2, PINE.darker(float(rng.uniform(0.7, 1.0))))
+
+
+def suitcase(s: Spot, tint: Finish, size: float = 1.0) -> None:
+    w, h = 0.34 * size, 0.50 * size
+    s.box(-w, w, 0.03, h, -0.11 * size, 0.11 * size, tint)
+    for x in (-w * 0.6, w * 0.45):
+        s.box(x, x + 0.05, 0.03, h + 0.005, -0.115 * size, 0.115 * size, tint.darker(0.55), cast=False)
+    s.bar((-0.09, h, 0), (-0.09, h + 0.06, 0), 0.02, IRON)
+    s.bar((0.09, h, 0), (0.09, h + 0.06, 0), 0.02, IRON)
+    s.bar((-0.10, h + 0.06, 0), (0.10, h + 0.06, 0), 0.03, IRON)
