@@ -66,14 +66,16 @@ def plan_shots(scenes: Sequence[ScenePlan], film_seed: int) -> tuple[Shooting, .
     Each time a setting comes again, with other scenes between or not, the light comes from the other side,
     the seed is another, and so is the shot unless it would be the neighbour's.
     """
-    dice = random.Random(film_seed)
     planned: list[Shooting] = []
     seen: dict[str, Shooting] = {}
     for number, scene in enumerate(scenes):
+        # dice of its own, so that another text of one scene changes others no more than it must
+        dice = random.Random(f"{film_seed}/{number}")
+        seed = dice.getrandbits(62) & ~1
         before = planned[-1] if planned else None
         same = seen.get(scene.setting)
+        seed |= 1 - same.seed % 2 if same else dice.getrandbits(1)
         shot = _shot(scene, number, len(scenes), before, same, dice)
-        seed = dice.getrandbits(62) & ~1 | (1 - same.seed % 2 if same else dice.getrandbits(1))
         shooting = Shooting(shot, _move(scene, shot, before, dice), seed)
         planned.append(shooting)
         seen[scene.setting] = shooting

@@ -67,6 +67,15 @@ def test_the_same_film_is_shot_the_same_way(scenes: list[ScenePlan], seed: int) 
     assert plan_shots(scenes, seed) == plan_shots(scenes, seed)
 
 
+def test_another_mood_of_one_scene_leaves_the_scenes_before_it_as_they_were() -> None:
+    film = [scene("ocean"), scene("kitchen"), scene("city"), scene("meadow")]
+    for seed in range(30):
+        changed = [*film[:2], scene("city", mood="tender"), film[3]]
+        one, other = plan_shots(film, seed), plan_shots(changed, seed)
+        assert one[:2] == other[:2]
+        assert one[3].seed == other[3].seed
+
+
 def test_another_seed_shoots_another_film() -> None:
     scenes = [scene(camera=move) for move in MOVES]
     assert len({plan_shots(scenes, seed) for seed in range(20)}) == 20
