@@ -16,6 +16,8 @@ _BYTE = np.uint64(255)
 _SIXTEEN = np.uint64(16)
 _THIRTYTWO = np.uint64(32)
 _WARM = color("#ffae55")
+_RIM_FAR, _RIM_FULL_AT = 0.50, 260.0
+"""A rim is at least a pixel wide, so that of a small figure is drawn fainter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,10 @@ def lay_figure(
     shade = _slopes(cover, max(0.8, height * 0.028), height * 0.0125)
     edge = _slopes(cover, max(0.6, height * 0.0075), 1.0)
     near = Lamp(0.0, 0.0, 1.0, 0.0) if lamp is None else lamp
+    rim = _RIM_FAR + (1 - _RIM_FAR) * min(1.0, height / _RIM_FULL_AT)
     numbers = np.array(
-        [toward, brightness, near.x - x0, near.y - y0, 1.0 / max(1.0, near.radius), near.strength], np.float32
+        [rim, toward, brightness, near.x - x0, near.y - y0, 1.0 / max(1.0, near.radius), near.strength],
+        np.float32,
     )
     tints = np.stack([light.ambient, light.key, light.ink, light.rim, _WARM]).astype(np.float32)
     _lay(frame.out, picture, shade, edge, tints, numbers, x0, y0)
@@ -81,8 +85,8 @@ def _slopes(cover: U8, sigma: float, gain: float) -> F32:
 def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32, x0: int, y0: int) -> None:
     height, width = out.shape
     h, w = picture.shape[:2]
-    toward, brightness = numbers[0], numbers[1]
-    lamp_x, lamp_y, lamp_inverse, lamp_strength = numbers[2], numbers[3], numbers[4], numbers[5]
+    bright_rim, toward, brightness = numbers[0], numbers[1], numbers[2]
+    lamp_x, lamp_y, lamp_inverse, lamp_strength = numbers[3], numbers[4], numbers[5], numbers[6]
     for j in range(max(0, -y0), min(h, height - y0)):
         sink = 0.33 + 0.22 * j / h
         for i in range(max(0, -x0), min(w, width - x0)):
@@ -93,8 +97,8 @@ def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32,
             facing = -shade[j, i, 0] * toward * 0.86 + shade[j, i, 1] * 0.30
             facing = min(1.0, max(0.0, facing))
             across = -edge[j, i, 0] * toward
-            rim = min(1.0, max(0.0, (across * 0.9 + edge[j, i, 1] * 0.45) * 1.15))
-            back = min(1.0, max(0.0, -across * 0.9 - 0.1)) * 0.20
+            rim = min(1.0, max(0.0, (across * 0.9 + edge[j, i, 1] * 0.45) * 1.15)) * bright_rim
+            back = min(1.0, max(0.0, -across * 0.9 - 0.1)) * 0.16 * bright_rim
             warm = 0.0
             if lamp_strength > 0.0:
                 dx = (i - lamp_x) * lamp_inverse

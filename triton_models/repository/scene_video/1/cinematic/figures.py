@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,13 +13,14 @@ from cinematic.aids import Stroke, with_aid
 from cinematic.animals import SADDLE, draw_animal, reach_of
 from cinematic.arrays import F32, color
 from cinematic.cast import Beast, Placed, cast_of
+from cinematic.company import Moment, friend_at
 from cinematic.figure_light import Lamp, lay_figure
 from cinematic.gear import draw_bench, draw_bicycle, draw_seat, draw_umbrella
 from cinematic.holding import Held, holding
 from cinematic.light import Light
-from cinematic.look import Age, Aid, Companion, HeroLook
+from cinematic.look import Aid, Companion, HeroLook
 from cinematic.outfit import Outfit, companion_look, outfit_of
-from cinematic.patch import Reach, patch
+from cinematic.patch import REACHES, Reach, patch
 from cinematic.pen import Brush, Pen, Point
 from cinematic.people import draw_person
 from cinematic.poses import Body, Going, Limb, astride, body_at, reach_to
@@ -32,32 +33,8 @@ _SPEEDS = {Pose.WALKING: 0.52, Pose.RUNNING: 1.5, Pose.RIDING: 1.7}
 """Body heights a second, where there is room."""
 _ROOM = {Pose.WALKING: 1.0, Pose.RUNNING: 1.5, Pose.RIDING: 1.5}
 """Shares of the room to travel that a pose may use."""
-_REACH = {
-    Pose.STANDING: Reach(0.34, 0.34, 1.10),
-    Pose.WALKING: Reach(0.50, 0.44, 1.10),
-    Pose.SITTING: Reach(0.46, 0.42, 0.96),
-    Pose.RUNNING: Reach(0.66, 0.50, 1.10),
-    Pose.REACHING: Reach(0.34, 0.38, 1.26),
-    Pose.WORKING: Reach(0.42, 0.70, 1.06),
-    Pose.DANCING: Reach(0.52, 0.52, 1.26),
-    Pose.RIDING: Reach(0.68, 0.56, 1.18),
-}
 _WARM = color("#ffab52")
-_STANDS_BY = (Pose.SITTING, Pose.REACHING, Pose.WORKING, Pose.STANDING)
 _BENCH_TOP, _LOW_BENCH_TOP = 0.487, 0.430
-
-
-@dataclass(frozen=True, slots=True)
-class _Moment:
-    """Where the group is in a frame: the feet, in pixels; pixels to a grown body; how far they came."""
-
-    x: float
-    y: float
-    h: float
-    t: float
-    distance: float
-    """In design units."""
-    speed: float
 
 
 class Hero:
@@ -167,16 +144,16 @@ class Hero:
         natural = _SPEEDS.get(self._pose, 0.0) * self._height * (0.86 + 0.14 * self._outfit.height)
         return min(natural, self._travel * _ROOM.get(self._pose, 1.0) / max(seconds, 0.5))
 
-    def _moment(self, frame: Frame) -> _Moment:
+    def _moment(self, frame: Frame) -> Moment:
         speed = self._speed(frame.seconds)
         fx, fy, unit = frame.at(self._depth, self.x_at(frame.t, frame.seconds), self._y)
-        return _Moment(fx, fy, self._height * unit, frame.t, speed * (frame.t + 20.0), speed)
+        return Moment(fx, fy, self._height * unit, frame.t, speed * (frame.t + 20.0), speed)
 
-    def _going(self, now: _Moment, outfit: Outfit) -> Going:
+    def _going(self, now: Moment, outfit: Outfit) -> Going:
         own = self._height * outfit.height
         return Going(now.distance / own, now.speed / own)
 
-    def _draw_hero(self, frame: Frame, now: _Moment, hand: Point | None) -> None:
+    def _draw_hero(self, frame: Frame, now: Moment, hand: Point | None) -> None:
         outfit, look, pose, t = self._outfit, self._cast.look, self._pose, now.t
         going = self._going(now, outfit)
         strokes: tuple[Stroke, ...] = ()
@@ -233,7 +210,7 @@ class Hero:
     def _paint(
         self,
         pen: Pen,
-        now: _Moment,
+        now: Moment,
         body: Body,
         going: Going,
         strokes: tuple[Stroke, ...],
@@ -295,7 +272,7 @@ class Hero:
                 stroke.draw(pen)
 
     def _reach(self, held: Held | None) -> Reach:
-        base = _REACH[self._pose]
+        base = REACHES[self._pose]
         if self._umbrella:
             base = base.including(Reach(0.42, 0.56, 1.34))
         if self._cast.mount:
@@ -310,43 +287,25 @@ class Hero:
             base = base.including(Reach(wide - x, wide + x, y + prop.top * held.scale + 0.04))
         return base
 
-    def _draw_friend(self, frame: Frame, now: _Moment) -> Point | None:
+    def _draw_friend(self, frame: Frame, now: Moment) -> Point | None:
         """Draws who goes along, and returns where the hero's hand meets theirs, if it does."""
         outfit = self._friend
         if outfit is None:
             return None
-        look, pose, t = self._cast.look, self._pose, now.t
-        seated = look.aid is Aid.WHEELCHAIR
-        own = Pose.STANDING if pose in _STANDS_BY else pose
-        phase = self._phase + 1.9
-        apart = {Pose.WALKING: -0.36, Pose.RUNNING: -0.58}.get(own, -0.34)
-        if seated or pose in (Pose.SITTING, Pose.DANCING):
-            apart = -0.46 if pose is not Pose.DANCING else -0.66
-        joined = own in (Pose.STANDING, Pose.WALKING) and not seated and pose in (Pose.STANDING, Pose.WALKING)
-        joined = joined and not self._cast.far_hand and look.aid in (Aid.NONE, Aid.WHITE_CANE)
-        joined = joined and (
-            Age.CHILD in (look.age,) or self._cast.companion in (Companion.CHILD, Companion.ELDER)
-        )
-        body = body_at(own, t, self._going(now, outfit), phase, outfit.manner)
-        meeting: Point | None = None
-        if joined:
-            low = min(self._outfit.height, outfit.height)
-            meeting = (
-                apart * 0.48,
-                (0.50 if low > 0.8 else 0.47 * (0.6 + 0.6 * low)) + 0.004 * math.sin(t * 1.4),
-            )
-            hand = ((meeting[0] - apart) / outfit.height, meeting[1] / outfit.height)
-            body = replace(body, near_arm=reach_to(body.near_arm.root, hand))
+        t = now.t
+        going = self._going(now, outfit)
+        friend = friend_at(self._cast, self._outfit, outfit, t, going, self._phase + 1.9)
+        body = friend.body
         h = now.h * outfit.height
 
         def paint(pen: Pen) -> None:
             draw_person(pen, body, outfit, t, gust=self._gust)
 
-        feet = (now.x + self._side * apart * now.h, now.y - 0.012 * now.h)
-        self._lay(frame, feet, h, _REACH[own], paint)
-        return meeting
+        feet = (now.x + self._side * friend.x * now.h, now.y - 0.012 * now.h)
+        self._lay(frame, feet, h, REACHES[friend.pose], paint)
+        return friend.meeting
 
-    def _draw_beast(self, frame: Frame, now: _Moment, beast: Beast) -> None:
+    def _draw_beast(self, frame: Frame, now: Moment, beast: Beast) -> None:
         t, phase = now.t, self._phase + 0.7 * abs(beast.x)
         x, y = beast.x, -0.010 if beast.x >= 0 else 0.02
         if beast.kind == "bird":
@@ -365,7 +324,7 @@ class Hero:
         feet = (now.x + self._side * x * now.h, now.y - y * now.h)
         self._lay(frame, feet, now.h, Reach(back, ahead, up, low), paint)
 
-    def _draw_around(self, frame: Frame, now: _Moment) -> None:
+    def _draw_around(self, frame: Frame, now: Moment) -> None:
         """What stands on the ground stays where it is while a traveller passes."""
         fx, fy, unit = frame.at(self._depth, self._x, self._y)
         h = self._height * unit
@@ -387,7 +346,7 @@ class Hero:
                 )
                 self._shine(frame, at, glow.radius * scale * h, now.t + placed.x)
 
-    def _trot(self, now: _Moment) -> float:
+    def _trot(self, now: Moment) -> float:
         return now.distance / self._height / (SADDLE * 1.25) * 2 * math.pi + self._phase
 
     def _lay(

@@ -11,6 +11,7 @@ import numpy as np
 from cinematic.arrays import U8
 from cinematic.pen import Pen, Point
 from cinematic.scene import Frame
+from cinematic.spec import Pose
 
 _FINE_UP_TO = 420.0
 """Pixels of height up to which a figure is drawn at twice the size and averaged down."""
@@ -37,6 +38,19 @@ class Reach:
     def scaled(self, by: float) -> Reach:
         """Larger by a factor."""
         return Reach(self.back * by, self.ahead * by, self.up * by, self.down)
+
+
+REACHES = {
+    Pose.STANDING: Reach(0.34, 0.34, 1.10),
+    Pose.WALKING: Reach(0.50, 0.44, 1.10),
+    Pose.SITTING: Reach(0.46, 0.42, 0.96),
+    Pose.RUNNING: Reach(0.66, 0.50, 1.10),
+    Pose.REACHING: Reach(0.34, 0.38, 1.26),
+    Pose.WORKING: Reach(0.42, 0.70, 1.06),
+    Pose.DANCING: Reach(0.52, 0.52, 1.26),
+    Pose.RIDING: Reach(0.68, 0.56, 1.18),
+}
+"""How far a body extends in each pose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Pen:
         self._fill([self._placed(outer), self._placed(inner)], tint)
 
     def _placed(self, points: Points) -> NDArray[np.int32]:
-        return np.rint((np.asarray(points, np.float64) * self._gain + self._shift) * 32).astype(np.int32)
+        pixels = np.asarray(points, np.float64) * self._gain + self._shift
+        return np.asarray(np.rint(pixels * 32), np.int32)
 
     def _fill(self, outlines: list[NDArray[np.int32]], tint: F32) -> None:
         b, g, r = (min(1.0, max(0.0, v)) * 255 for v in tint.tolist())

@@ -1,0 +1,64 @@
+"""Who goes along with the hero: where they stand, how they move, and where their hands meet."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from cinematic.cast import Cast
+from cinematic.look import Age, Aid, Companion
+from cinematic.outfit import Outfit
+from cinematic.pen import Point
+from cinematic.poses import Body, Going, body_at, reach_to
+from cinematic.spec import Pose
+
+_STANDS_BY = (Pose.SITTING, Pose.REACHING, Pose.WORKING, Pose.STANDING)
+_APART = {Pose.WALKING: 0.36, Pose.RUNNING: 0.58, Pose.DANCING: 0.66}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where the group is in a frame: the feet, in pixels; pixels to a grown body; how far they came."""
+
+    x: float
+    y: float
+    h: float
+    t: float
+    distance: float
+    """In design units."""
+    speed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Friend:
+    """The person beside the hero at one moment."""
+
+    pose: Pose
+    body: Body
+    x: float
+    """Of their feet, in grown body heights ahead of the hero's."""
+    meeting: Point | None
+    """Where the two hold hands, in grown body heights from the hero's feet; None where they don't."""
+
+
+def friend_at(cast: Cast, hero: Outfit, friend: Outfit, t: float, going: Going, phase: float) -> Friend:
+    """Who goes along, a little behind; children and elders are held by the hand."""
+    pose = Pose.STANDING if cast.pose in _STANDS_BY else cast.pose
+    seated = cast.look.aid is Aid.WHEELCHAIR
+    x = -_APART.get(pose, 0.34)
+    if seated or cast.pose is Pose.SITTING:
+        x = min(x, -0.46)
+    body = body_at(pose, t, going, phase, friend.manner)
+    if not _hold_hands(cast):
+        return Friend(pose, body, x, None)
+    small = min(hero.height, friend.height)
+    height = 0.50 if small > 0.8 else 0.47 * (0.6 + 0.6 * small)
+    meeting = (x * 0.48, height + 0.004 * math.sin(t * 1.4))
+    hand = ((meeting[0] - x) / friend.height, meeting[1] / friend.height)
+    return Friend(pose, replace(body, near_arm=reach_to(body.near_arm.root, hand)), x, meeting)
+
+
+def _hold_hands(cast: Cast) -> bool:
+    free = cast.look.aid in (Aid.NONE, Aid.WHITE_CANE) and not cast.far_hand
+    close = cast.look.age is Age.CHILD or cast.companion in (Companion.CHILD, Companion.ELDER)
+    return free and close and cast.pose in (Pose.STANDING, Pose.WALKING)
