@@ -1,0 +1,169 @@
+"""Draws figures alone on a plain ground; runs in the models' environment and writes one JSON file."""
+
+import hashlib
+import itertools
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(
+    0, str(Path(__file__).resolve().parents[4] / "triton_models" / "repository" / "scene_video" / "1")
+)
+
+import numpy as np
+from cinematic.figures import Hero
+from cinematic.look import Age, Aid, Animal, Build, Companion, Dress, Hair, HeroLook
+from cinematic.mood_light import scene_light
+from cinematic.outfit import companion_look, outfit_of
+from cinematic.poses import Going
+from cinematic.props import PROPS
+from cinematic.spec import Pose, Time, parse_spec
+from cinematic.wheelchair import seated_body
+
+WIDTH, HEIGHT, TALL = 120, 108, 66
+POSES = [pose for pose in Pose if pose is not Pose.ABSENT]
+SPEC = {
+    "setting": "meadow",
+    "time": "golden_hour",
+    "weather": "clear",
+    "mood": "calm",
+    "camera": "still",
+    "hero": "standing",
+    "duration_frames": 96,
+}
+LIGHT = scene_light(parse_spec(json.dumps(SPEC)), Time.GOLDEN_HOUR, 3)
+FIELDS = {
+    "age": Age,
+    "build": Build,
+    "dress": Dress,
+    "hair": Hair,
+    "aid": Aid,
+    "companion": Companion,
+    "animal": Animal,
+    "skin": range(6),
+    "accent": (0, 120, 240),
+}
+
+
+class Ground:
+    """A frame of one colour, in which design units are pixels."""
+
+    def __init__(self, t):
+        self.out = np.full((HEIGHT, WIDTH), 150 | 160 << 16 | 170 << 32, np.uint64)
+        self.t, self.seconds = t, 8.0
+
+    def at(self, depth, x, y):
+        return WIDTH / 2 + x, HEIGHT * 0.9 + y, 1.0
+
+
+def drawn(pose, look, t=1.0, props=(), side=1.0):
+    frame = Ground(t)
+    hero = Hero(
+        pose, LIGHT, x=0, y=0, height=TALL, depth=0.7, side=side, light_x=90, phase=0.6, travel=40,
+        look=look, props=props,
+    )  # fmt: skip
+    hero.draw(frame)
+    out = frame.out
+    return np.stack([out & 255, (out >> 32) & 255, (out >> 16) & 255], 2).astype(np.float32)
+
+
+def digest(picture):
+    return hashlib.sha256(picture.astype(np.uint8).tobytes()).hexdigest()
+
+
+def every_look():
+    """Each value of each field in each pose, twice, each time with a new hero."""
+    empty = Ground(0).out & 255
+    found = []
+    for (field, values), pose in itertools.product(FIELDS.items(), POSES):
+        for value in values:
+            look = replace(HeroLook(), **{field: value})
+            picture = drawn(pose, look)
+            covered = float((picture[..., 0] != empty).mean())
+            found.append(
+                {
+                    "field": field,
+                    "value": str(value),
+                    "pose": pose,
+                    "covered": covered,
+                    "digest": digest(picture),
+                    "again": digest(drawn(pose, look)),
+                }
+            )
+    return found
+
+
+def steps(pose, look, moments):
+    pictures = [drawn(pose, look, t=t) for t in moments]
+    return [float(np.abs(b - a).mean()) for a, b in itertools.pairwise(pictures)]
+
+
+def movement():
+    """How much each frame differs from the one before, for each pose with each aid."""
+    found = []
+    moments = [1.0 + i / 24 for i in range(15)]
+    for pose, aid in itertools.product(POSES, Aid):
+        look = HeroLook(hair=Hair.LONG, aid=aid, companion=Companion.CHILD, animal=Animal.DOG)
+        found.append({"name": f"{pose}/{aid}", "steps": steps(pose, look, moments)})
+    return found
+
+
+def planted():
+    """A walk in which a third of a second is missing."""
+    moments = [1.0 + i / 24 + (i > 7) / 3 for i in range(15)]
+    return steps(Pose.WALKING, HeroLook(), moments)
+
+
+def seated():
+    """How high a wheelchair user's head gets, in their own body heights, in each pose."""
+    manner = outfit_of(HeroLook()).manner
+    return {
+        pose: max(
+            seated_body(pose, t / 10, Going(t / 20, 0.5), 0.3, manner).head[1] for t in range(60)
+        )
+        for pose in POSES
+    }  # fmt: skip
+
+
+def things():
+    """What each drawing adds to a picture, out of doors, and whether it says how it is had."""
+    bare = drawn(Pose.STANDING, HeroLook())
+    found = {}
+    for name in PROPS:
+        with_it = drawn(Pose.STANDING, HeroLook(), props=(name,))
+        found[name] = float((np.abs(with_it - bare).max(2) > 4).mean())
+    return found
+
+
+def companions():
+    """The look of whoever goes along, by the hero's."""
+    found = []
+    for age, accent in itertools.product(Companion, (0, 90, 355)):
+        if age is Companion.NONE:
+            continue
+        hero = HeroLook(accent=accent, companion=age)
+        other = companion_look(hero)
+        found.append(
+            {
+                "wanted": age,
+                "age": other.age,
+                "alike": [
+                    f for f in ("dress", "hair", "accent") if getattr(hero, f) == getattr(other, f)
+                ],
+                "again": companion_look(hero) == other,
+            }
+        )  # fmt: skip
+    return found
+
+
+if __name__ == "__main__":
+    findings = {
+        "looks": every_look(),
+        "movement": movement(),
+        "planted": planted(),
+        "seated": seated(),
+        "things": things(),
+        "companions": companions(),
+    }
+    Path(sys.argv[1]).write_text(json.dumps(findings))

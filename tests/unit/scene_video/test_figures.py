@@ -1,0 +1,67 @@
+"""How heroes and what is with them are drawn, measured in the models' environment."""
+
+import json
+from statistics import median
+from typing import Any
+
+import pytest
+
+from tests.unit.scene_video.conftest import run_probe
+
+pytestmark = pytest.mark.xdist_group("scene_video")
+
+_SMOOTH = 2.4
+"""How much more than usual a frame of steady movement may differ from the one before."""
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    out = tmp_path_factory.mktemp("figures") / "findings.json"
+    run_probe("figures", out)
+    found: dict[str, Any] = json.loads(out.read_text())
+    return found
+
+
+def test_every_look_is_drawn_in_every_pose_and_is_the_same_each_time(findings: dict[str, Any]) -> None:
+    assert len(findings["looks"]) > 300
+    for found in findings["looks"]:
+        name = (found["field"], found["value"], found["pose"])
+        assert 0.02 < found["covered"] < 0.45, name
+        assert found["digest"] == found["again"], name
+
+
+def test_every_value_of_a_look_can_be_told_from_the_others(findings: dict[str, Any]) -> None:
+    pictures: dict[tuple[str, str], list[str]] = {}
+    for found in findings["looks"]:
+        pictures.setdefault((found["field"], found["pose"]), []).append(found["digest"])
+    for (field, pose), digests in pictures.items():
+        if pose in ("standing", "walking"):
+            assert len(set(digests)) == len(digests), (field, pose)
+
+
+def test_nobody_jumps_from_one_frame_to_the_next(findings: dict[str, Any]) -> None:
+    for found in findings["movement"]:
+        assert max(found["steps"]) < _SMOOTH * median(found["steps"]) + 0.02, found["name"]
+
+
+def test_a_jump_would_be_seen(findings: dict[str, Any]) -> None:
+    assert max(findings["planted"]) > _SMOOTH * median(findings["planted"]) + 0.02
+
+
+def test_a_wheelchair_user_never_stands(findings: dict[str, Any]) -> None:
+    assert len(findings["seated"]) == 8
+    for pose, height in findings["seated"].items():
+        assert 0.6 < height < 0.78, pose
+
+
+def test_every_thing_that_has_a_drawing_is_seen_beside_the_hero(findings: dict[str, Any]) -> None:
+    things = findings["things"]
+    assert len(things) > 150
+    assert [name for name, changed in things.items() if changed < 0.0004] == []
+
+
+def test_who_goes_along_has_the_wanted_age_and_other_clothes(findings: dict[str, Any]) -> None:
+    for found in findings["companions"]:
+        assert found["age"] == found["wanted"]
+        assert found["alike"] == []
+        assert found["again"]
