@@ -14,7 +14,7 @@ from pathlib import Path
 
 MODEL = Path(__file__).resolve().parents[1] / "repository" / "scene_video" / "1"
 
-# Between them these scenes reach every kernel: terrain, water, rain, snow, dust, light, figures.
+# Between them these scenes reach every kernel: terrain, water, rain, snow, dust, light, figures, level ground.
 SCENES = (
     ("ocean", "golden_hour", "storm", "standing"),
     ("alpine", "morning", "snow", "walking"),
@@ -22,6 +22,7 @@ SCENES = (
     ("city", "noon", "rain", "working"),
     ("meadow", "dusk", "clear", "riding"),
     ("night_sky", "night", "clear", "reaching"),
+    ("sports_ground", "morning", "clear", "standing"),
 )
 
 

@@ -9,13 +9,12 @@ import numpy as np
 
 from cinematic.arrays import Rng, color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, sheet_layer
-from cinematic.clouds import cloud_layers
+from cinematic.firmament import firmament
 from cinematic.layers import make_layer
 from cinematic.meadow import grassland, hills, lone_tree
 from cinematic.scene import Element
 from cinematic.sheet import Sheet
-from cinematic.sky import Aurora, mist_layer, sky_layer, sun_at
-from cinematic.skyfx import AuroraCurtains
+from cinematic.sky import mist_layer, sun_at
 from cinematic.smoke import Chimneys
 from cinematic.terrain import best_eye, slab_layer
 from cinematic.vectors import closed_curve
@@ -29,10 +28,7 @@ def distant_hills(stage: Stage, horizon: float = 500.0) -> tuple[list[Element], 
     """Sky, clouds and far hills; also where the sun is."""
     c, light, rng = stage.canvas, stage.light, stage.rng
     sun = sun_at(light, c, horizon, stage.side * 0.75)
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun)]
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    elements += cloud_layers(rng, c, light, horizon, sun)
+    elements = firmament(stage, horizon, sun)
     field = hills(rng, light, stage.side)
     eye = best_eye(field, rng, horizon - 30, rise=34, tries=10)
     for z0, z1, depth, last in ((200, 600, 0.18, True), (80, 230, 0.27, False)):

@@ -155,23 +155,21 @@ def palm(pin: Pin, rng: Rng, height: float) -> None:
     for p, q in itertools.pairwise(spine):
         pin.line(p, q, 0.30 - 0.012 * p[1], bark)
     x, y = spine[-1]
-    for k in range(13):
-        a = math.pi * (k + rng.uniform(-0.3, 0.3)) / 12
+    for k in range(15):
+        a = math.pi * (k + rng.uniform(-0.3, 0.3)) / 14 * 1.3 - 0.15 * math.pi
         reach = height * rng.uniform(0.30, 0.40)
-        tip = (x + math.cos(a) * reach, y + math.sin(a) * reach * 0.55 - reach * 0.34)
-        middle = (x + math.cos(a) * reach * 0.5, y + math.sin(a) * reach * 0.5 + reach * 0.10)
-        ox = -math.sin(a) * 0.14 * height * 0.12
-        leaf = tint("#5a7440", rng.uniform(0.75, 1.15))
-        pin.shape(
-            [
-                (x, y),
-                (middle[0] + ox, middle[1] + height * 0.028),
-                tip,
-                (middle[0] - ox, middle[1] - height * 0.030),
-            ],
-            leaf,
-            0.5,
-        )
+        leaf = tint("#5a7440", rng.uniform(0.7, 1.15))
+        rib = [
+            (
+                x + math.cos(a) * reach * t,
+                y + (math.sin(a) * 0.55 * t - 0.62 * t * t) * reach + 0.10 * reach * t,
+            )
+            for t in np.linspace(0, 1, 7)
+        ]
+        wide = [0.006, 0.022, 0.030, 0.028, 0.022, 0.013, 0.002]
+        upper = [(p[0], p[1] + height * w) for p, w in zip(rib, wide, strict=True)]
+        lower = [(p[0], p[1] - height * w * 0.8) for p, w in zip(rib, wide, strict=True)]
+        pin.shape(upper + lower[::-1], leaf, 0.3 + 0.4 * abs(math.sin(a)))
 
 
 def bench(pin: Pin) -> None:

@@ -35,12 +35,15 @@ class Passer:
 class Passers:
     """Small figures, drawn anew each frame."""
 
-    def __init__(self, rng: Rng, light: Light, people: list[Passer], *, fog: float = 0.0) -> None:
+    def __init__(
+        self, rng: Rng, light: Light, people: list[Passer], *, fog: float = 0.0, clothes: tuple[str, ...] = ()
+    ) -> None:
         self._people = sorted(people, key=lambda p: p.depth)
         n = max(1, len(people))
         self._phase = rng.random(n) * 6.28
-        self._umbrella = rng.random(n) < (0.75 if light.wet > 0 else 0.0)
-        pick = rng.integers(len(_CLOTHES), size=(n, 3))
+        self._umbrella = rng.random(n) < (0.75 if light.wet > 0 and not clothes else 0.0)
+        worn = tuple(color(t) for t in clothes) or _CLOTHES
+        pick = rng.integers(len(worn), size=(n, 3))
         self._tints: list[tuple[F32, F32, F32, F32]] = []
         for k, p in enumerate(self._people):
             veil = fog * max(0.0, 1 - p.depth)
@@ -50,8 +53,8 @@ class Passers:
 
             self._tints.append(
                 (
-                    cloth(_CLOTHES[pick[k, 0]]),
-                    cloth(_CLOTHES[pick[k, 1]] * np.float32(0.7)),
+                    cloth(worn[pick[k, 0]]),
+                    cloth(worn[pick[k, 1]] * np.float32(0.7)),
                     cloth(color("#6b4a3c")),
                     cloth(color("#a83a3a") if pick[k, 2] < 3 else color("#2c3038")),
                 )
@@ -84,7 +87,7 @@ class Passers:
             cv2.fillPoly(mask, [fixed], 255, cv2.LINE_AA, 4)
 
         walking = p.speed != 0 or p.away
-        pace = 5.2 if walking else 0.0
+        pace = min(9.5, 5.2 * max(1.0, abs(p.speed) / max(1.0, p.height) / 0.32)) if walking else 0.0
         swing = math.sin(frame.t * pace + ph)
         stride = 0.0 if not walking else (0.035 if p.away else 0.15)
         lean = 0.012 * math.sin(frame.t * 0.9 + ph)

@@ -150,7 +150,8 @@ def _walls(
     layers: list[Element] = []
     pools: list[Pool] = []
     # stretches overlap behind one another, so that no gap opens when the camera moves
-    for z0, z1, scale in ((27.0, 95.0, 11.0), (11.5, 34.0, 30.0), (3.0, 14.0, 62.0)):
+    nearest = min(3.0, half * v.focal / (c.dw * 0.5 + 300))
+    for z0, z1, scale in ((27.0, 95.0, 11.0), (11.5, 34.0, 30.0), (nearest, 14.0, 62.0)):
         plate = Plate.of(c)
         for s in (-1.0, 1.0):
             lit = 0.70 if s != side else 0.2

@@ -28,9 +28,11 @@ def step(a: float, b: float, x: Floats) -> F32:
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
-def near(x: Floats, at: float, half: float) -> F32:
+def near(x: Floats, at: float, half: Floats | float) -> F32:
     """1 within `half` of a value, with an edge a third as wide."""
-    return step(half * 1.3, half, np.abs(x - np.float32(at)))
+    wide = np.asarray(half, np.float32)
+    t = np.clip((wide * np.float32(1.3) - np.abs(x - np.float32(at))) / (wide * np.float32(0.3)), 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
 def chance(*cells: Floats) -> F32:

@@ -6,17 +6,78 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from cinematic import kernels
-from cinematic.arrays import F32, Floats, mix, smooth
-from cinematic.backdrop import Stage, ground_texture
+from cinematic.arrays import F32, U32, U64, Floats, Rng, mix, smooth, tileable
+from cinematic.backdrop import Stage
+from cinematic.jit import kernel
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.plate import Plate
 from cinematic.scene import Frame
 from cinematic.surfaces import Surface
 from cinematic.vectors import Point
 
+Doubles = NDArray[np.float64]
+
 HERO_DEPTH = 0.70
+_MARGIN = 260.0
+"""Design units of ground beyond the canvas at both sides: near rows move further than any layer."""
+_BELOW = 150.0
+"""The same, below it."""
+_EVERY = 8
+"""Rows between those whose place is worked out anew; others lie between."""
+_MASK = np.uint64(0x00FF00FF00FF00FF)
+_LOW = np.uint64(0x00FF00FF)
+_HIGH = np.uint64(0xFF00FF00)
+_ROUND = np.uint64(0x0080008000800080)
+_EIGHT = np.uint64(8)
+_SEVEN = np.uint64(7)
+_UP = np.uint64(24)
+_TOP = np.uint64(48)
+_ONE = np.uint64(256)
+_FULL = np.uint64(255)
+
+
+@kernel
+def lay_rows(out: U64, src: U32, source: Doubles, scale: Doubles, ox: Doubles) -> None:
+    """Lay a premultiplied picture over the frame, each frame row taken from a source row (below zero: none)
+    with a scale and an offset of its own. Words of `out` hold four lanes, as in cinematic.kernels."""
+    height, width = out.shape
+    h, w = src.shape
+    row = np.zeros(w + 1, np.uint64)
+    for y in range(height):
+        at = source[y]
+        if at < 0:
+            continue
+        iy = min(int(at), h - 1)
+        jy = min(iy + 1, h - 1)
+        wy = np.uint64((at - iy) * 256.0)
+        vy = _ONE - wy
+        inv = 1.0 / scale[y]
+        first = max(0, int((0.5 - ox[y]) * inv) - 2)
+        last = min(w, int((width - 0.5 - ox[y]) * inv) + 3)
+        for x in range(first, last):
+            a = np.uint64(src[iy, x])
+            b = np.uint64(src[jy, x])
+            a = (a & _LOW) | ((a & _HIGH) << _UP)
+            b = (b & _LOW) | ((b & _HIGH) << _UP)
+            row[x] = ((a * vy + b * wy + _ROUND) >> _EIGHT) & _MASK
+        row[last] = row[max(0, last - 1)]
+        f = int(((0.5 - ox[y]) * inv - 0.5) * 65536.0)
+        step = int(inv * 65536.0)
+        low, high = first << 16, (last << 16) - 65537
+        for x in range(width):
+            p = min(max(f, low), high)
+            f += step
+            ix = p >> 16
+            wx = np.uint64((p >> 8) & 255)
+            v = ((row[ix] * (_ONE - wx) + row[ix + 1] * wx + _ROUND) >> _EIGHT) & _MASK
+            alpha = v >> _TOP
+            if alpha == _FULL:
+                out[y, x] = v
+            else:
+                keep = _ONE - alpha - (alpha >> _SEVEN)
+                out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +104,7 @@ class Vista:
 
     def depth(self, z: float, hero_z: float = 7.5) -> float:
         """The parallax of what stands at a distance: that of the hero is HERO_DEPTH."""
-        return float(np.clip(HERO_DEPTH * hero_z / z, 0.12, 1.0))
+        return float(np.clip(HERO_DEPTH * hero_z / z, 0.12, 1.5))
 
     def wall(self, plate: Plate, front: Plate, x: float, z0: float, z1: float, height: float) -> None:
         """Set an elevation as a wall that runs away at X = x from z0 (near) to z1; its left end is near
@@ -56,9 +117,11 @@ class Vista:
 
 def ground_rows(vista: Vista, c: Canvas, top: float) -> tuple[F32, F32, F32]:
     """(X, Z) in metres of each pixel below `top`, and the design y of each row."""
-    y = c.ys(top)[:, None]
+    rows = np.arange(c.row(top), c.ph + c.px(_BELOW), dtype=np.float32)
+    y = ((rows + np.float32(0.5)) / np.float32(c.unit))[:, None]
     z = np.asarray(vista.focal * vista.eye / np.maximum(y - vista.horizon, 0.5), np.float32)
-    x = np.asarray((c.xs()[None, :] - vista.cx) * z / np.float32(vista.focal), np.float32)
+    across = c.xs(2 * _MARGIN)[None, :] - np.float32(_MARGIN + vista.cx)
+    x = np.asarray(across * z / np.float32(vista.focal), np.float32)
     return x, z, y
 
 
@@ -86,32 +149,64 @@ def ground(
     brightness: float = 0.9,
     far_fog: float = 0.5,
     half: float | None = None,
+    cut: tuple[float, float, float, float] | None = None,
 ) -> Tilted:
     """Level ground from a design height to the bottom. shine (0..1) lays the mirrored surroundings (a
     picture of the canvas's size) over it: most of all far away, and in puddles. half: the ground is a
-    strip that wide to both sides, as a bridge is."""
+    strip that wide to both sides, as a bridge is. cut: (X, X, Z, Z) of a basin through which one sees what
+    was drawn before."""
     c, light = stage.canvas, stage.light
     x, z, y = ground_rows(vista, c, top)
-    tex = ground_texture(stage.rng, c, x.shape, 40)
+    tex = soil(stage.rng, x, z)
     albedo = surface(x, z, tex)
     rgb = light.shade(albedo, lit) * np.float32(brightness) * (0.74 + 0.52 * tex[..., None])
     for p in pools:
         e = np.exp(-((x - p.x) ** 2 + ((z - p.z) * 0.8) ** 2) / np.float32(p.radius**2))
         rgb = rgb + (e * np.float32(p.strength))[..., None] * p.tint * (0.25 + 0.75 * albedo)
     if mirror is not None and shine > 0:
-        puddle = smooth(0.40, 0.60, ground_texture(stage.rng, c, x.shape, 11))
+        puddle = smooth(0.42, 0.60, soil(stage.rng, x * 0.6, z * 0.6))
         rgb = rgb * np.float32(1 - 0.35 * shine)
         amount = np.float32(shine) * (0.25 + 0.75 * puddle) * (0.40 + 0.60 * smooth(2.5, 14, z))
-        rgb = mix(rgb, mirror[c.row(top) :][: x.shape[0]], amount[..., None])
+        wide = x.shape[1] - c.pw
+        below = x.shape[0] - (c.ph - c.row(top))
+        seen = cv2.copyMakeBorder(
+            mirror[c.row(top) :], 0, below, wide // 2, wide - wide // 2, cv2.BORDER_REFLECT
+        )
+        rgb = mix(rgb, np.asarray(seen[: x.shape[0]], np.float32), amount[..., None])
     rgb = light.veil(rgb, np.clip(smooth(12, 90, z) * (0.25 + far_fog * light.haze), 0, 1) * np.ones_like(x))
     rgb = mix(rgb, light.ink, smooth(c.dh - 190, c.dh, y)[..., None] * np.float32(0.5))
     alpha = np.ones(x.shape, np.float32)
     if half is not None:
         alpha = np.clip((half - np.abs(x)) * np.float32(vista.focal * c.unit) / z + 0.5, 0, 1)
+    if cut is not None:
+        k = np.float32(vista.focal * c.unit) / z
+        rise = k * np.float32(vista.eye) / z  # pixels that a metre of depth covers
+        across = np.minimum(x - cut[0], cut[1] - x) * k
+        along = np.minimum(z - cut[2], cut[3] - z) * rise
+        alpha = alpha * (1 - np.clip(np.minimum(across, along) + 0.5, 0, 1))
     layer = make_layer(c, np.asarray(rgb, np.float32), np.asarray(alpha, np.float32), HERO_DEPTH, top=top)
     depths = np.array([vista.depth(float(v)) for v in z[:, 0]], np.float32)
     first = layer.top - c.row(top)
-    return Tilted(layer, depths[first : first + len(layer.src)])
+    return Tilted(layer, depths[first : first + len(layer.src)], (x.shape[1] - c.pw) // 2)
+
+
+def soil(rng: Rng, x: F32, z: F32) -> F32:
+    """Noise that lies on the ground, about 0..1: large patches everywhere, small ones near by."""
+    n = 512
+    coarse, fine = tileable(rng, n, 8, 5, 0.55), tileable(rng, n, 16, 4, 0.6)
+    out = np.zeros(x.shape, np.float32)
+    for tile, period, share in ((coarse, 23.0, 0.5), (coarse, 6.1, 0.3), (fine, 2.3, 0.4)):
+        k = np.float32(n / period)
+        near = smooth(period * 7, period * 2.2, z)
+        level = cv2.remap(
+            tile,
+            np.mod(x * k + 91, n),
+            np.mod(z * k, n) * np.ones_like(x),
+            cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_WRAP,
+        )
+        out += (level - np.float32(0.5)) * (np.float32(share) * near)
+    return np.asarray(np.clip(0.5 + out * 1.25, 0, 1), np.float32)
 
 
 def mirrored(stage: Stage, plate: Plate, vista: Vista) -> F32:
@@ -141,32 +236,22 @@ def sun_haze(stage: Stage, x: float, y: float, radius: float, depth: float, stre
 class Tilted:
     """A layer whose rows lie at depths of their own, so that things on the ground don't slide over it."""
 
-    def __init__(self, layer: Layer, depths: Floats) -> None:
-        self.layer = layer
-        self._rows = np.asarray(np.asarray(depths, np.float32) - np.float32(layer.depth), np.float32)
-        self._row = np.zeros(4096, np.uint64)
+    def __init__(self, layer: Layer, depths: Floats, margin: int) -> None:
+        """margin: the columns of the layer that lie before the canvas's first."""
+        self.layer, self._margin = layer, margin
+        self._depths = np.asarray(depths, np.float64)
 
     def draw(self, frame: Frame) -> None:
-        layer, c = self.layer, frame.canvas
-        scale, ox, oy = frame.place(layer.depth)
-        s0, o0, _ = frame.place(layer.depth + 0.1)
-        x = np.arange(c.width, dtype=np.float32) + np.float32(0.5)
-        # how far the source column moves with each 0.1 of depth
-        shift = ((x - o0) / s0 - (x - ox) / scale).astype(np.float32)
-        kernels.composite(
-            frame.out,
-            layer.src,
-            layer.lo,
-            layer.hi,
-            np.zeros(c.height, np.uint8),
-            self._row,
-            layer.top,
-            int(layer.top == 0),
-            int(layer.reaches_bottom),
-            scale,
-            ox,
-            oy,
-            0,
-            shift,
-            self._rows * np.float32(10),
+        layer = self.layer
+        count = len(self._depths)
+        places = np.array([frame.place(float(d)) for d in self._depths[::_EVERY]], np.float64)
+        at = np.arange(count)
+        scale, ox, oy = (np.interp(at, at[::_EVERY], places[:, k]) for k in range(3))
+        rows = (layer.top + at + 0.5) * scale + oy
+        rows = np.maximum.accumulate(rows + at * 1e-9)
+        y = np.arange(frame.canvas.height) + 0.5
+        source = np.interp(y, rows, at.astype(np.float64), left=-1.0, right=float(count - 1))
+        near_scale = np.interp(source, at, scale)
+        lay_rows(
+            frame.out, layer.src, source, near_scale, np.interp(source, at, ox) - self._margin * near_scale
         )
