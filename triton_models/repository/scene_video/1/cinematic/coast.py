@@ -230,7 +230,7 @@ def _stony_shore(stage: Stage, sun_x: float) -> list[Element]:
     dark = color("#5b5a5e")
     return [
         rocks(stage, small[:14], 0.56, 640, albedo=dark, brightness=0.7),
-        rocks(stage, slabs, 0.66, 600, albedo=dark, moss=0.5, brightness=0.75),
+        rocks(stage, slabs, 0.66, 600, deep=3.5, albedo=dark, moss=0.5, brightness=0.75),
         stage.hero(x=hx, y=724, height=168, depth=0.66, light_x=sun_x, travel=220),
         rocks(
             stage,

@@ -137,7 +137,7 @@ def cloud_sea(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         (hx + side * 84, 876, 84, 90),
         (hx - side * 260, 880, 170, 84),
     ]
-    out.append(rocks(stage, crag, 0.80, 640, albedo=color("#615c5e"), moss=0.25, brightness=0.72))
+    out.append(rocks(stage, crag, 0.80, 640, deep=2.0, albedo=color("#615c5e"), moss=0.25, brightness=0.72))
     out.append(stage.hero(x=hx, y=730, height=162, depth=0.80, light_x=sun[0], travel=120))
     return out
 

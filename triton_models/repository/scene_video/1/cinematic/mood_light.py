@@ -11,7 +11,7 @@ import numpy as np
 from cinematic.arrays import F32, color, luma
 from cinematic.light import Light, recoloured, weathered
 from cinematic.palettes import PALETTES, Palette, base_light
-from cinematic.spec import Mood, Place, SceneSpec, Time
+from cinematic.spec import Mood, Place, SceneSpec, Time, Weather
 
 # Moods as the light on the scene: how strong the key is, how strong the fill.
 _KEY = {
@@ -34,6 +34,8 @@ def scene_light(spec: SceneSpec, hour: Time, seed: int) -> Light:
     towards the middle and is warmest at the end.
     """
     film = spec.place.film_seed if spec.place else seed
+    if spec.weather is Weather.AURORA:
+        hour = Time.NIGHT
     of_film = np.random.default_rng([abs(film), 5, list(Time).index(hour)])
     of_scene = np.random.default_rng([abs(seed), int(seed < 0), 29])
     light = base_light(hour, _palette(spec.mood, hour, of_film.permutation(len(PALETTES[hour])).tolist()))

@@ -1,4 +1,4 @@
-"""Night sky: the Milky Way over dark hills, a tree, falling stars."""
+"""Night sky: the Milky Way over a hill or a lake, or a camp under the moon."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ import math
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile
-from cinematic.clouds import cloud_layers
+from cinematic.firmament import firmament, variant
 from cinematic.meadow import grassland, lone_tree
 from cinematic.scene import Element
-from cinematic.sky import Aurora, mist_layer, sky_layer
-from cinematic.skyfx import AuroraCurtains
-from cinematic.weather import ShootingStars, Twinkle
+from cinematic.sky import mist_layer
+from cinematic.starlit import moon_camp, star_lake
 
 
 def night_sky(stage: Stage) -> list[Element]:
+    return (_hill, star_lake, moon_camp)[variant(stage, 3)](stage)
+
+
+def _hill(stage: Stage) -> list[Element]:
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     horizon = 640.0
     sun = (c.dw / 2 + side * c.dw * 0.3, horizon + 260)
-    elements: list[Element] = [sky_layer(rng, c, light, horizon, sun, milky=1.15)]
-    if light.stars > 0.2:
-        elements.append(Twinkle(rng, 46, horizon, light.stars))
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    if light.cover > 0.45:
-        elements += cloud_layers(rng, c, light, horizon, sun)
-    if light.stars > 0.5:
-        elements.append(ShootingStars(stage.seed, horizon))
+    elements = firmament(stage, horizon, sun, milky=1.25, clouds=light.cover > 0.45, birds=False)
     far = ridge_profile(rng, c, 640, 62, cells=3.4, octaves=8)
     elements.append(
         mountain_layer(

@@ -82,7 +82,7 @@ def waterfall(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         (hx - side * 170, 850, 170, 96),
         (hx + side * 150, 860, 110, 50),
     ]
-    out.append(rocks(stage, ledge, 0.72, 680, albedo=color("#5a5856"), moss=0.7, brightness=0.62))
+    out.append(rocks(stage, ledge, 0.72, 680, deep=4.0, albedo=color("#5a5856"), moss=0.7, brightness=0.62))
     out.append(stage.hero(x=hx, y=768, height=166, depth=0.72, light_x=sun[0], travel=220))
     return out
 
@@ -127,11 +127,8 @@ def _wooded(stage: Stage, x: float, half: float) -> Layer:
 
     def line(at: float) -> float:
         away = abs(at - x)
-        return (
-            640
-            - 330 * min(1.0, max(0.0, (away - half * 2.2) / (0.40 * c.dw))) ** 0.9
-            + 10 * math.sin(at / 40)
-        )
+        rise = min(1.0, max(0.0, (away - half * 2.2) / (0.40 * c.dw)))
+        return 640.0 - 330.0 * math.pow(rise, 0.9) + 10.0 * math.sin(at / 40)
 
     trees = conifer_line(
         rng, c, line, 60, 190, 90, top=120, ground=False, gap=(x - half * 2.4, x + half * 2.4)

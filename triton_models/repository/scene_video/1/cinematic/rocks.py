@@ -17,7 +17,7 @@ Stone = tuple[float, float, float, float]
 """x, y of the foot's middle, half width, height."""
 
 
-def outline(rng: Rng, stone: Stone) -> list[Point]:
+def outline(rng: Rng, stone: Stone, deep: float = 0.25) -> list[Point]:
     """An angular heap: steep sides, a broken top, a foot below its line."""
     x, y, half, height = stone
     n = 11
@@ -27,14 +27,14 @@ def outline(rng: Rng, stone: Stone) -> list[Point]:
         r = 1 + rng.uniform(-0.16, 0.12)
         px = x + math.copysign(abs(math.cos(a)) ** 0.8, math.cos(a)) * half * r
         points.append((px, y - math.sin(a) ** 0.7 * height * r))
-    return [(x - half * 1.02, y + height * 0.25), *points, (x + half * 1.02, y + height * 0.25)]
+    return [(x - half * 1.02, y + height * deep), *points, (x + half * 1.02, y + height * deep)]
 
 
-def solid_mask(stage: Stage, stones: list[Stone], top: float) -> U8:
+def solid_mask(stage: Stage, stones: list[Stone], top: float, deep: float = 0.25) -> U8:
     mask = blank(stage.canvas, top)
     dy = stage.canvas.row(top) / stage.canvas.unit
     for stone in stones:
-        polygon(mask, outline(stage.rng, stone), stage.canvas.unit, 0, dy)
+        polygon(mask, outline(stage.rng, stone, deep), stage.canvas.unit, 0, dy)
     return mask
 
 
@@ -73,9 +73,13 @@ def rocks(
     fog: float = 0.0,
     brightness: float = 0.8,
     keep_above: float | None = None,
+    deep: float = 0.25,
 ) -> Layer:
-    """Stones as one layer; keep_above cuts them off at a height (a water line)."""
-    mask = solid_mask(stage, stones, top)
+    """Stones as one layer; keep_above cuts them off at a height (a water line).
+
+    deep: how far below their foot they go on, in heights.
+    """
+    mask = solid_mask(stage, stones, top, deep)
     c = stage.canvas
     if keep_above is not None:
         mask[max(0, c.row(keep_above) - c.row(top)) :] = 0

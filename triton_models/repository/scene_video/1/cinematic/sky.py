@@ -83,17 +83,28 @@ def _stars(rng: Rng, canvas: Canvas, light: Light, horizon: float, milky: float)
     m = np.asarray(m + blur(m, 2.4 * u) * np.float32(0.9), np.float32)
     xx, yy = canvas.xs()[None, :], canvas.ys()[:, None]
     if milky > 0:
+        tilt = np.float32(0.42 if rng.random() < 0.5 else -0.42)
         cloud = fbm(rng, w, h, 5, 6, 0.58)
-        fine = fbm(rng, w, h, 14, 4, 0.6)
-        along = (yy - horizon * 0.42) + (xx - canvas.dw / 2) * np.float32(0.42)
-        band = np.exp(-((along / np.float32(150)) ** 2)) * smooth(0.30, 0.75, cloud)
-        core = np.exp(-((along / np.float32(70)) ** 2)) * smooth(0.45, 0.72, cloud * 0.6 + fine * 0.4)
-        lane = smooth(0.52, 0.66, fine) * np.exp(-(((along + 14) / np.float32(48)) ** 2))
+        fine = fbm(rng, w, h, 14, 5, 0.62)
+        along = (yy - horizon * 0.42) + (xx - canvas.dw / 2) * tilt + (cloud - 0.5) * 90
+        band = np.exp(-((along / np.float32(140)) ** 2)) * (0.35 + 0.65 * smooth(0.30, 0.75, cloud))
+        core = np.exp(-((along / np.float32(62)) ** 2)) * (0.25 + 0.75 * smooth(0.40, 0.70, fine))
+        lane = smooth(0.46, 0.62, fine) * np.exp(-(((along + 12) / np.float32(40)) ** 2))
         strength = np.float32(milky)
-        m += (band * strength)[..., None] * color("#3f4f8c") * np.float32(0.9)
-        m += (core * (1 - 0.75 * lane) * strength)[..., None] * color("#e6c8d8") * np.float32(0.42)
+        m += (band * strength)[..., None] * color("#3f4f8c") * np.float32(0.62)
+        m += (core * (1 - 0.85 * lane) * strength)[..., None] * color("#e6c8d8") * np.float32(0.24)
+        m += _star_dust(rng, canvas, along, strength)
     fade = smooth(horizon, horizon * 0.45, yy) * np.float32(light.stars)
     return np.asarray(m * fade[..., None], np.float32)
+
+
+def _star_dust(rng: Rng, canvas: Canvas, along: F32, strength: np.float32) -> F32:
+    """Stars too faint to be told apart, thickest where the band is (along: distance from its middle)."""
+    speck = rng.random((canvas.ph, canvas.pw), dtype=np.float32)
+    share = np.float32(0.010) * np.exp(-((along / np.float32(105)) ** 2)) / np.float32(max(0.5, canvas.unit))
+    dust = (speck < share) * (0.25 + 0.75 * rng.random((canvas.ph, canvas.pw), dtype=np.float32))
+    dust = np.asarray(blur(dust.astype(np.float32), 0.45) * strength, np.float32)
+    return np.asarray(dust[..., None] * color("#d8defc") * np.float32(0.7), np.float32)
 
 
 def sky_layer(

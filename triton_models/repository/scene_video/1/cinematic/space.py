@@ -1,4 +1,4 @@
-"""Space: a bare world under a great planet, nebulae and stars."""
+"""Space: a bare world under a ringed giant, the Earth or a nebula, or a station's window."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from cinematic.arrays import Rng, blur, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, mountain_layer, ridge_profile, rim_light, vertical
+from cinematic.firmament import variant
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.plants import Line, blank, fill_below
@@ -18,6 +19,7 @@ from cinematic.skyfx import AuroraCurtains
 from cinematic.spec import Time
 from cinematic.vectors import as_float, ellipse
 from cinematic.weather import ShootingStars, Twinkle
+from cinematic.worlds import asteroids, earthrise, station_window
 
 _PLANETS = (("#e8a66b", "#8a4a3c"), ("#7fb6d9", "#2f4f80"), ("#d98fb0", "#6a3a72"), ("#e6d3a8", "#8f6b4a"))
 
@@ -28,37 +30,48 @@ def space(stage: Stage) -> list[Element]:
     light = _vacuum(stage.light, warm)
     stage = replace(stage, light=light)
     horizon = 700.0
-    sun = (c.dw / 2 + side * c.dw * 0.46, 330.0)
-    elements: list[Element] = [
-        sky_layer(rng, c, light, horizon, (sun[0], horizon + 400), milky=1.4),
-        _nebula(rng, c),
+    which = variant(stage, 4)
+    out: list[Element] = [
+        sky_layer(rng, c, light, horizon, (c.dw / 2, horizon + 400), milky=(1.0, 0.5, 0.2, 0.8)[which]),
+        Twinkle(rng, 60, horizon, 1.0),
     ]
-    elements.append(Twinkle(rng, 60, horizon, 1.0))
-    elements.append(_planet(rng, c, c.dw / 2 - side * 190, 330.0, 190.0, side))
-    elements.append(_moon(rng, c, c.dw / 2 + side * 300, 250.0, 34.0, side))
-    if light.aurora > 0:
-        elements.append(AuroraCurtains(Aurora(rng, c)))
-    elements.append(ShootingStars(stage.seed, horizon))
-    far = ridge_profile(rng, c, 668, 58, cells=4, octaves=8)
-    elements.append(
-        mountain_layer(
-            rng, c, light, far, sun_x=sun[0], depth=0.26, distance=0.30, rock=color("#8d8aa0"), foot=150
-        )
-    )
-    near = ridge_profile(rng, c, 724, 34, cells=3, octaves=8)
-    elements.append(
-        mountain_layer(
-            rng, c, light, near, sun_x=sun[0], depth=0.42, distance=0.12, rock=color("#7a7688"), foot=130
-        )
-    )
+    if light.aurora > 0 and which != 3:
+        out.append(AuroraCurtains(Aurora(rng, c)))
+    out.append(ShootingStars(stage.seed, horizon))
+    if which == 3:
+        return out + station_window(stage)
+    out += (_giant, earthrise, asteroids)[which](stage)
     hx = c.dw / 2 + side * 40
 
     def ground(x: float) -> float:
         return 784 - 40 * math.exp(-(((x - hx) / 330) ** 2)) + 6 * math.sin(x / 90 + stage.phase)
 
-    elements.append(_regolith(stage, ground))
-    elements.append(stage.hero(x=hx, y=ground(hx) + 6, height=160, depth=0.78, light_x=sun[0]))
-    return elements
+    out.append(_regolith(stage, ground))
+    out.append(stage.hero(x=hx, y=ground(hx) + 6, height=160, depth=0.78, light_x=c.dw / 2 + side * 700))
+    return out
+
+
+def _giant(stage: Stage) -> list[Element]:
+    """A ringed giant and its moon over two ridges, in a faint nebula."""
+    c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
+    r = min(190.0, c.dw * 0.20)
+    out: list[Element] = [
+        _nebula(rng, c),
+        _planet(rng, c, c.dw / 2 - side * min(190.0, c.dw * 0.12), 330.0, r, side),
+        _moon(rng, c, c.dw / 2 + side * min(300.0, c.dw * 0.3), 250.0, 34.0, side),
+    ]
+    for y, tall, cells, depth, fog, tint in (
+        (668.0, 58.0, 4.0, 0.26, 0.30, "#8d8aa0"),
+        (724.0, 34.0, 3.0, 0.42, 0.12, "#7a7688"),
+    ):
+        profile = ridge_profile(rng, c, y, tall, cells=cells, octaves=8)
+        sun_x = c.dw / 2 + side * c.dw * 0.46
+        out.append(
+            mountain_layer(
+                rng, c, light, profile, sun_x=sun_x, depth=depth, distance=fog, rock=color(tint), foot=140
+            )
+        )
+    return out
 
 
 def _vacuum(light: Light, warm: bool) -> Light:

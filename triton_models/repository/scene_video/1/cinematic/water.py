@@ -47,6 +47,8 @@ def ripple(
     mask = n - 1
     levels = waves.shape[0]
     h0 = math.floor(horizon)
+    # slopes of the row in hand: (octave, u, direction)
+    line = np.empty((2, n + 1, 2), np.float32)
     for y in range(max(1, h0), min(height, bottom)):
         d = (y + 0.5 - horizon) / unit
         if d <= 0.0:
@@ -57,8 +59,33 @@ def ripple(
         level = min(levels - 1.001, max(0.0, math.log2(max(reach * 0.5, 1.0))))
         l0 = int(level)
         lf = level - l0
-        v1 = z * 300.0 + t * (26.0 + flow * 60.0)
-        v2 = z * 300.0 * 2.3 + t * (34.0 + flow * 90.0)
+        for octave in range(2):
+            if octave == 0:
+                v = z * 300.0 + t * (26.0 + flow * 60.0)
+                weight = 0.62
+            else:
+                v = z * 300.0 * 2.3 + t * (34.0 + flow * 90.0)
+                weight = 0.44
+            fv = math.floor(v)
+            iv = int(fv) & mask
+            iv1 = (iv + 1) & mask
+            b = v - fv
+            lo = min(levels - 1, l0 + octave)
+            hi = min(levels - 1, lo + 1)
+            wa = np.float32((1 - b) * (1 - lf) * weight)
+            wb = np.float32(b * (1 - lf) * weight)
+            wc = np.float32((1 - b) * lf * weight)
+            wd = np.float32(b * lf * weight)
+            for i in range(n):
+                for c in range(2):
+                    line[octave, i, c] = (
+                        waves[lo, iv, i, c] * wa
+                        + waves[lo, iv1, i, c] * wb
+                        + waves[hi, iv, i, c] * wc
+                        + waves[hi, iv1, i, c] * wd
+                    )
+            line[octave, n, 0] = line[octave, 0, 0]
+            line[octave, n, 1] = line[octave, 0, 1]
         amp = chop * unit * (0.9 + 17.0 * p)
         face = reflect * (1.0 - 0.42 * p)
         ix_w = 1.0 / (unit * (34.0 + d * 0.75))
@@ -66,37 +93,18 @@ def ripple(
         sy0 = horizon - (y + 0.5 - horizon) * 0.96
         for x2 in range(width // 2):
             xr = (x2 * 2 + 1 - width * 0.5 - shift) / unit
-            sx_ = 0.0
-            sy_ = 0.0
-            for octave in range(2):
-                if octave == 0:
-                    u = xr * z * 0.52 + t * 7.0
-                    v = v1
-                    weight = 0.62
-                else:
-                    u = xr * z * 1.2 - t * 11.0
-                    v = v2
-                    weight = 0.44
-                fu = math.floor(u)
-                fv = math.floor(v)
-                iu = int(fu) & mask
-                iv = int(fv) & mask
-                iu1 = (iu + 1) & mask
-                iv1 = (iv + 1) & mask
-                a = u - fu
-                b = v - fv
-                lo = min(levels - 1, l0 + octave)
-                hi = min(levels - 1, lo + 1)
-                for c in range(2):
-                    near = (waves[lo, iv, iu, c] * (1 - a) + waves[lo, iv, iu1, c] * a) * (1 - b) + (
-                        waves[lo, iv1, iu, c] * (1 - a) + waves[lo, iv1, iu1, c] * a
-                    ) * b
-                    far = waves[hi, iv, iu, c] * (1 - a) + waves[hi, iv, iu1, c] * a
-                    s = (near * (1 - lf) + far * lf) * weight
-                    if c == 0:
-                        sx_ += s
-                    else:
-                        sy_ += s
+            u = xr * z * 0.52 + t * 7.0
+            fu = math.floor(u)
+            iu = int(fu) & mask
+            a = u - fu
+            sx_ = line[0, iu, 0] * (1 - a) + line[0, iu + 1, 0] * a
+            sy_ = line[0, iu, 1] * (1 - a) + line[0, iu + 1, 1] * a
+            u = xr * z * 1.2 - t * 11.0
+            fu = math.floor(u)
+            iu = int(fu) & mask
+            a = u - fu
+            sx_ += line[1, iu, 0] * (1 - a) + line[1, iu + 1, 0] * a
+            sy_ += line[1, iu, 1] * (1 - a) + line[1, iu + 1, 1] * a
             fy = sy0 - amp * sy_ * 0.9
             fy = min(max(fy, 0.0), horizon - 1.0)
             iy = int(fy)
