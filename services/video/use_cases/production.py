@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -10,7 +10,8 @@ from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
 from services.video.domain.options import PictureFormat, RenderOptions
-from services.video.ports import FrameRequest, Narrator, Renderer, SceneText, Studio, Videos
+from services.video.domain.shots import ScenePlan, plan_shots
+from services.video.ports import FilmPlace, FrameRequest, Narrator, Renderer, SceneText, Studio, Videos
 
 # How long the work of a step may take, many times what it takes on a quiet machine. Rendering itself lies
 # between steps, and the renderer's own stream has a deadline.
@@ -40,17 +41,21 @@ class FilmOrder:
 
     def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
         """What the renderer is asked for a scene, without saying which frames."""
+        shooting = plan_shots([_plan_of(scene) for scene in self.scenes], self.seed)[index]
         return FrameRequest(
-            self.scenes[index].visual,
-            self.scene_seed(index),
+            replace(self.scenes[index].visual, camera=shooting.camera),
+            shooting.seed,
             self.picture,
             duration_frames,
             candidates=self.options.profile.candidates,
+            shot=shooting.shot.value,
+            place=FilmPlace(self.seed, index, len(self.scenes)),
         )
 
-    def scene_seed(self, index: int) -> int:
-        """Two scenes in the same place differ; the same scene of the same film never does."""
-        return (self.seed * 1_000_003 + index * 7919) % 2**31
+
+def _plan_of(scene: SceneText) -> ScenePlan:
+    visual = scene.visual
+    return ScenePlan(visual.setting, visual.mood, visual.camera, visual.hero)
 
 
 @dataclass(frozen=True, slots=True)
