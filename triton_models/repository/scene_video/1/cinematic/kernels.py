@@ -1,4 +1,4 @@
-"""The per-frame kernels: layers with parallax, light and grade, straight to I420.
+"""The per-frame kernels: layers with parallax, and light over them.
 
 A frame under construction is one 64-bit word a pixel holding four 16-bit lanes (blue, red, green, alpha,
 from the low bits up), each 0..255: four channels are mixed with one multiplication.
@@ -25,7 +25,6 @@ _TOP = np.uint64(48)
 _ONE = np.uint64(256)
 _NOTHING = np.uint64(0)
 _BYTE = np.uint64(0xFF)
-_WORD = np.uint64(0xFFFF)
 _SIXTEEN = np.uint64(16)
 _THIRTYTWO = np.uint64(32)
 _ONE_BIT = np.uint64(1)
@@ -302,118 +301,4 @@ def glow_disc(out: U64, cx: float, cy: float, radius: float, falloff: F32, tint:
                 np.uint64(int(min(b, 255.0)))
                 | (np.uint64(int(min(r, 255.0))) << _SIXTEEN)
                 | (np.uint64(int(min(g, 255.0))) << _THIRTYTWO)
-            )
-
-
-@kernel
-def quarter(out: U64, small: F32) -> None:
-    """The frame at a quarter of its size (box filter), as float BGR 0..255: what bloom starts from."""
-    height, width = out.shape
-    h, w = small.shape[0], small.shape[1]
-    sums = np.empty(w, np.uint64)
-    for j in range(h):
-        y0 = j * 4
-        y1 = min(y0 + 4, height)
-        for i in range(w):
-            sums[i] = _NOTHING
-        for y in range(y0, y1):
-            for i in range(w - 1):
-                sums[i] += out[y, i * 4] + out[y, i * 4 + 1] + out[y, i * 4 + 2] + out[y, i * 4 + 3]
-            for x in range((w - 1) * 4, width):
-                sums[w - 1] += out[y, x]
-        k = np.float32(1.0 / (4 * (y1 - y0)))
-        for i in range(w):
-            if i == w - 1:
-                k = np.float32(1.0 / ((width - (w - 1) * 4) * (y1 - y0)))
-            s = sums[i]
-            small[j, i, 0] = np.float32(np.int32(s & _WORD)) * k
-            small[j, i, 1] = np.float32(np.int32((s >> _THIRTYTWO) & _WORD)) * k
-            small[j, i, 2] = np.float32(np.int32((s >> _SIXTEEN) & _WORD)) * k
-
-
-@kernel
-def finish(
-    out: U64,
-    bloom: F32,
-    lut: F32,
-    grain: F32,
-    gx: int,
-    gy: int,
-    vignette: float,
-    saturation: float,
-    gain: float,
-    i420: U8,
-) -> None:
-    """Bloom, vignette, grade (a curve per channel), saturation, grain, then BT.709 limited range I420."""
-    height, width = out.shape
-    bh, bw = bloom.shape[0], bloom.shape[1]
-    half = width // 2
-    base_u = height * width
-    base_v = base_u + half * (height // 2)
-    flat = i420.reshape(-1)
-    gm = grain.shape[0] - 1
-    f = np.float32
-    row = np.empty((3, bw + 1), np.float32)
-    wide = np.empty((4, half), np.float32)
-    du = np.empty(half, np.float32)
-    dv = np.empty(half, np.float32)
-    ku = f(saturation * 0.118325)
-    kv = f(saturation * 0.139425)
-    most = f(2047.0)
-    for j in range(height // 2):
-        fy = min(max((j * 2 + 1.0) / 4.0 - 0.5, 0.0), bh - 1.0)
-        iy = int(fy)
-        iy1 = min(iy + 1, bh - 1)
-        wy = f(fy - iy)
-        for x in range(bw):
-            for c in range(3):
-                row[c, x] = bloom[iy, x, c] + (bloom[iy1, x, c] - bloom[iy, x, c]) * wy
-        for c in range(3):
-            row[c, bw] = row[c, bw - 1]
-        v0 = f((j * 2 + 1.0) / height * 2.0 - 1.0)
-        v0 = v0 * v0 * f(0.85)
-        for i in range(half):
-            p = min(max(f(i) * f(0.5) - f(0.25), f(0.0)), f(bw - 1.0))
-            ix = int(p)
-            wx = p - f(ix)
-            for c in range(3):
-                wide[c, i] = row[c, ix] + (row[c, ix + 1] - row[c, ix]) * wx
-            vx = f(i * 2 + 1) / f(width) * f(2.0) - f(1.0)
-            r2 = vx * vx + v0
-            r4 = r2 * r2
-            wide[3, i] = f(gain * 4.0) * (f(1.0) - f(vignette) * r4 / (f(1.0) + r4 * f(0.55)))
-            du[i] = f(0.0)
-            dv[i] = f(0.0)
-        for k in range(2):
-            y = j * 2 + k
-            gr = (y + gy) & gm
-            for i in range(half):
-                shade = wide[3, i]
-                b0 = wide[0, i]
-                g0 = wide[1, i]
-                r0 = wide[2, i]
-                su = f(0.0)
-                sv = f(0.0)
-                for m in range(2):
-                    x = i * 2 + m
-                    v = out[y, x]
-                    b = lut[0, np.int32(min(most, (f(np.int32(v & _BYTE)) + b0) * shade))]
-                    g = lut[1, np.int32(min(most, (f(np.int32((v >> _THIRTYTWO) & _BYTE)) + g0) * shade))]
-                    r = lut[2, np.int32(min(most, (f(np.int32((v >> _SIXTEEN) & _BYTE)) + r0) * shade))]
-                    luma = f(0.2126) * r + f(0.7152) * g + f(0.0722) * b
-                    n = grain[gr, (x + gx) & gm]
-                    t = f(16.5) + luma * f(0.8588) + n * (f(1.0) - abs(luma - f(110.0)) * f(0.0052))
-                    flat[y * width + x] = np.uint8(np.int32(min(f(235.0), max(f(16.0), t))))
-                    su += b - luma
-                    sv += r - luma
-                du[i] += su
-                dv[i] += sv
-        gr = (j + gx) & gm
-        for i in range(half):
-            n = grain[gr, (i + gy) & gm] * f(0.28)
-            flat[base_u + j * half + i] = np.uint8(
-                np.int32(min(f(240.0), max(f(16.0), f(128.5) + du[i] * ku + n)))
-            )
-            flat[base_v + j * half + i] = np.uint8(
-                np.int32(min(f(240.0), max(f(16.0), f(128.5) + dv[i] * kv - n)))
             )

@@ -9,7 +9,7 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from cinematic import kernels
+from cinematic import developing, kernels
 from cinematic.arrays import F32, U8, U64, blur
 from cinematic.camera import Camera, View
 from cinematic.grade import Grade, grain_tile
@@ -77,9 +77,13 @@ class Scene:
     soft: int = 0
     """How many elements, from the back, are out of focus: they are built at half the size."""
     _row: U64 = field(init=False)
+    _grain: F32 = field(init=False)
+    _out: dict[Canvas, U64] = field(init=False, default_factory=dict)
+    """A frame is built in the same memory as the one before it: fresh pages cost more than clearing."""
 
     def __post_init__(self) -> None:
         self._row = np.zeros(self.canvas.pw * 2 + 1024, np.uint64)
+        self._grain = np.asarray(_GRAIN * np.float32(self.grade.grain), np.float32)
 
     def frame(self, index: int) -> U8:
         """Frame `index` as I420: (height * 3 / 2, width)."""
@@ -102,8 +106,10 @@ class Scene:
 
     def _empty(self, index: int, canvas: Canvas) -> Frame:
         t = index / self.camera.fps
+        out = self._out.setdefault(canvas, np.empty((canvas.height, canvas.width), np.uint64))
+        out[:] = 0
         return Frame(
-            out=np.zeros((canvas.height, canvas.width), np.uint64),
+            out=out,
             canvas=canvas,
             paper=self.canvas,
             view=self.camera.view(index),
@@ -172,33 +178,29 @@ class Scene:
     def develop(self, frame: Frame) -> U8:
         """Bloom, grade and grain, to I420."""
         c, g = self.canvas, self.grade
-        small = np.empty((-(-c.height // 4), -(-c.width // 4), 3), np.float32)
-        kernels.quarter(frame.out, small)
-        level = np.maximum(np.maximum(small[..., :1], small[..., 1:2]), small[..., 2:])
-        knee = np.clip((level - g.threshold) / (255 - g.threshold), 0, 1)
-        bright = np.asarray(small * (knee * (0.35 + 0.65 * knee)), np.float32)
+        bright = np.empty((-(-c.height // 4), -(-c.width // 4), 3), np.float32)
+        developing.highlights(frame.out, bright, g.threshold)
         tight = blur(bright, 3.2 * c.unit)
         tiny = np.asarray(
             cv2.resize(bright, (max(2, c.width // 16), max(2, c.height // 16)), interpolation=cv2.INTER_AREA)
         )
         wide = cv2.resize(
-            blur(tiny, 4.2 * c.unit), (small.shape[1], small.shape[0]), interpolation=cv2.INTER_LINEAR
+            blur(tiny, 4.2 * c.unit), (bright.shape[1], bright.shape[0]), interpolation=cv2.INTER_LINEAR
         )
-        bloom = np.asarray((tight * 0.42 + wide * 0.62) * np.float32(g.bloom), np.float32)
-        if frame.flash > 0:
-            bloom += np.float32(frame.flash * 46)
+        bloom = np.asarray(cv2.addWeighted(tight, 0.42 * g.bloom, wide, 0.62 * g.bloom, 0.0), np.float32)
         h = (frame.index * 7919 + self.seed % 65521 * 104729) & 0x7FFFFFFF
         i420 = np.empty((c.height * 3 // 2, c.width), np.uint8)
-        kernels.finish(
+        developing.finish(
             frame.out,
             bloom,
             g.lut,
-            _GRAIN * np.float32(g.grain),
+            self._grain,
             (h * 31) & 511,
             (h // 512 * 17) & 511,
             g.vignette,
             g.saturation,
             1.0 + 0.35 * frame.flash,
+            46.0 * frame.flash,
             i420,
         )
         return i420
