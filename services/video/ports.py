@@ -204,7 +204,7 @@ class Studio(Protocol):
         seed: int,
         music: bool,
     ) -> bytes:
-        """The film's sound: music composed for its scenes, the sound of their places, voices over it, encoded."""
+        """The film's sound, encoded: music for its scenes, the sound of their places, voices over it."""
         ...
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:

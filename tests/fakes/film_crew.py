@@ -34,6 +34,7 @@ from services.video.ports import (
     ScenePictures,
     Spoken,
     VideoPage,
+    Visual,
     Voice,
 )
 
@@ -111,9 +112,18 @@ class FakeStudio:
     """A studio whose packets are checksums of the pictures that they would show: films can be compared."""
 
     async def score(
-        self, timeline: Timeline, moods: Sequence[str], voices: Sequence[Voice], *, tone: str, seed: int
+        self,
+        timeline: Timeline,
+        visuals: Sequence[Visual],
+        voices: Sequence[Voice],
+        *,
+        tone: str,
+        seed: int,
+        music: bool,
     ) -> bytes:
-        return f"{timeline.duration_ms} {moods} {[voice.start_ms for voice in voices]} {tone} {seed}".encode()
+        moods = [visual.mood for visual in visuals]
+        starts = [voice.start_ms for voice in voices]
+        return f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
 
     async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
         return FakeSound(file)

@@ -13,16 +13,19 @@ from time import perf_counter
 from types import TracebackType
 from typing import ParamSpec, Self, TypeVar
 
+import numpy as np
+
 from services.kit.metrics import METRICS
 from services.video.domain.options import PictureFormat
-from services.video.domain.timeline import Timeline
+from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
 from services.video.film.cutting import SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
 from services.video.film.finishing import paint_poster, remux
 from services.video.film.fmp4 import init_segment, media_segment, read_pictures
+from services.video.film.mix import Narration
 from services.video.film.picture import Size
-from services.video.film.soundtrack import soundtrack
+from services.video.film.soundtrack import SceneSound, soundtrack
 from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Visual, Voice
 
 Arguments = ParamSpec("Arguments")
@@ -53,7 +56,11 @@ class FilmStudio:
         seed: int,
         music: bool,
     ) -> bytes:
-        blocks = soundtrack(timeline, tuple(visuals), tuple(voices), tone=tone, seed=seed, music=music)
+        scenes = [
+            _scene_sound(timing, visual) for timing, visual in zip(timeline.scenes, visuals, strict=True)
+        ]
+        narrations = [_narration(voice) for voice in voices]
+        blocks = soundtrack(scenes, narrations, tone=tone, seed=seed, music=music)
         return await self._run(encode_soundtrack, blocks)
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
@@ -147,6 +154,22 @@ class _FilmSound:
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         packets = [VideoPacket(data, is_key) for data, is_key in pictures.packets]
         return media_segment(index, index * pictures.frame_count, packets, self._track.segment(index))
+
+
+def _scene_sound(timing: SceneTiming, visual: Visual) -> SceneSound:
+    return SceneSound(
+        timing.start_ms / 1000, timing.duration_ms / 1000, visual.mood, visual.setting, visual.time,
+        visual.weather, visual.props,
+    )  # fmt: skip
+
+
+def _narration(voice: Voice) -> Narration:
+    return Narration(
+        lambda: np.frombuffer(voice.load(), "<i2"),
+        voice.sample_rate,
+        voice.start_ms / 1000,
+        voice.duration_ms / 1000,
+    )
 
 
 def _size(picture: PictureFormat) -> Size:

@@ -1,7 +1,7 @@
 """AAC: the film's sound is encoded once, and its packets go into segments and file alike."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -37,8 +37,8 @@ class Soundtrack:
         ]
 
 
-def encode_soundtrack(sound: F32) -> bytes:
-    """Encodes a sound of shape (2, samples) to an M4A file."""
+def encode_soundtrack(sound: Iterable[F32]) -> bytes:
+    """Encodes a sound, in blocks of shape (2, samples), to an M4A file."""
     context = av.AudioCodecContext.create("aac", "w")
     context.sample_rate = SAMPLE_RATE
     context.layout = "stereo"
@@ -47,8 +47,7 @@ def encode_soundtrack(sound: F32) -> bytes:
     context.time_base = Fraction(1, SAMPLE_RATE)
     context.flags |= Flags.global_header
     packets: list[Packet[AudioStream]] = []
-    for start in range(0, sound.shape[1], _FRAME):
-        block = np.ascontiguousarray(sound[:, start : start + _FRAME])
+    for start, block in _frames(sound):
         frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
         frame.sample_rate = SAMPLE_RATE
         frame.pts = start
@@ -69,6 +68,21 @@ def read_soundtrack(file: bytes) -> Soundtrack:
             if packet.pts is not None and packet.size
         ]
     return Soundtrack(config, tuple(packets))
+
+
+def _frames(sound: Iterable[F32]) -> Iterator[tuple[int, F32]]:
+    """The blocks cut as long as the codec wants them, each with its place; the last may be shorter."""
+    rest = np.zeros((2, 0), np.float32)
+    start = 0
+    for block in sound:
+        rest = np.concatenate([rest, block], axis=1)
+        whole = rest.shape[1] // _FRAME * _FRAME
+        for place in range(0, whole, _FRAME):
+            yield start + place, np.ascontiguousarray(rest[:, place : place + _FRAME])
+        start += whole
+        rest = rest[:, whole:]
+    if rest.shape[1]:
+        yield start, np.ascontiguousarray(rest)
 
 
 def _store(context: av.AudioCodecContext, packets: "Sequence[Packet[AudioStream]]") -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from typing import Final
 
 from encompass.jobs.v1.video_job_pb2 import NarrationStep, SoundtrackStep, SpokenWord
@@ -16,6 +17,7 @@ from services.video.ports import NOTHING_REUSABLE, Reusable, Sound, Voice
 from services.video.use_cases.fingerprints import narration_key
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
 
+_LOADING_SECONDS: Final = 60.0
 _SPOKEN_AT_A_TIME: Final = 2
 """A voice reads one text after the other: one is read, the next one waits at its door."""
 
@@ -42,13 +44,20 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
     order = production.order
 
     async def work() -> SoundtrackStep:
-        pcm = await asyncio.gather(*(production.get(narration.blob_key) for narration in narrations))
+        loop = asyncio.get_running_loop()
         voices = [
-            Voice(samples, narration.sample_rate_hz, timing.narration_start_ms)
-            for samples, narration, timing in zip(pcm, narrations, timeline.scenes, strict=True)
+            Voice(
+                partial(_load, production, narration.blob_key, loop),
+                narration.sample_rate_hz,
+                timing.narration_start_ms,
+                narration.duration_ms,
+            )
+            for narration, timing in zip(narrations, timeline.scenes, strict=True)
         ]
         visuals = [scene.visual for scene in order.scenes]
-        file = await production.crew.studio.score(timeline, moods, voices, tone=order.tone, seed=order.seed)
+        file = await production.crew.studio.score(
+            timeline, visuals, voices, tone=order.tone, seed=order.seed, music=order.options.sound.music
+        )
         key = storage.soundtrack_key(order.video_id)
         await production.put(key, file, storage.M4A)
         sound = await production.crew.studio.sound(file, order.picture)
@@ -61,6 +70,11 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
 
     step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
     return await production.crew.studio.sound(await production.get(step.blob_key), order.picture)
+
+
+def _load(production: Production, key: str, loop: asyncio.AbstractEventLoop) -> bytes:
+    """Reads an object from a thread that works on the sound: a long film's voices are never all in memory."""
+    return asyncio.run_coroutine_threadsafe(production.get(key), loop).result(_LOADING_SECONDS)
 
 
 def caption_cues(text: str, narration: NarrationStep, timing: SceneTiming) -> tuple[Cue, ...]:

@@ -9,9 +9,13 @@ class Instrument(StrEnum):
     """What plays."""
 
     STRINGS = "strings"
+    PAD = "pad"
     PIANO = "piano"
     PLUCK = "pluck"
     BELL = "bell"
+    CELLO = "cello"
+    FLUTE = "flute"
+    HORN = "horn"
     BASS = "bass"
     KICK = "kick"
     SHAKER = "shaker"

@@ -1,4 +1,4 @@
-"""The instruments: each makes the sound of one note, mono, at full loudness."""
+"""The instruments: each makes the sound of one note at full loudness."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -17,7 +17,10 @@ _TABLE: Final = 4096
 
 @lru_cache(maxsize=512)
 def play(instrument: Instrument, pitch: int, length: float) -> F32:
-    """The sound of a note, which may ring on beyond its length. Shared: not to be written to."""
+    """The sound of a note, which may ring on beyond its length. Shared: not to be written to.
+
+    Of shape (samples,), or (2, samples) where an instrument is as wide as a section of players.
+    """
     sound = _MAKERS[instrument](pitch, length)
     sound.setflags(write=False)
     return sound
@@ -36,17 +39,22 @@ def _times(seconds: float) -> F32:
     return np.arange(int(seconds * SAMPLE_RATE), dtype=np.float32) / np.float32(SAMPLE_RATE)
 
 
-@lru_cache(maxsize=64)
-def _wave(pitch: int) -> F32:
-    """One period of a bowed string: harmonics that fall off, none beyond what is pleasant."""
+@lru_cache(maxsize=256)
+def _wave(pitch: int, brightness: float = 1400.0, slope: float = 0.9) -> F32:
+    """One period of a bowed or blown tone: harmonics that fall off, none beyond what is pleasant.
+
+    Args:
+        brightness: in hertz; what lies above falls off quickly.
+        slope: how quickly harmonics fall off anyway; 1 is a sawtooth's.
+    """
     frequency = _frequency(pitch)
     phase = np.arange(_TABLE) * (2 * np.pi / _TABLE)
     wave = np.zeros(_TABLE)
     for harmonic in range(1, 25):
         if frequency * harmonic > 6500:
             break
-        brightness = 1 / (1 + (frequency * harmonic / 1400) ** 2)
-        wave += np.sin(harmonic * phase + harmonic * harmonic * 0.7) * brightness / harmonic**0.9
+        shine = 1 / (1 + (frequency * harmonic / brightness) ** 2)
+        wave += np.sin(harmonic * phase + harmonic * harmonic * 0.7) * shine / harmonic**slope
     return _single(wave / np.abs(wave).max())
 
 
@@ -59,19 +67,82 @@ def _read(wave: F32, cycles: NDArray[np.float64]) -> F32:
 
 
 def _strings(pitch: int, length: float) -> F32:
+    """A section: players a little apart in pitch and place, bows that are heard as they start."""
     attack, release = 0.7, 1.3
     t = _times(length + release)
     frequency = _frequency(pitch)
-    sound = np.zeros_like(t)
-    for number, cents in enumerate((-5.0, 0.5, 6.0)):
-        speed = 4.6 + 0.5 * number
+    wave = _wave(pitch)
+    sound = np.zeros((2, len(t)), np.float32)
+    for number, (cents, left) in enumerate(((-6.0, 0.85), (0.5, 0.5), (6.5, 0.15), (-2.5, 0.3))):
+        speed = 4.6 + 0.4 * number
         # Vibrato comes in late, as a player's does.
         sway = 2.5e-3 / (2 * np.pi * speed) * np.cos(2 * np.pi * speed * t + number)
         depth = np.clip((t - 0.5) / 1.0, 0, 1)
-        ratio = 2 ** (cents / 1200)
-        cycles = frequency * ratio * (t.astype(np.float64) - sway * depth) + 0.37 * number
-        sound += _read(_wave(pitch), cycles)
-    return sound * _swelling(t, length, attack, release) * np.float32(0.33)
+        cycles = frequency * 2 ** (cents / 1200) * (t.astype(np.float64) - sway * depth) + 0.37 * number
+        player = _read(wave, cycles)
+        sound[0] += player * np.float32(np.sqrt(left))
+        sound[1] += player * np.float32(np.sqrt(1 - left))
+    bow = coloured_noise(len(t), 17, 1500, 4500) * np.exp(-t / 0.5)
+    return _single((sound + 0.05 * bow) * _swelling(t, length, attack, release) * np.float32(0.4))
+
+
+def _pad(pitch: int, length: float) -> F32:
+    """Warm air: dark tones that drift against each other, wide."""
+    attack, release = 1.3, 1.9
+    t = _times(length + release)
+    wave = _wave(pitch, 650.0, 1.2)
+    sound = np.stack(
+        [
+            sum(
+                _read(wave, _frequency(pitch) * 2 ** (cents / 1200) * t.astype(np.float64) + cents)
+                for cents in voices
+            )
+            for voices in ((-9.0, 1.0, 4.0), (-4.0, -1.0, 9.0))
+        ]
+    )
+    breath = 1 + 0.12 * np.sin(2 * np.pi * 0.23 * t)
+    return _single(sound * breath * _swelling(t, length, attack, release) * np.float32(0.3))
+
+
+def _cello(pitch: int, length: float) -> F32:
+    """One player, close: a bow that speaks, a body that resonates, vibrato that grows."""
+    t = _times(length + 0.45)
+    depth = np.clip((t - 0.25) / 0.7, 0, 1)
+    sway = 4.5e-3 / (2 * np.pi * 5.2) * np.cos(2 * np.pi * 5.2 * t)
+    cycles = _frequency(pitch) * (t.astype(np.float64) - sway * depth)
+    bright = np.clip(0.35 + 0.5 * np.sin(np.pi * np.clip(t / max(length, 0.3), 0, 1)), 0, 1)
+    sound = (
+        _read(_wave(pitch, 800.0, 1.0), cycles) * (1 - bright)
+        + _read(_wave(pitch, 2200.0, 0.8), cycles) * bright
+    )
+    bow = coloured_noise(len(t), 19, 900, 3800) * (0.02 + 0.06 * np.exp(-t / 0.08))
+    return _single((sound + bow) * _swelling(t, length, 0.14, 0.42) * np.float32(0.75))
+
+
+def _flute(pitch: int, length: float) -> F32:
+    """Breath first, then a tone that is almost a sine."""
+    t = _times(length + 0.25)
+    frequency = _frequency(pitch)
+    depth = np.clip((t - 0.3) / 0.6, 0, 1)
+    cycles = 2 * np.pi * frequency * (t - 2.2e-3 / (2 * np.pi * 4.9) * np.cos(2 * np.pi * 4.9 * t) * depth)
+    sound = np.sin(cycles) + 0.24 * np.sin(2 * cycles + 0.4) + 0.07 * np.sin(3 * cycles + 1.1)
+    tremble = 1 + 0.07 * depth * np.sin(2 * np.pi * 4.9 * t)
+    breath = coloured_noise(len(t), 23, frequency * 0.8, frequency * 2.5) * (0.03 + 0.1 * np.exp(-t / 0.07))
+    return _single((sound * tremble + breath) * _swelling(t, length, 0.09, 0.24) * np.float32(0.6))
+
+
+def _horn(pitch: int, length: float) -> F32:
+    """Two horns: dark as they start, brighter as they swell."""
+    t = _times(length + 0.6)
+    bright = np.clip(t / 0.5, 0, 1) * np.clip((length + 0.6 - t) / 0.6, 0, 1)
+    sides = []
+    for cents in (-3.0, 3.0):
+        cycles = _frequency(pitch) * 2 ** (cents / 1200) * t.astype(np.float64)
+        sides.append(
+            _read(_wave(pitch, 500.0, 1.3), cycles) * (1 - 0.8 * bright)
+            + _read(_wave(pitch, 1500.0, 0.9), cycles) * (0.8 * bright)
+        )
+    return _single(np.stack(sides) * _swelling(t, length, 0.16, 0.55) * np.float32(0.7))
 
 
 def _swelling(t: F32, length: float, attack: float, release: float) -> F32:
@@ -160,24 +231,24 @@ def _frame_drum(pitch: int, length: float) -> F32:
     cycles = 62 * t + (46 * 0.05) * (1 - np.exp(-t / 0.05))
     body = np.sin(2 * np.pi * cycles) * np.exp(-t / 0.3)
     skin = np.sin(2 * np.pi * 98 * t + 0.5) * np.exp(-t / 0.17) * 0.4
-    slap = _noise(len(t), 7, 200, 1800) * np.exp(-t / 0.03) * 0.5
+    slap = coloured_noise(len(t), 7, 200, 1800) * np.exp(-t / 0.03) * 0.5
     return _released(((body + skin + slap) * np.clip(t / 0.003, 0, 1)).astype(np.float32), t, 0.9, 0.2)
 
 
 def _shaker(pitch: int, length: float) -> F32:
     t = _times(0.16)
     shape = np.sin(np.pi * np.clip(t / 0.11, 0, 1)) ** 2
-    return _single(_noise(len(t), 11, 4500, 11_000) * shape)
+    return _single(coloured_noise(len(t), 11, 4500, 11_000) * shape)
 
 
 def _swell(pitch: int, length: float) -> F32:
     """A cymbal played backwards."""
     t = _times(length + 0.25)
     rise = np.clip(t / length, 0, 1) ** 3 * np.clip((length + 0.25 - t) / 0.25, 0, 1)
-    return _single(_noise(len(t), 13, 1800, 9000) * rise)
+    return _single(coloured_noise(len(t), 13, 1800, 9000) * rise)
 
 
-def _noise(count: int, seed: int, low: float, high: float) -> F32:
+def coloured_noise(count: int, seed: int, low: float, high: float) -> F32:
     """Noise between two frequencies, about as loud as a sine."""
     spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(count))
     frequencies = np.fft.rfftfreq(count, 1 / SAMPLE_RATE)
@@ -196,9 +267,13 @@ def _released(sound: F32, t: F32, at: float, over: float) -> F32:
 
 _MAKERS: Final[dict[Instrument, Callable[[int, float], F32]]] = {
     Instrument.STRINGS: _strings,
+    Instrument.PAD: _pad,
     Instrument.PIANO: _piano,
     Instrument.PLUCK: _pluck,
     Instrument.BELL: _bell,
+    Instrument.CELLO: _cello,
+    Instrument.FLUTE: _flute,
+    Instrument.HORN: _horn,
     Instrument.BASS: _bass,
     Instrument.KICK: _kick,
     Instrument.FRAME_DRUM: _frame_drum,
