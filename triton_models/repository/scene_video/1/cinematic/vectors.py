@@ -77,8 +77,8 @@ def as_float(mask: U8) -> F32:
 
 
 def rim(mask: F32, dx: float, dy: float, soft: float) -> F32:
-    """The edge of a shape that faces the light: what a copy shifted by (-dx, -dy) leaves uncovered."""
-    m = np.array([[1, 0, -dx], [0, 1, -dy]], np.float32)
+    """The edge of a shape that faces the light: what a copy moved by (dx, dy), away from it, lays bare."""
+    m = np.array([[1, 0, dx], [0, 1, dy]], np.float32)
     moved = cv2.warpAffine(mask, m, (mask.shape[1], mask.shape[0]), borderMode=cv2.BORDER_REPLICATE)
     edge = np.clip(mask - moved, 0, 1)
     if soft >= 0.3:
