@@ -54,7 +54,7 @@ def film() -> bytes:
     sound[:, SAMPLE_RATE:] = 0.2 * np.sin(
         np.arange(sound.shape[1] - SAMPLE_RATE) * 2 * np.pi * 440 / SAMPLE_RATE
     )
-    track = read_soundtrack(encode_soundtrack(sound))
+    track = read_soundtrack(encode_soundtrack([sound]))
     segments: dict[int, tuple[VideoPacket, ...]] = {}
     for index in (1, 0):
         timing = timeline.scenes[index]
@@ -214,7 +214,7 @@ def _packets(file: io.BytesIO) -> list[tuple[int, bytes]]:
 
 
 def _decoded(packets: Sequence[VideoPacket]) -> list[av.VideoFrame]:
-    track = read_soundtrack(encode_soundtrack(np.zeros((2, SAMPLE_RATE * 2), np.float32)))
+    track = read_soundtrack(encode_soundtrack([np.zeros((2, SAMPLE_RATE * 2), np.float32)]))
     data = init_segment(video_config(SIZE), track.config) + media_segment(0, 0, packets, track.segment(0))
     with av.open(io.BytesIO(data), "r") as container:
         return list(container.decode(video=0))
