@@ -243,7 +243,7 @@ def framed(s: Spot, image: U8, width: float, height: float, *, frame: Finish = W
     s.card(0, -h, -0.024, width, height, picture_finish(s, image))
 
 
-def monitor(s: Spot, image: U8, width: float, height: float, *, glow: float = 2.4) -> None:
+def monitor(s: Spot, image: U8, width: float, height: float, *, glow: float = 1.3) -> None:
     """A screen that faces -z, on a foot."""
     w = width / 2
     s.box(-w - 0.015, w + 0.015, 0.12, 0.15 + height, 0.0, 0.04, IRON, cast=False)
@@ -275,3 +275,13 @@ def suitcase(s: Spot, tint: Finish, size: float = 1.0) -> None:
     s.bar((-0.09, h, 0), (-0.09, h + 0.06, 0), 0.02, IRON)
     s.bar((0.09, h, 0), (0.09, h + 0.06, 0), 0.02, IRON)
     s.bar((-0.10, h + 0.06, 0), (0.10, h + 0.06, 0), 0.03, IRON)
+
+
+def armchair(s: Spot, cloth: Finish) -> None:
+    """Upholstered, its back at +z."""
+    s.box(-0.36, 0.36, 0.12, 0.44, -0.34, 0.34, cloth)
+    s.box(-0.36, 0.36, 0.44, 1.0, 0.22, 0.40, cloth.darker(0.95))
+    for x in (-0.50, 0.34):
+        s.box(x, x + 0.16, 0.12, 0.62, -0.34, 0.36, cloth.darker(0.88))
+    s.box(-0.32, 0.32, 0.44, 0.54, -0.32, 0.20, cloth.darker(1.1), cast=False)
+    s.box(-0.18, 0.18, 0.54, 0.84, 0.10, 0.22, CLOTHS[5], cast=False)

@@ -97,6 +97,17 @@ def kitchen_home(room: Room) -> None:
         )
     for k in range(3):
         framed(room.on_wall(other, 2.1 + 0.85 * k, 1.75 + 0.12 * (k % 2)), decor.painting(rng), 0.6, 0.45)
+    lx, turn = inner(room, light_wall, 0.02)
+    board = room.at(lx, 2.35, turn)
+    cabinet(board, 1.5, 0.88, 0.45, WALNUT, top=OAK, doors=3)
+    potted(board.at(0.5, -0.2, 0, 0.88), rng, 0.6)
+    for k in range(3):
+        board.pillar(-0.5 + 0.2 * k, -0.2, 0.88, 1.02 + 0.05 * k, 0.05, CLOTHS[k + 1], cast=False)
+    framed(room.on_wall(light_wall, 2.35, 1.75), decor.painting(rng), 0.9, 0.65, frame=OAK)
+    framed(room.on_wall(light_wall, 5.6, 1.7), decor.painting(rng), 0.55, 0.75)
+    for k in range(4):
+        hook = room.on_wall(light_wall, 5.1 + 0.22 * k, 1.3)
+        hook.box(-0.08, 0.08, -0.45, 0.0, -0.07, 0, CLOTHS[(k * 2) % 6], cast=False)
     front = room.lens_spot(0.86 * s, 1.3)
     front.box(-0.5, 0.6, 0.80, 0.86, -0.3, 0.3, OAK)
     _bowl(front.at(0.0, 0, 0, 0.86), [0, 1, 3, 2])
@@ -141,7 +152,7 @@ def bakery(room: Room) -> None:
     for (ax, ay), (bx, by) in pairwise(mouth):
         oven.sheet(
             [(ax, 1.04, -0.512), (bx, 1.04, -0.512), (bx, by, -0.512), (ax, ay, -0.512)],
-            plain("#ff7a22", glow=2.6),
+            plain("#ff8a30", glow=1.1),
         )
         oven.sheet(
             [

@@ -17,6 +17,7 @@ from cinematic.furnishings import (
     OAK,
     PAPER,
     STEEL,
+    armchair,
     bouquet,
     cabinet,
     chair,
@@ -25,6 +26,7 @@ from cinematic.furnishings import (
     monitor,
     mug,
     pendant,
+    picture_finish,
     potted,
     strip_light,
     table,
@@ -65,7 +67,7 @@ def _bed(s: Spot, blanket: Finish) -> None:
         s.sheet(
             [(x, 0.52, 0.3), (x, 0.68, 0.3), (x, 1.12, 0.95), (x, 0.98, 1.0)], LINEN.darker(0.9), u=(0, 0, 1)
         )
-    pillow = s.at(0, 0.66, 0, 0.94)
+    pillow = s.at(0, 0.70, 0, 1.04)
     pillow.ball(0, 0.06, 0, 0.3, LINEN, squash=0.4)
     s.box(-0.47, 0.47, 0.62, 0.74, -1.0, 0.12, blanket)
     s.box(-0.47, 0.47, 0.735, 0.76, -0.06, 0.18, LINEN, cast=False)
@@ -118,7 +120,7 @@ def hospital_corridor(room: Room) -> None:
         lower_to=0.95,
     )
     room.wall(other, wall, lower=lower, lower_to=0.95)
-    for which, first, step in ((other, 3.1, 3.0), (light_wall, 2.5, 3.6)):
+    for which, first, step in ((other, 4.2, 3.0), (light_wall, 6.2, 3.6)):
         for k in range(5):
             z = first + step * k
             door = room.on_wall(which, z)
@@ -149,13 +151,19 @@ def hospital_corridor(room: Room) -> None:
     potted(room.mirrored_at(-1.35, 10.6), rng, 1.0)
     for k in range(3):
         framed(room.on_wall(other, 4.6 + 3.0 * k, 1.6), decor.painting(rng), 0.7, 0.5, frame=OAK)
+    notices = room.on_wall(light_wall, 3.1, 1.15)
+    notices.box(-0.7, 0.7, 0, 0.95, -0.03, 0, OAK, cast=False)
+    notices.box(-0.65, 0.65, 0.05, 0.9, -0.035, -0.03, plain("#b98a5e"), cast=False)
+    for k in range(9):
+        sheet_ = notices.at(-0.5 + 0.13 * k, -0.04, 0, 0.1 + 0.38 * (k % 2) + rng.uniform(0, 0.06))
+        sheet_.card(0, 0, 0, 0.17, 0.24, picture_finish(sheet_, decor.poster(rng)))
     sign = room.at(0, 8.0, group=Group.BODY)
     sign.box(-0.7, 0.7, 2.25, 2.5, -0.03, 0.03, plain("#2f7f8a", glow=0.7), cast=False)
     sign.box(-0.55, 0.2, 2.34, 2.40, -0.035, -0.03, plain("#ffffff", glow=0.8), cast=False)
     sign.bar((-0.5, 2.5, 0), (-0.5, room.tall, 0), 0.02, STEEL)
     sign.bar((0.5, 2.5, 0), (0.5, room.tall, 0), 0.02, STEEL)
     front = room.lens_spot(-0.90 * s, 1.35)
-    potted(front.at(0, 0, 0, 0.2), rng, 1.5, kind=0)
+    potted(front.at(0, 0, 0, 0.35), rng, 1.1, kind=0)
 
 
 def hospital_room(room: Room) -> None:
@@ -172,26 +180,23 @@ def hospital_room(room: Room) -> None:
     room.wall("back", wall, lower=Finish(color("#c9b08a"), Texture.BOARDS, 0.6), lower_to=1.3)
     room.wall(light_wall, wall, (Opening(4.2, 2.6, 0.8, 2.5, (3, 1)),), lower=lower, lower_to=0.7)
     room.wall(other, wall, lower=lower, lower_to=0.9)
-    bed = room.at(0.35 * s, room.deep - 1.15)
+    bed = room.at(0.15 * s, room.deep - 1.5, 1.05 * s)
     _bed(bed, plain(("#7fb0b8", "#c9a878", "#9fb58a")[int(rng.integers(3))]))
     head = room.on_wall("back", 0.35 * s, 1.45)
     head.box(-1.1, 1.1, 0, 0.16, -0.08, 0, plain("#eef2f0"), cast=False)
-    on = room.lamp(Lamp(0.35 * s, 1.75, room.deep - 0.3, WARM, 1.8, 0.4))
+    on = room.lamp(Lamp(0.35 * s, 1.75, room.deep - 0.5, WARM, 1.8, 0.7))
     head.box(-0.9, 0.9, 0.16, 0.19, -0.07, 0, plain("#ffe2b0", glow=4.0 if on else 0.0), cast=False)
-    _drip(room.at(-0.55 * s, room.deep - 0.7))
+    _drip(room.at(1.15 * s, room.deep - 1.9))
     stand = room.at(1.35 * s, room.deep - 0.6)
     cabinet(stand, 0.62, 0.78, 0.5, plain("#cbb48c"), top=CHALK, doors=1, knob=STEEL)
     bouquet(stand.at(-0.1, -0.25, 0, 0.78), rng, 0.75)
     mug(stand.at(0.2, -0.35, 0, 0.78), CLOTHS[0])
-    pole = room.at(-0.95 * s, room.deep - 0.5)
+    pole = room.at(-0.75 * s, room.deep - 0.6)
     pole.bar((0, 0, 0), (0, 1.25, 0), 0.04, STEEL)
-    monitor(pole.at(0, -0.05, 0.25 * s, 1.12), decor.screen(rng, "pulse"), 0.62, 0.42, glow=2.6)
+    monitor(pole.at(0, -0.05, 0.25 * s, 1.12), decor.screen(rng, "pulse"), 0.62, 0.42, glow=1.5)
     x, y, z = pole.world(0, 1.45, -0.4)
     room.lamp(Lamp(x, y, z, color("#7fe0c0"), 0.5, 0.4, by_day=True, casts=False, halo=0.3))
-    visitor = room.mirrored_at(1.5, 4.4, 0.9)
-    visitor.box(-0.34, 0.34, 0.1, 0.43, -0.32, 0.32, CLOTHS[2])
-    visitor.box(-0.34, 0.34, 0.43, 0.98, 0.2, 0.36, CLOTHS[2].darker(0.9))
-    visitor.box(-0.2, 0.2, 0.43, 0.5, -0.2, 0.15, CLOTHS[5], cast=False)
+    armchair(room.mirrored_at(1.75, 4.5, 0.9), CLOTHS[2])
     lx, turn = inner(room, light_wall, 0.12)
     for z0 in (2.75, 5.65):
         _curtain(room.at(lx, z0, turn), 0.75, 2.62, plain("#d9d2b8"))
@@ -274,7 +279,8 @@ def hospital_ward(room: Room) -> None:
     x2, y2, z2 = nurse.world(0.2, 1.2, -0.4)
     room.lamp(Lamp(x2, y2, z2, color("#9fe0d0"), 0.6, 0.4, by_day=True, casts=False))
     for k in range(3):
-        globe(room, 0, 2.9, 3.4 + 3.4 * k, power=3.4, size=0.2, tint=WHITE)
+        globe(room, 0, 3.0, 3.6 + 3.4 * k, power=2.6, size=0.17, tint=WHITE)
     potted(room.at(-2.9 * s, room.deep - 0.7), rng, 1.2)
-    front = room.lens_spot(0.95 * s, 1.3)
-    _curtain(front.at(0, 0, 0.3 * s), 0.9, 2.5, plain("#9cc0c0"))
+    front = room.lens_spot(0.90 * s, 1.3)
+    front.box(-0.5, 0.5, 0.80, 0.84, -0.3, 0.3, plain("#cbb48c"))
+    bouquet(front.at(-0.1, 0, 0, 0.84), rng, 0.6)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from cinematic import kernels
-from cinematic.arrays import F32, Rng, blur, color, fbm, mix
+from cinematic.arrays import F32, Rng, blur, color, fbm, luma, mix
 from cinematic.lens import Lens, Lighting, Projector, Sight, linear
 from cinematic.light import Light
 from cinematic.rooms import Room
@@ -31,12 +31,16 @@ def lighting_of(room: Room) -> Lighting:
     panes = np.asarray(room.panes, np.float32).reshape(-1, 11)
     low, high = light.sky[-1][1], light.sky[1][1]
     day = 0.16 if light.dark and light.moon else 0.42 if light.dark else 1.5
-    sky = linear(mix(low, high, 0.35)) * np.float32(day)
+    seen = mix(low, high, 0.35)
+    if not light.dark:  # the eye takes daylight for white: most of the sky's blue is left out
+        grey = np.array([0.94, 1.0, 1.05], np.float32) * np.float32(luma(seen))
+        seen = mix(seen, grey, 0.30 + 0.40 * min(1.0, max(0.0, light.sun_height * 2)))
+    sky = linear(seen) * np.float32(day)
     glow = sum((linear(q.tint) * np.float32(q.power) for q in room.lamps), np.zeros(3, np.float32))
     volume = (room.width[1] - room.width[0]) * room.deep * room.tall
     glass = sum(4 * p[6] * p[7] for p in room.panes)
     ambient = (
-        linear(light.ambient) * np.float32(0.09 if light.dark else 0.10)
+        linear(light.ambient if light.dark else seen * 0.6) * np.float32(0.09 if light.dark else 0.10)
         + sky * np.float32(min(0.11, 0.009 * glass + 0.01))
         + glow * np.float32(0.7 / volume)
     )
@@ -69,7 +73,8 @@ def _sun(room: Room) -> tuple[F32, float]:
     else:  # a side wall: the sun stands a little ahead, so that things are lit from behind
         dx, dz = -nx * math.cos(skew), math.sin(skew)
     c = math.cos(height)
-    strength = light.glow * (0.6 if light.moon else 6.5)
+    clear = 1 - 0.75 * max(0.0, light.haze - 0.5) / 0.5
+    strength = light.glow * clear * (0.6 if light.moon else 5.0)
     return np.array([dx * c, math.sin(height), dz * c, 1.0], np.float32), strength
 
 
@@ -84,11 +89,11 @@ class RoomAir:
         depth = np.asarray(1 / np.maximum(small, 1 / 24.0), np.float32)
         metres = projector.in_the_air(depth, _AIR_SCALE)
         light = room.light
-        thick = 0.07 + 0.10 * light.haze
+        thick = 0.045 + 0.06 * light.haze
         tint = mix(light.sun, light.halo, 0.5)
         moon = 0.35 if light.moon else 1.0
         level = 1 - np.exp(-metres * np.float32(thick * moon * 1.6 * min(1.6, 0.5 + 0.5 * exposure)))
-        self._beams = np.asarray(np.minimum(level, 0.75)[..., None] * tint * np.float32(0.62), np.float32)
+        self._beams = np.asarray(np.minimum(level, 0.55)[..., None] * tint * np.float32(0.62), np.float32)
         self._has_beams = bool(level.max() > 0.01)
         self._glow = _lamp_glow(room, size)
         self._dust = fbm(room.rng, size[0] * 2, size[1] * 2, 7, 4)[: size[1]]

@@ -45,9 +45,9 @@ def interior(stage: Stage) -> list[Element]:
     near = projector.sight((Group.NEAR,))
     front = projector.sight((Group.FRONT,))
     whole = body.light + shell.light * (1 - body.cover[..., None])
-    if float(body.mirror.max()) > 0.01:
-        body = replace(body, light=body.light + projector.reflections(body))
     exposure = _exposure(whole, room) * _EXPOSURE.get(spec.mood, 1.0)
+    if float(body.mirror.max()) > 0.01:
+        body = replace(body, light=body.light + projector.reflections(body, exposure))
     elements = outlook(stage, room)
     elements.append(_layer(room, shell, exposure, 0.50, glass=True))
     elements.append(_layer(room, body, exposure, 0.64))
@@ -78,8 +78,8 @@ def _exposure(whole: F32, room: Room) -> float:
     level = whole[::4, ::4] @ np.array([0.0722, 0.7152, 0.2126], np.float32)
     middle = float(np.exp(np.mean(np.log(level + 0.004))))
     bright = float(np.percentile(level, 97))
-    aim = 0.068 if room.light.dark else 0.115
-    return float(min(aim / max(middle, 1e-4), 1.15 / max(bright, 1e-4), 14.0))
+    aim = 0.068 if room.light.dark else 0.112 + 0.05 * min(1.0, max(0.0, room.light.sun_height * 2))
+    return float(min(aim / max(middle, 1e-4), 0.72 / max(bright, 1e-4), 14.0))
 
 
 def _tone(light: F32, exposure: float) -> F32:
@@ -95,7 +95,8 @@ def _layer(
     room: Room, sight: Sight, exposure: float, depth: float, *, soft: float = 0.0, glass: bool = False
 ) -> Layer:
     c = room.canvas
-    light, cover = sight.light, sight.cover
+    light = np.asarray(sight.light + sight.own / np.float32(exposure), np.float32)
+    cover = sight.cover
     top = 0
     if not glass:  # leave out the empty rows above
         used = int(np.flatnonzero(cover.any(1))[0])

@@ -91,6 +91,9 @@ class Sight:
     """What one layer shows: light (premultiplied, linear), coverage, and where floors mirror."""
 
     light: F32
+    """What surfaces throw back."""
+    own: F32
+    """What they give off themselves, as a screen shows it: the same at every exposure."""
     cover: F32
     mirror: F32
     depth: F32
@@ -115,21 +118,24 @@ class Projector:
         ]
         if not chosen:
             nothing = np.zeros((h, w), np.float32)
-            return Sight(np.zeros((h, w, 3), np.float32), nothing, nothing, nothing)
+            black = np.zeros((h, w, 3), np.float32)
+            return Sight(black, black, nothing, nothing, nothing)
         inv = np.zeros((h * 2, w * 2), np.float32)
         ids = np.zeros((h * 2, w * 2), np.int32)
         drawn = self._outlines(chosen, rays, mirrored)
-        kept, points, first, count, line, normals = drawn
+        kept, line, normals = drawn.facets, drawn.line, drawn.normal
         finishes = [f.finish for f in kept]
         rects = np.array(
             [self._rects[f.picture] if f.picture >= 0 else (0, 0, 0, 0) for f in finishes], np.int32
         ).reshape(-1, 4)
-        facets.fill(inv, ids, points, first, count, line, rects, self._atlas)
-        tint = np.array([linear(f.tint) for f in finishes], np.float32).reshape(-1, 3)
-        second = np.array(
-            [linear(f.second if f.second is not None else f.tint * np.float32(0.62)) for f in finishes],
-            np.float32,
-        ).reshape(-1, 3)
+        facets.fill(inv, ids, drawn.points, drawn.first, drawn.count, line, rects, self._atlas)
+        tint = linear(np.array([f.tint for f in finishes], np.float32).reshape(-1, 3))
+        second = linear(
+            np.array(
+                [f.second if f.second is not None else f.tint * np.float32(0.62) for f in finishes],
+                np.float32,
+            ).reshape(-1, 3)
+        )
         about = np.zeros((len(kept), 4))
         for k, f in enumerate(kept):
             if f.round_about is not None:
@@ -170,18 +176,17 @@ class Projector:
             self._boxes,
             self._room,
             int(mirrored),
-            4,
+            max(2, round(5 * c.unit / shrink)),
             out,
         )
-        picture = albedo * out + own
-        return Sight(picture, cover, mirror, np.ascontiguousarray(inv[::2, ::2]))
+        return Sight(albedo * out, own, cover, mirror, np.ascontiguousarray(inv[::2, ::2]))
 
-    def reflections(self, body: Sight) -> F32:
+    def reflections(self, body: Sight, exposure: float) -> F32:
         """What a polished floor shows of the room, blurred more upwards than across, at the canvas's size."""
         c = self._lens.canvas
         seen = self.sight((Group.SHELL, Group.BODY, Group.NEAR), mirrored=True, shrink=3)
         open_ = (1 - seen.cover)[..., None] * self._lighting.outside
-        picture = np.asarray(seen.light + open_, np.float32)
+        picture = np.asarray(seen.light + seen.own / np.float32(exposure) + open_, np.float32)
         soft = cv2.GaussianBlur(picture, (0, 0), 0.8 * c.unit, sigmaY=2.2 * c.unit)
         big = cv2.resize(soft, (c.pw, c.ph), interpolation=cv2.INTER_LINEAR)
         yy = c.ys()[:, None]
@@ -199,76 +204,74 @@ class Projector:
             radiance.in_the_air(depth, rays, light.sun, light.panes, self._boxes, out)
         return blur(out, 0.9)
 
-    def _outlines(
-        self, chosen: list[Facet], rays: Floats, mirrored: bool
-    ) -> tuple[list[Facet], Floats, I32, I32, Floats, Floats]:
-        kept: list[Facet] = []
-        points: list[Vecs] = []
-        lines: list[Floats] = []
-        normals: list[Vecs] = []
+    def _outlines(self, chosen: list[Facet], rays: Floats, mirrored: bool) -> _Outlines:
+        """What the kernels need of each facet that the lens can see at all."""
+        flip = np.array([1.0, -1.0 if mirrored else 1.0, 1.0])
         eye = np.array([self._lens.x, self._lens.height, 0.0])
-        flip = np.array([1.0, -1.0, 1.0])
         c, s = math.cos(self._lens.turn), math.sin(self._lens.turn)
         rot = np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]])
-        scale = rays[6]
-        for facet in chosen:
-            outline, normal = facet.outline, facet.normal
-            origin, u, v = facet.origin, facet.u, facet.v
-            if mirrored:
-                outline, normal, origin, u, v = (
-                    outline * flip,
-                    normal * flip,
-                    origin * flip,
-                    u * flip,
-                    v * flip,
-                )
-            toward = float(normal @ (outline[0] - eye))
-            if abs(toward) < 1e-6:
+        normal = np.array([f.normal for f in chosen]) * flip
+        corner = (np.array([f.outline[0] for f in chosen]) * flip - eye) @ rot
+        origin = (np.array([f.origin for f in chosen]) * flip - eye) @ rot
+        u = np.array([f.u for f in chosen]) * flip @ rot
+        v = np.array([f.v for f in chosen]) * flip @ rot
+        toward = ((normal @ rot) * corner).sum(1)
+        normal = np.where(toward[:, None] > 0, -normal, normal)
+        ahead = normal @ rot
+        plane = (ahead * corner).sum(1)
+        kept: list[int] = []
+        points: list[Vecs] = []
+        sizes = [len(f.outline) for f in chosen]
+        seen = (np.concatenate([f.outline for f in chosen]) * flip - eye) @ rot
+        start = 0
+        for k, n in enumerate(sizes):
+            q = seen[start : start + n]
+            start += n
+            if abs(plane[k]) < 1e-6 or float(q[:, 2].max()) < NEAREST:
                 continue
-            n = normal if toward < 0 else -normal
-            q = _cut((outline - eye) @ rot)
-            if q is None:
-                continue
-            p = np.empty((len(q), 2))
-            p[:, 0] = (q[:, 0] / q[:, 2] - rays[4]) / scale
-            p[:, 1] = (rays[5] - q[:, 1] / q[:, 2]) / scale
-            nc = n @ rot
-            k = float(nc @ ((outline[0] - eye) @ rot))
-            inv = _across(nc, rays) / k
-            o = (origin - eye) @ rot
-            lu, lv = u @ rot, v @ rot
-            kept.append(facet)
-            points.append(p)
-            lines.append(
-                np.concatenate(
-                    [
-                        inv,
-                        _across(lu, rays) - float(lu @ o) * inv,
-                        _across(lv, rays) - float(lv @ o) * inv,
-                    ]
-                )
-            )
-            normals.append(n * flip if mirrored else n)
-        sizes = [len(p) for p in points]
-        first = np.concatenate([[0], np.cumsum(sizes)[:-1]]) if sizes else np.zeros(0)
-        return (
-            kept,
-            np.concatenate(points) if points else np.zeros((0, 2)),
-            first.astype(np.int32),
-            np.asarray(sizes, np.int32),
-            np.asarray(lines, np.float64).reshape(-1, 9),
-            np.asarray(normals, np.float64).reshape(-1, 3),
+            whole = q if float(q[:, 2].min()) >= NEAREST else _cut(q)
+            if whole is not None:
+                kept.append(k)
+                points.append(whole)
+        at = np.array(kept, np.intp)
+        flat = np.concatenate(points) if points else np.ones((0, 3))
+        xy = np.stack(
+            [(flat[:, 0] / flat[:, 2] - rays[4]) / rays[6], (rays[5] - flat[:, 1] / flat[:, 2]) / rays[6]], 1
+        )
+        inv = _across(ahead[at], rays) / plane[at, None]
+        along = [_across(axis[at], rays) - (axis[at] * origin[at]).sum(1)[:, None] * inv for axis in (u, v)]
+        counts = np.array([len(p) for p in points], np.int32)
+        return _Outlines(
+            facets=[chosen[k] for k in kept],
+            points=xy,
+            first=(np.cumsum(counts) - counts).astype(np.int32),
+            count=counts,
+            line=np.concatenate([inv, *along], 1),
+            normal=normal[at] * flip,
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlines:
+    """Facets on the screen; the arrays are those of facets.fill and radiance.irradiance."""
+
+    facets: list[Facet]
+    points: Floats
+    first: I32
+    count: I32
+    line: Floats
+    normal: Floats
+
+
 def _across(axis: Vecs, rays: Floats) -> Floats:
-    """axis . (dx, dy, 1) as a function of the sample: (per x, per y, constant)."""
-    return np.array(
+    """axis . (dx, dy, 1) of each of n axes as a function of the sample: (n, 3) of per x, per y, constant."""
+    return np.stack(
         [
-            axis[0] * rays[6],
-            -axis[1] * rays[6],
-            axis[0] * (rays[4]) + axis[1] * rays[5] + axis[2],
-        ]
+            axis[:, 0] * rays[6],
+            -axis[:, 1] * rays[6],
+            axis[:, 0] * rays[4] + axis[:, 1] * rays[5] + axis[:, 2],
+        ],
+        1,
     )
 
 

@@ -160,9 +160,8 @@ def _arriving(
             t = min(1.0, max(0.0, (vy - 0.10) / 0.55))
             facing *= 0.10 + 0.90 * t * t * (3.0 - 2.0 * t)
         level = facing / (d2 + lamps[k, 6] * lamps[k, 6])
-        if level * (lamps[k, 3] + lamps[k, 4] + lamps[k, 5]) < 0.004:
-            continue
-        if lamps[k, 8] > 0.5:
+        strength = level * (lamps[k, 3] + lamps[k, 4] + lamps[k, 5])
+        if lamps[k, 8] > 0.5 and strength > 0.015 * (out[0] + out[1] + out[2]):
             level *= 0.06 + 0.94 * _through(px, py, pz, vx, vy, vz, d - 0.05, 0.02 + 0.02 * d, boxes)
         level *= 0.6 + 0.4 * open_
         for c in range(3):

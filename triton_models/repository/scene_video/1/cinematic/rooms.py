@@ -77,7 +77,6 @@ class Room:
     panes: list[tuple[float, ...]] = field(default_factory=list)
     steam: list[tuple[float, float, float]] = field(default_factory=list)
     flames: list[tuple[float, float, float]] = field(default_factory=list)
-    screens: list[tuple[float, float, float]] = field(default_factory=list)
     dim: float = 0.0
     """0..1: how few of the lamps are lit, by the mood."""
 
@@ -122,9 +121,10 @@ class Room:
 
     def lens_spot(self, across: float, ahead: float, turn: float = 0.0) -> Spot:
         """A place close to the lens; across is -1..1 of the frame's half width at that distance."""
-        design = self.canvas.dw / 2 + across * self.half_frame
+        narrow = 1.0 - min(1.0, self.canvas.width / self.canvas.height / 1.78)
+        design = self.canvas.dw / 2 + across * (1 + 0.5 * narrow) * self.half_frame
         x, z = self.lens().on_floor(design, ahead)
-        return self.solids.at(x, z, turn, 0.0, Group.FRONT)
+        return self.solids.at(x, z, turn, -0.30 * narrow, Group.FRONT)
 
     def wall_at(self, across: float, z: float) -> float:
         """World x that an unturned lens shows at -1..1 of the frame's half width, at a depth z."""

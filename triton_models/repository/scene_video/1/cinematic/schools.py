@@ -15,6 +15,7 @@ from cinematic.furnishings import (
     PAPER,
     PINE,
     WALNUT,
+    armchair,
     bookcase,
     books,
     chair,
@@ -100,7 +101,7 @@ def library_hall(room: Room) -> None:
         bookcase(room.at(x, 1.4 + k * 1.75, turn), 1.65, 3.0, 7)
     for k in range(3):
         framed(room.on_wall("back", -2.6 + k * 2.6, 4.2), decor.painting(room.rng), 1.2, 0.85, frame=BRASS)
-    green = plain("#1f6b4a", glow=0.5 if room.lit else 0.0)
+    green = plain("#1f6b4a", glow=0.9 if room.lit else 0.0)
     for row, z in enumerate((3.4, 6.4, 9.4)):
         for tx in (0.9, -2.3):
             if row == 0 and tx < 0:
@@ -150,7 +151,7 @@ def library_nook(room: Room) -> None:
         seat.at(-0.6 + k * 0.6, 0.05, 0.2 * k, 0.55).box(
             -0.2, 0.2, 0, 0.36, -0.07, 0.07, CLOTHS[(k + 2) % 6], cast=False
         )
-    _armchair(room.mirrored_at(1.6, 5.0, 0.7), CLOTHS[2])
+    armchair(room.mirrored_at(1.6, 5.0, 0.7), CLOTHS[2])
     side = room.mirrored_at(0.95, 5.9)
     side.pillar(0, 0, 0, 0.55, 0.04, WALNUT)
     side.pillar(0, 0, 0.55, 0.59, 0.28, WALNUT)
@@ -167,16 +168,7 @@ def library_nook(room: Room) -> None:
         books(room.mirrored_at(*at), room.rng, n)
     books(room.lens_spot(-0.8 * s, 1.3, 0.3).at(y=0.78), room.rng, 7)
     room.lens_spot(-0.8 * s, 1.3).box(-0.6, 0.5, 0.72, 0.78, -0.3, 0.3, WALNUT)
-    potted(room.lens_spot(0.92 * s, 1.5), room.rng, 1.7, kind=0)
-
-
-def _armchair(s: Spot, cloth: Finish) -> None:
-    s.box(-0.36, 0.36, 0.12, 0.44, -0.34, 0.34, cloth)
-    s.box(-0.36, 0.36, 0.44, 1.0, 0.22, 0.40, cloth.darker(0.95))
-    for x in (-0.50, 0.34):
-        s.box(x, x + 0.16, 0.12, 0.62, -0.34, 0.36, cloth.darker(0.88))
-    s.box(-0.32, 0.32, 0.44, 0.54, -0.32, 0.20, cloth.darker(1.1), cast=False)
-    s.box(-0.18, 0.18, 0.54, 0.84, 0.10, 0.22, CLOTHS[5], cast=False)
+    potted(room.lens_spot(1.0 * s, 1.7), room.rng, 1.25, kind=2)
 
 
 def classroom_rows(room: Room) -> None:

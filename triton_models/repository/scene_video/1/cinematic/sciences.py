@@ -31,7 +31,7 @@ from cinematic.furnishings import (
     table,
 )
 from cinematic.rooms import COOL, WHITE, Lamp, Opening, Room, inner, walls
-from cinematic.solids import Finish, Spot, Texture, plain
+from cinematic.solids import Finish, Spot, Texture, plain, wood
 
 LIQUIDS = tuple(color(t) for t in ("#2fc4a8", "#f0a83a", "#e0483e", "#4a9be8", "#a060d8", "#7fd65a"))
 
@@ -86,8 +86,8 @@ def laboratory_glass(room: Room) -> None:
                 _flask(unit.at(-0.7 + 0.23 * j, -0.12, 0, y), rng, glow=0.12)
     for row, z in enumerate((3.6, 6.3)):
         island = room.mirrored_at(0.75 - 0.3 * row, z)
-        island.box(-1.4, 1.4, 0, 0.88, -0.45, 0.45, plain("#58707a"))
-        island.box(-1.5, 1.5, 0.88, 0.93, -0.52, 0.52, plain("#24282b"))
+        island.box(-1.4, 1.4, 0, 0.88, -0.45, 0.45, plain("#9db3b3"))
+        island.box(-1.5, 1.5, 0.88, 0.93, -0.52, 0.52, wood("#8a5f40"))
         island.box(-1.2, 1.2, 1.30, 1.33, -0.1, 0.1, STEEL, cast=False)
         for x in (-1.15, 1.12):
             island.box(x, x + 0.04, 0.93, 1.30, -0.03, 0.03, STEEL, cast=False)
@@ -149,9 +149,9 @@ def laboratory_screens(room: Room) -> None:
             if (row == 0 and col in (1, 2)) or (row == 1 and col in (2,)):
                 continue
             pic = decor.screen(rng, kinds[int(rng.integers(4))])
-            wall.card(-3.2 + 1.6 * col, 1.32 * row, -0.04, 1.5, 1.24, picture_finish(wall, pic, glow=2.2))
+            wall.card(-3.2 + 1.6 * col, 1.32 * row, -0.04, 1.5, 1.24, picture_finish(wall, pic, glow=1.0))
     big = decor.screen(rng, "scan")
-    wall.card(-0.8, 0.0, -0.05, 3.1, 2.56, picture_finish(wall, big, glow=2.4))
+    wall.card(-0.8, 0.0, -0.05, 3.1, 2.56, picture_finish(wall, big, glow=0.9))
     for k in range(3):
         room.lamp(
             Lamp(
@@ -159,7 +159,7 @@ def laboratory_screens(room: Room) -> None:
                 2.1,
                 room.deep - 0.9,
                 color("#7fc8ff"),
-                5.0,
+                2.6,
                 1.0,
                 by_day=True,
                 casts=False,

@@ -86,7 +86,7 @@ def station_hall(room: Room) -> None:
             col.box(-0.62, 0.62, 6.4, 6.8, -0.62, 0.62, stone.darker(0.9))
     board = room.at(-1.0 * s, 13.5)
     board.box(-2.4, 2.4, 3.5, 5.35, 0.0, 0.2, IRON)
-    board.card(0, 3.57, -0.01, 4.6, 1.7, picture_finish(board, decor.departures(rng), glow=2.2))
+    board.card(0, 3.57, -0.01, 4.6, 1.7, picture_finish(board, decor.departures(rng), glow=1.5))
     for x in (-2.0, 2.0):
         board.bar((x, 5.35, 0.1), (x, room.tall, 0.1), 0.06, IRON)
     room.lamp(Lamp(-1.0 * s, 3.4, 12.6, color("#ffcf8a"), 2.5, 0.8, by_day=True, casts=False, halo=0.3))
@@ -120,7 +120,7 @@ def station_hall(room: Room) -> None:
     suitcase(front.at(0.15, 0.05, 0.4, 0.9), CLOTHS[3], 0.8)
 
 
-def _carriage(s: Spot, length: float, paint: Finish, *, lit: bool) -> None:
+def _carriage(s: Spot, length: float, paint: Finish, dice: Rng, *, lit: bool) -> None:
     """A carriage whose windows face -z, along x, from -length / 2."""
     h = length / 2
     s.box(-h, h, 0.35, 1.15, 0, 2.6, paint)
@@ -129,7 +129,8 @@ def _carriage(s: Spot, length: float, paint: Finish, *, lit: bool) -> None:
     s.box(-h, h, 1.08, 1.16, -0.015, 0, plain("#e8d8a8"), cast=False)
     s.box(-h, h, 2.55, 2.85, 0.25, 2.4, IRON)
     s.box(-h, h, -0.6, 0.35, 0.3, 2.4, IRON)
-    pane = plain("#ffd994", glow=1.9 if lit else 0.18)
+    pane = plain("#ffcf85", glow=0.8 if lit else 0.10)
+    seats = plain("#6a4a36", glow=0.25 if lit else 0.03)
     n = max(2, int(length / 1.15))
     for k in range(n):
         x = -h + (k + 0.5) * length / n
@@ -139,6 +140,29 @@ def _carriage(s: Spot, length: float, paint: Finish, *, lit: bool) -> None:
         else:
             s.box(x - 0.46, x + 0.46, 1.22, 2.0, -0.005, 0.02, pane, cast=False)
             s.box(x - 0.02, x + 0.02, 1.22, 2.0, -0.012, 0.02, IRON, cast=False)
+            for dx in (-0.40, 0.12):
+                s.box(x + dx, x + dx + 0.28, 1.22, 1.44, -0.007, 0, seats, cast=False)
+            s.box(x - 0.46, x + 0.46, 1.86, 1.89, -0.007, 0, seats, cast=False)
+            for dx in (-0.22, 0.2):
+                if dice.random() < 0.36:
+                    _passenger(s, x + dx, dice)
+
+
+def _passenger(s: Spot, x: float, dice: Rng) -> None:
+    """Someone at a carriage's window, against the light."""
+    dark = plain("#2a201a", glow=0.25)
+    y, r = 1.62 + dice.uniform(-0.05, 0.06), 0.10
+    a = [2 * math.pi * k / 12 for k in range(12)]
+    s.sheet([(x + r * math.cos(t), y + 1.15 * r * math.sin(t), -0.008) for t in a], dark)
+    s.sheet(
+        [
+            (x - 0.21, 1.22, -0.008),
+            (x + 0.21, 1.22, -0.008),
+            (x + 0.15, y - 0.13, -0.008),
+            (x - 0.15, y - 0.13, -0.008),
+        ],
+        dark,
+    )
 
 
 def station_platform(room: Room) -> None:
@@ -171,7 +195,7 @@ def station_platform(room: Room) -> None:
     train_x = 2.0 * s
     for k in range(4):
         spot = room.at(train_x, 4.6 + 7.4 * k, math.pi / 2 * s)
-        _carriage(spot, 7.0, paint, lit=room.lit)
+        _carriage(spot, 7.0, paint, rng, lit=room.lit)
         for j in range(2):
             px, py, pz = spot.world(-1.8 + 3.6 * j, 1.6, -0.5)
             room.lamp(Lamp(px, py, pz, WARM, 0.9, 0.6, casts=False, halo=0.0))
@@ -190,7 +214,7 @@ def station_platform(room: Room) -> None:
         pendant(room, -0.2 * s, 3.3, 3.4 + 4.0 * k, plain("#2f3a38"), power=4.4, size=0.26)
     for z in (7.4, 11.6):
         bench(room.at(-3.4 * s, z, -math.pi / 2 * s), 1.9, OAK)
-    _clock(room, -0.2 * s, 2.9, 9.6, 0.8, rng)
+    _clock(room, -0.2 * s, 2.7, 13.0, 0.8, rng)
     for k in range(4):
         framed(room.on_wall(other, 2.4 + 4.4 * k, 1.8), decor.poster(rng), 0.8, 1.15, frame=IRON)
     cart = room.at(-2.6 * s, 6.2, 0.5)
@@ -213,8 +237,8 @@ def station_underground(room: Room) -> None:
     room.begin()
     light_wall, other = walls(room)
     room.floor(Finish(color("#a7a49c"), Texture.TILES, 0.6, second=color("#98958d"), gloss=0.6))
-    room.ceiling(plain("#8d8f8c"), beams=13, beam=plain("#6d706e"))
-    tile = Finish(color("#d8d3c2"), Texture.TILES, 0.22, second=color("#d0cbba"))
+    room.ceiling(plain("#5f6668"), beams=13, beam=plain("#454b4d"))
+    tile = Finish(color("#c9bfa4"), Texture.TILES, 0.22, second=color("#c0b698"))
     band = Finish(color("#2f6a6a"), Texture.TILES, 0.22, second=color("#35706f"))
     room.wall(other, tile, lower=band, lower_to=0.9)
     room.wall(light_wall, plain("#3a3c3e"))
@@ -222,7 +246,7 @@ def station_underground(room: Room) -> None:
     paint = plain(("#c9ccca", "#b5483a", "#3f6a94")[int(rng.integers(3))])
     for k in range(3):
         spot = room.at(1.9 * s, 4.4 + 8.4 * k, math.pi / 2 * s)
-        _carriage(spot, 8.2, paint, lit=True)
+        _carriage(spot, 8.2, paint, rng, lit=True)
         for j in range(3):
             px, py, pz = spot.world(-2.6 + 2.6 * j, 1.6, -0.55)
             room.lamp(Lamp(px, py, pz, color("#fff0cf"), 1.3, 0.6, by_day=True, casts=False, halo=0.0))
@@ -243,7 +267,7 @@ def station_underground(room: Room) -> None:
     for k in range(7):
         z = 2.4 + 3.4 * k
         tint = COOL if k % 2 else WHITE
-        room.lamp(Lamp(-0.7 * s, room.tall - 0.2, z, tint, 2.8, 0.7, by_day=True, halo=0.4))
+        room.lamp(Lamp(-0.7 * s, room.tall - 0.2, z, tint, 4.2, 0.7, shaded=True, by_day=True, halo=0.4))
         tube = room.at(-0.7 * s, z)
         tube.box(
             -0.7, 0.7, room.tall - 0.12, room.tall - 0.06, -0.08, 0.08, Finish(tint, glow=6.0), cast=False

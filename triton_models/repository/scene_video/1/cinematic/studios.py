@@ -224,10 +224,10 @@ def recording(room: Room) -> None:
     amp.box(-0.35, 0.35, 0.05, 0.7, -0.2, 0.2, IRON)
     amp.box(-0.3, 0.3, 0.1, 0.52, -0.21, -0.2, plain("#8f7f60"), cast=False)
     amp.box(-0.28, -0.24, 0.6, 0.63, -0.21, -0.2, plain("#ff4a3a", glow=6.0), cast=False)
-    lampstand = room.mirrored_at(-2.7, 5.1)
+    lampstand = room.mirrored_at(-2.4, 5.4)
     lampstand.bar((0, 0, 0), (0, 1.5, 0), 0.03, BRASS)
     x, y, z = lampstand.world(0, 1.55, 0)
-    on = room.lamp(Lamp(x, y, z, WARM, 3.2, 0.3, by_day=True))
+    on = room.lamp(Lamp(x, y, z, WARM, 1.7, 0.5, by_day=True))
     lampstand.pillar(
         0, 0, 1.45, 1.75, 0.22, plain("#e8c890", glow=2.4 if on else 0.0), upper=0.15, cast=False
     )
@@ -318,6 +318,6 @@ def dance_hall(room: Room) -> None:
     potted(room.mirrored_at(3.9, 10.3), rng, 1.5, kind=0)
     jar(piano.at(-0.3, 0.3, 0, 0.99), rng, PAINT[2])
     front = room.lens_spot(0.92 * s, 1.4)
-    front.bar((-0.9, 1.0, 0), (0.6, 1.0, 0.1), 0.06, OAK)
-    front.bar((-0.05, 0, 0), (-0.05, 1.0, 0), 0.05, IRON)
-    front.box(-0.42, -0.14, 0.72, 1.02, -0.04, 0.04, CLOTHS[5])
+    front.bar((-0.7, 0.85, 0), (0.6, 0.85, 0.1), 0.06, OAK)
+    front.bar((-0.05, 0, 0), (-0.05, 0.85, 0), 0.05, IRON)
+    front.box(-0.36, -0.14, 0.62, 0.87, -0.04, 0.04, CLOTHS[5])
