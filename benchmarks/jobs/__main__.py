@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from benchmarks.jobs import peers
+from benchmarks import peers
 from benchmarks.jobs.figures import Figures, Summary, summary
 from benchmarks.jobs.measure import Work, measured
 from benchmarks.jobs.sides.celery import ALWAYS, EVERYSEC

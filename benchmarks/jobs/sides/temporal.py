@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.jobs import peers
+from benchmarks import peers
 from benchmarks.jobs.children import answers, child, free_port, last_line, until
 from benchmarks.jobs.load import Accepted, Order
 from benchmarks.jobs.sides.side import FINISH_SECONDS, PRODUCE_SECONDS

