@@ -11,7 +11,7 @@ from google.api.httpbody_pb2 import HttpBody
 
 from services.kit.grpc.moments import timestamp
 from services.kit.principal import current_principal
-from services.video.domain import player, playlist
+from services.video.domain import player, playlist, storage
 from services.video.messages import comparison_message, video_message
 from services.video.option_messages import wish_of
 from services.video.use_cases.playback import Cinema
@@ -19,7 +19,7 @@ from services.video.use_cases.removal import FilmRemoval
 from services.video.use_cases.versions import FilmVersions, NewVersion
 from services.video.use_cases.videos import NewVideo, VideoDesk
 
-PUBLIC_METHODS = frozenset({"GetPlaylist", "GetPlayer"})
+PUBLIC_METHODS = frozenset({"GetPlaylist", "GetMultivariantPlaylist", "GetThumbnails", "GetPlayer"})
 """They are asked with a playback token."""
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
@@ -139,15 +139,37 @@ class VideoHandlers(VideoServiceServicer):
             mp4_url=links.mp4_url,
             poster_url=links.poster_url,
             captions_url=links.captions_url,
+            multivariant_url=links.multivariant_url,
+            chapters_url=links.chapters_url,
+            preview_url=links.preview_url,
+            thumbnails_url=links.thumbnails_url,
             expire_time=timestamp(links.expires_at),
         )
 
     async def GetPlaylist(self, request: api.GetPlaylistRequest, context: Context) -> api.GetPlaylistResponse:
-        text = await self._cinema.playlist(request.playback_token)
+        text = await self._cinema.playlist(
+            request.playback_token, small=request.variant == api.PLAYLIST_VARIANT_SMALL
+        )
         await context.send_initial_metadata((("cache-control", "no-store"),))
         return api.GetPlaylistResponse(
             playlist=HttpBody(content_type=playlist.CONTENT_TYPE, data=text.encode())
         )
+
+    async def GetMultivariantPlaylist(
+        self, request: api.GetMultivariantPlaylistRequest, context: Context
+    ) -> api.GetMultivariantPlaylistResponse:
+        text = await self._cinema.multivariant_playlist(request.playback_token)
+        await context.send_initial_metadata((("cache-control", "no-store"),))
+        return api.GetMultivariantPlaylistResponse(
+            playlist=HttpBody(content_type=playlist.CONTENT_TYPE, data=text.encode())
+        )
+
+    async def GetThumbnails(
+        self, request: api.GetThumbnailsRequest, context: Context
+    ) -> api.GetThumbnailsResponse:
+        text = await self._cinema.thumbnails(request.playback_token)
+        await context.send_initial_metadata((("cache-control", "no-store"),))
+        return api.GetThumbnailsResponse(index=HttpBody(content_type=storage.WEB_VTT, data=text.encode()))
 
     async def GetPlayer(self, request: api.GetPlayerRequest, context: Context) -> api.GetPlayerResponse:
         shown = await self._cinema.player(request.playback_token)

@@ -19,6 +19,9 @@ RENDITION_KINDS = {
     RenditionKind.MP4: video_pb2.RENDITION_KIND_MP4,
     RenditionKind.POSTER: video_pb2.RENDITION_KIND_POSTER,
     RenditionKind.CAPTIONS: video_pb2.RENDITION_KIND_CAPTIONS,
+    RenditionKind.CHAPTERS: video_pb2.RENDITION_KIND_CHAPTERS,
+    RenditionKind.PREVIEW: video_pb2.RENDITION_KIND_PREVIEW,
+    RenditionKind.THUMBNAILS: video_pb2.RENDITION_KIND_THUMBNAILS,
 }
 
 

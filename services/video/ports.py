@@ -9,9 +9,11 @@ from typing import Final, Protocol
 
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
+from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
 from services.video.domain.sound_options import SoundOptions
+from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.domain.transitions import Transition
 from services.video.domain.video import Rendition, Segment, Video, VideoFailure, VideoScene
@@ -164,6 +166,8 @@ class EncodedSegment:
     frame_count: int
     packets: tuple[tuple[bytes, bool], ...]
     """Data of each frame, and whether it is a key frame."""
+    small_packets: tuple[tuple[bytes, bool], ...] = ()
+    """The same pictures for phones; empty where the film is small already."""
 
 
 class SceneCutter(Protocol):
@@ -186,8 +190,17 @@ class Sound(Protocol):
         """What a player needs before any segment."""
         ...
 
+    @property
+    def small_init_segment(self) -> bytes | None:
+        """The one of the segments for phones; None where there are none."""
+        ...
+
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         """A whole media segment: pictures with their sound."""
+        ...
+
+    def small_segment(self, index: int, pictures: EncodedSegment) -> bytes | None:
+        """The one for phones; None where there is none."""
         ...
 
 
@@ -215,8 +228,13 @@ class Studio(Protocol):
         """Cuts a scene into segments: those of these numbers, rising; only their frames come."""
         ...
 
-    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
-        """The pictures of a media segment that `Sound.segment` made; `number` is what it is to be called."""
+    async def pictures(self, segment: bytes, small: bytes | None, number: int) -> EncodedSegment:
+        """The pictures of media segments that a `Sound` made.
+
+        Args:
+            small: the one for phones; None where there is none.
+            number: what the segment is to be called.
+        """
         ...
 
     async def poster(
@@ -225,9 +243,17 @@ class Studio(Protocol):
         """A JPEG of the best of some frames, with the title on it."""
         ...
 
-    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+    async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
         """Writes init segment and segments, in order, as one MP4 that starts to play before it is loaded.
         Nothing is encoded again."""
+        ...
+
+    async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
+        """A JPEG of small stills of a finished film."""
+        ...
+
+    async def preview(self, film: Path, moments_ms: Sequence[int]) -> bytes:
+        """A WebP that moves: some moments of a finished film, given by when they begin."""
         ...
 
 

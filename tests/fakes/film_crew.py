@@ -12,9 +12,11 @@ import numpy as np
 from services.kit.triton.errors import ModelUnavailable
 from services.video.domain import storage
 from services.video.domain.captions import Word
+from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
 from services.video.domain.sound_options import SoundOptions
+from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import Timeline
 from services.video.domain.video import (
     Rendition,
@@ -126,37 +128,48 @@ class FakeStudio:
         return f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
 
     async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
-        return FakeSound(file)
+        return FakeSound(file, is_small_too=picture.small is not None)
 
     def cutter(
         self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]
     ) -> "FakeCutter":
         return FakeCutter(picture, segments)
 
-    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
+    async def pictures(self, segment: bytes, small: bytes | None, number: int) -> EncodedSegment:
         packets = segment.split(b" ")[2:]
-        return EncodedSegment(
-            number, len(packets), tuple((data, not place) for place, data in enumerate(packets))
-        )
+        small_packets = () if small is None else ((small.split(b" ")[-1], True),)
+        packed = tuple((data, not place) for place, data in enumerate(packets))
+        return EncodedSegment(number, len(packets), packed, small_packets)
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:
         return f"{title} {name} {len(frames)}".encode()
 
-    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+    async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
+        return f"{sheet.count} stills".encode()
+
+    async def preview(self, film: Path, moments_ms: Sequence[int]) -> bytes:
+        return f"{len(moments_ms)} moments".encode()
+
+    async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
         await asyncio.to_thread(target.write_bytes, b"|".join([part async for part in parts]))
 
 
 class FakeSound:
     """The sound of a `FakeStudio`."""
 
-    def __init__(self, file: bytes) -> None:
+    def __init__(self, file: bytes, *, is_small_too: bool) -> None:
         self.init_segment = b"init " + file
+        self.small_init_segment = b"small init" if is_small_too else None
 
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         start = b"%d %08x " % (index, zlib.crc32(self.init_segment))
         return start + b" ".join(data for data, _ in pictures.packets)
+
+    def small_segment(self, index: int, pictures: EncodedSegment) -> bytes | None:
+        small = b" ".join(data for data, _ in pictures.small_packets)
+        return b"small %d " % index + small if small else None
 
 
 class FakeCutter:
@@ -180,7 +193,10 @@ class FakeCutter:
             self._packets.append((b"%08x" % zlib.crc32(picture + earlier), not self._packets))
             if (index + 1) % self._picture.segment_frames == 0:
                 number = index // self._picture.segment_frames
-                done.append(EncodedSegment(number, self._picture.segment_frames, tuple(self._packets)))
+                small = self._packets[:1] if self._picture.small is not None else []
+                done.append(
+                    EncodedSegment(number, self._picture.segment_frames, tuple(self._packets), tuple(small))
+                )
                 self._packets = []
         return done
 

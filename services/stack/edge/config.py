@@ -35,6 +35,8 @@ PUBLIC_METHODS = (
     "/encompass.auth.v1.AuthService/GetJwks",
     # These two take a playback token in their path instead.
     "/encompass.video.v1.VideoService/GetPlaylist",
+    "/encompass.video.v1.VideoService/GetMultivariantPlaylist",
+    "/encompass.video.v1.VideoService/GetThumbnails",
     "/encompass.video.v1.VideoService/GetPlayer",
 )
 PUBLIC_SERVICES = (

@@ -24,7 +24,14 @@ from services.video.option_messages import options_of
 def segment_of(row: VideoSegmentRow) -> Segment:
     """A stored segment."""
     return Segment(
-        row.index, row.scene_index, row.blob_key, row.frame_count, row.size_bytes, row.pictures_key or ""
+        row.index,
+        row.scene_index,
+        row.blob_key,
+        row.frame_count,
+        row.size_bytes,
+        row.pictures_key or "",
+        row.small_blob_key or "",
+        row.small_size_bytes or 0,
     )
 
 

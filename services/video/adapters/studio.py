@@ -16,15 +16,18 @@ from typing import ParamSpec, Self, TypeVar
 import numpy as np
 
 from services.kit.metrics import METRICS
+from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
+from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
-from services.video.film.cutting import SceneFilm, as_frames
+from services.video.film.cutting import Coding, SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
 from services.video.film.finishing import paint_poster, remux
 from services.video.film.fmp4 import init_segment, media_segment, read_pictures
 from services.video.film.mix import Narration
 from services.video.film.picture import Size
+from services.video.film.previews import paint_preview, paint_thumbnails
 from services.video.film.soundtrack import SceneSound, soundtrack
 from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Visual, Voice
 
@@ -69,9 +72,10 @@ class FilmStudio:
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
         return _Cutter(self._threads, scene, picture, segments)
 
-    async def pictures(self, segment: bytes, number: int) -> EncodedSegment:
+    async def pictures(self, segment: bytes, small: bytes | None, number: int) -> EncodedSegment:
         packets = await self._run(read_pictures, segment)
-        return EncodedSegment(number, len(packets), tuple((packet.data, packet.is_key) for packet in packets))
+        small_packets = await self._run(read_pictures, small) if small else ()
+        return EncodedSegment(number, len(packets), _plain(packets), _plain(small_packets))
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
@@ -80,12 +84,18 @@ class FilmStudio:
         pictures = [frame for chunk in frames for frame in as_frames(chunk.pixels, size)]
         return await self._run(lambda: paint_poster(pictures, size, title=title, name=name))
 
-    async def join(self, parts: AsyncIterator[bytes], target: Path) -> None:
+    async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
+        return await self._run(paint_thumbnails, film, sheet)
+
+    async def preview(self, film: Path, moments_ms: Sequence[int]) -> bytes:
+        return await self._run(paint_preview, film, moments_ms)
+
+    async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
         with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".fmp4") as fragments:
             async for part in parts:
                 await self._run(fragments.write, part)
             fragments.flush()
-            await self._run(remux, Path(fragments.name), target)
+            await self._run(remux, Path(fragments.name), target, chapters)
 
     async def _run(
         self, work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -118,12 +128,12 @@ class _Cutter:
         done = self._film.add(frames, None if tail is None else as_frames(tail.pixels, self._size))
         METRICS.video_encode_seconds.observe(perf_counter() - started)
         return [
-            EncodedSegment(number, len(packets), tuple((packet.data, packet.is_key) for packet in packets))
-            for number, packets in done
+            EncodedSegment(cut.number, len(cut.packets), _plain(cut.packets), _plain(cut.small))
+            for cut in done
         ]
 
     def _open(self) -> SceneFilm:
-        scene = self._scene
+        scene, small = self._scene, self._picture.small
         return SceneFilm(
             scene.timing,
             scene.cues,
@@ -135,6 +145,7 @@ class _Cutter:
             captions=scene.captions,
             preset=self._picture.preset,
             crf=self._picture.crf,
+            small=None if small is None else Coding(_size(small), small.preset, small.crf),
         )
 
 
@@ -143,17 +154,30 @@ class _FilmSound:
 
     def __init__(self, file: bytes, picture: PictureFormat) -> None:
         self._track: Soundtrack = read_soundtrack(file)
-        self._init = init_segment(
-            video_config(_size(picture), picture.fps, crf=picture.crf), self._track.config
-        )
+        self._init = self._init_of(picture)
+        self._small_init = None if picture.small is None else self._init_of(picture.small)
 
     @property
     def init_segment(self) -> bytes:
         return self._init
 
+    @property
+    def small_init_segment(self) -> bytes | None:
+        return self._small_init
+
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
-        packets = [VideoPacket(data, is_key) for data, is_key in pictures.packets]
-        return media_segment(index, index * pictures.frame_count, packets, self._track.segment(index))
+        return self._joined(index, pictures.packets)
+
+    def small_segment(self, index: int, pictures: EncodedSegment) -> bytes | None:
+        return self._joined(index, pictures.small_packets) if pictures.small_packets else None
+
+    def _init_of(self, picture: PictureFormat) -> bytes:
+        config = video_config(_size(picture), picture.fps, crf=picture.crf)
+        return init_segment(config, self._track.config)
+
+    def _joined(self, index: int, pictures: Sequence[tuple[bytes, bool]]) -> bytes:
+        packets = [VideoPacket(data, is_key) for data, is_key in pictures]
+        return media_segment(index, index * len(packets), packets, self._track.segment(index))
 
 
 def _scene_sound(timing: SceneTiming, visual: Visual) -> SceneSound:
@@ -170,6 +194,10 @@ def _narration(voice: Voice) -> Narration:
         voice.start_ms / 1000,
         voice.duration_ms / 1000,
     )
+
+
+def _plain(packets: Sequence[VideoPacket]) -> tuple[tuple[bytes, bool], ...]:
+    return tuple((packet.data, packet.is_key) for packet in packets)
 
 
 def _size(picture: PictureFormat) -> Size:

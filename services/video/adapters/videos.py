@@ -138,6 +138,8 @@ class SqlVideos:
             frame_count=segment.frame_count,
             size_bytes=segment.size_bytes,
             pictures_key=segment.pictures_key,
+            small_blob_key=segment.small_blob_key or None,
+            small_size_bytes=segment.small_size_bytes or None,
         )
         await self._change(video_id)
 
@@ -199,7 +201,8 @@ class SqlVideos:
     async def delete(self, video_id: uuid.UUID) -> Sequence[uuid.UUID]:
         session = self._tx.session
         played = self._tx.owned(VideoSegmentRow).where(VideoSegmentRow.video_id == video_id)
-        keys = (await session.scalars(played.with_only_columns(VideoSegmentRow.blob_key))).all()
+        columns = played.with_only_columns(VideoSegmentRow.blob_key, VideoSegmentRow.small_blob_key)
+        keys = [key for row in await session.execute(columns) for key in row if key]
         deletion = self._tx.owned_delete(VideoRow).where(VideoRow.id == video_id)
         gone = (
             await session.execute(deletion.returning(VideoRow.id, VideoRow.film_id, VideoRow.is_current))
@@ -219,11 +222,14 @@ class SqlVideos:
         return wasted
 
     async def kept_objects(self, video_id: uuid.UUID) -> frozenset[str]:
-        key = VideoSegmentRow.blob_key
+        prefix = storage.prefix(video_id)
         kept = self._tx.owned(VideoSegmentRow).where(
-            key.startswith(storage.prefix(video_id), autoescape=True)
+            VideoSegmentRow.blob_key.startswith(prefix, autoescape=True)
+            | VideoSegmentRow.small_blob_key.startswith(prefix, autoescape=True)
         )
-        return frozenset((await self._tx.session.scalars(kept.with_only_columns(key))).all())
+        keys = kept.with_only_columns(VideoSegmentRow.blob_key, VideoSegmentRow.small_blob_key)
+        rows = await self._tx.session.execute(keys)
+        return frozenset(key for row in rows for key in row if key)
 
     async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:
         query = self._tx.owned(VideoRow).where(_is_of(film_id)).order_by(VideoRow.number)

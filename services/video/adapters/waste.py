@@ -40,14 +40,15 @@ class ShardWaste:
             return [WastedVideo(row.slot, row.user_id, row.id, row.since) for row in rows]
 
     async def kept_objects(self, shard: str, video: WastedVideo) -> frozenset[str]:
-        key = VideoSegmentRow.blob_key
-        kept = select(key).where(
+        prefix = storage.prefix(video.video_id)
+        kept = select(VideoSegmentRow.blob_key, VideoSegmentRow.small_blob_key).where(
             VideoSegmentRow.slot == video.slot,
             VideoSegmentRow.user_id == video.user_id,
-            key.startswith(storage.prefix(video.video_id), autoescape=True),
+            VideoSegmentRow.blob_key.startswith(prefix, autoescape=True)
+            | VideoSegmentRow.small_blob_key.startswith(prefix, autoescape=True),
         )
         async with unit(self._shards[shard], writable=False) as session:
-            return frozenset((await session.scalars(kept)).all())
+            return frozenset(key for row in await session.execute(kept) for key in row if key)
 
     async def is_gone(self, shard: str, video: WastedVideo) -> None:
         of_cancelled = update(VideoRow).where(

@@ -88,7 +88,7 @@ def web_vtt(cues: Iterable[Cue]) -> str:
     """The captions as a WebVTT file, each word with its time, so that a player can light it (`::past`)."""
     blocks = ["WEBVTT"]
     for number, cue in enumerate(cues, start=1):
-        times = f"{_vtt_time(cue.start_ms)} --> {_vtt_time(cue.end_ms)}"
+        times = f"{vtt_time(cue.start_ms)} --> {vtt_time(cue.end_ms)}"
         blocks.append(f"{number}\n{times}\n{_timed_text(cue)}")
     return "\n\n".join(blocks) + "\n"
 
@@ -103,13 +103,14 @@ def _timed_text(cue: Cue) -> str:
             text = escape(word.text, quote=False)
             if latest < word.start_ms < cue.end_ms:
                 latest = word.start_ms
-                text = f"<{_vtt_time(latest)}>{text}"
+                text = f"<{vtt_time(latest)}>{text}"
             told.append(text)
         lines.append(" ".join(told))
     return "\n".join(lines)
 
 
-def _vtt_time(time_ms: int) -> str:
+def vtt_time(time_ms: int) -> str:
+    """A moment as WebVTT writes it."""
     seconds, millis = divmod(time_ms, 1000)
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{millis:03}"
 

@@ -90,6 +90,15 @@ class PictureFormat:
         """Frames of a cross-fade."""
         return self.fps * CROSS_FADE_MS // 1000
 
+    @property
+    def small(self) -> "PictureFormat | None":
+        """The same film for phones and slow lines; None where it is small already."""
+        shorter = min(self.width, self.height)
+        if shorter <= Resolution.P360:
+            return None
+        width, height = (_even(side * Resolution.P360 / shorter) for side in (self.width, self.height))
+        return PictureFormat(width, height, self.fps, "superfast", 24)
+
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
@@ -122,6 +131,10 @@ _SHAPES: Final = {
     Aspect.TALL: lambda short: (short, short * 16 // 9),
     Aspect.SQUARE: lambda short: (short, short),
 }
+
+
+def _even(pixels: float) -> int:
+    return round(pixels / 2) * 2
 
 
 SMALL: Final = (640, 360)

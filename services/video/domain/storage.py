@@ -11,6 +11,7 @@ PCM: Final = "audio/L16"
 M4A: Final = "audio/mp4"
 MP4: Final = "video/mp4"
 JPEG: Final = "image/jpeg"
+WEBP: Final = "image/webp"
 WEB_VTT: Final = "text/vtt"
 PROTOBUF: Final = "application/protobuf"
 
@@ -46,6 +47,14 @@ def segment_key(video_id: uuid.UUID, index: int) -> str:
     return f"{prefix(video_id)}hls/{index:05}.m4s"
 
 
+def small_init_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}hls/small-init.mp4"
+
+
+def small_segment_key(video_id: uuid.UUID, index: int) -> str:
+    return f"{prefix(video_id)}hls/small-{index:05}.m4s"
+
+
 def film_key(video_id: uuid.UUID) -> str:
     return f"{prefix(video_id)}film.mp4"
 
@@ -56,3 +65,15 @@ def poster_key(video_id: uuid.UUID) -> str:
 
 def captions_key(video_id: uuid.UUID) -> str:
     return f"{prefix(video_id)}captions.vtt"
+
+
+def chapters_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}chapters.vtt"
+
+
+def preview_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}preview.webp"
+
+
+def thumbnails_key(video_id: uuid.UUID) -> str:
+    return f"{prefix(video_id)}thumbnails.jpg"

@@ -33,6 +33,9 @@ class RenditionKind(StrEnum):
     MP4 = "MP4"
     POSTER = "POSTER"
     CAPTIONS = "CAPTIONS"
+    CHAPTERS = "CHAPTERS"
+    PREVIEW = "PREVIEW"
+    THUMBNAILS = "THUMBNAILS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class Segment:
     size_bytes: int
     pictures_key: str = ""
     """What its pictures depend on, hashed."""
+    small_blob_key: str = ""
+    """The same two seconds for phones; empty where the film is small already."""
+    small_size_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From a scene's frames to its segments: join, lettering, encoding."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -22,6 +23,26 @@ _CLOSING_FADE_MS: Final = 1500
 _CLOSING_BLACK_MS: Final = 250
 
 
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How pictures are encoded."""
+
+    size: Size
+    preset: str
+    crf: int
+
+
+@dataclass(frozen=True, slots=True)
+class CutSegment:
+    """A segment's pictures."""
+
+    number: int
+    """Counted within the scene."""
+    packets: tuple[VideoPacket, ...]
+    small: tuple[VideoPacket, ...]
+    """The same, smaller; empty where that isn't wanted."""
+
+
 class SceneFilm:
     """Encodes the frames of one scene, in order. For one thread at a time."""
 
@@ -38,6 +59,7 @@ class SceneFilm:
         captions: CaptionStyle | None = CaptionStyle.CLASSIC,
         preset: str = USUAL_PRESET,
         crf: int = USUAL_CRF,
+        small: Coding | None = None,
     ) -> None:
         """
         Args:
@@ -48,6 +70,7 @@ class SceneFilm:
             captions: how they are burnt in; None leaves the picture without.
             preset: x264's.
             crf: x264's quality.
+            small: how the same pictures are encoded once more, smaller.
         """
         self._timing = timing
         self._size = size
@@ -66,9 +89,11 @@ class SceneFilm:
             self._layers += closing_line(CLOSING_WORDS, size, start_ms=voice_end + 700, end_ms=end - 150)
         count = timing.segment_frames
         self._indices = (n * count + place for n in segments for place in range(count))
+        self._small = small
         self._encoder: SegmentEncoder | None = None
+        self._small_encoder: SegmentEncoder | None = None
 
-    def add(self, frames: U8, tail: U8 | None) -> list[tuple[int, tuple[VideoPacket, ...]]]:
+    def add(self, frames: U8, tail: U8 | None) -> list[CutSegment]:
         """Encodes the next frames.
 
         Args:
@@ -76,23 +101,28 @@ class SceneFilm:
             tail: frames that follow the end of the scene before, as many as the fade is long.
 
         Returns:
-            The segments that are complete now: number within the scene, packets.
+            The segments that are complete now.
         """
-        done: list[tuple[int, tuple[VideoPacket, ...]]] = []
+        done: list[CutSegment] = []
         for frame in frames:
             index = next(self._indices)
             if tail is not None and index < len(tail):
                 share = (index + 1) / (len(tail) + 1)
                 frame = between(self._transition, tail[index], frame, share, self._size)
-            if self._encoder is None:
-                self._encoder = SegmentEncoder(
-                    self._size, self._timing.fps, preset=self._preset, crf=self._crf
-                )
-            self._encoder.add(frame, partial(self._draw, index))
+            encoder = self._encoder or self._open(Coding(self._size, self._preset, self._crf))
+            self._encoder = encoder
+            picture = encoder.add(frame, partial(self._draw, index))
+            if self._small is not None:
+                self._small_encoder = self._small_encoder or self._open(self._small)
+                self._small_encoder.add_scaled(picture)
             if (index + 1) % self._timing.segment_frames == 0:
-                done.append((index // self._timing.segment_frames, self._encoder.finish()))
-                self._encoder = None
+                small = self._small_encoder.finish() if self._small_encoder else ()
+                done.append(CutSegment(index // self._timing.segment_frames, encoder.finish(), small))
+                self._encoder = self._small_encoder = None
         return done
+
+    def _open(self, coding: Coding) -> SegmentEncoder:
+        return SegmentEncoder(coding.size, self._timing.fps, preset=coding.preset, crf=coding.crf)
 
     def _draw(self, index: int, picture: Planes) -> None:
         time_ms = (self._timing.start_frame + index) * 1000 / self._timing.fps

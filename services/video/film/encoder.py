@@ -14,6 +14,7 @@ import av
 import numpy as np
 from av.codec.context import Flags
 from av.video.frame import PictureType
+from av.video.reformatter import VideoReformatter
 
 from services.video.domain.timeline import FPS, SEGMENT_MS
 from services.video.film.picture import U8, Planes, Size, planes
@@ -56,29 +57,42 @@ class SegmentEncoder:
         self._size = size
         self._fps = fps
         self._context = _open_context(size, fps, preset, crf)
+        self._scaler = VideoReformatter()
         self._packets: list[VideoPacket] = []
         self._count = 0
 
-    def add(self, frame: U8, draw: Callable[[Planes], None] | None = None) -> None:
+    def add(self, frame: U8, draw: Callable[[Planes], None] | None = None) -> av.VideoFrame:
         """Encodes the next frame, of shape (height * 3/2, width); the array is left as it is.
 
         Args:
             draw: writes over the encoder's own copy of the picture before it is encoded.
+
+        Returns:
+            The picture that was encoded.
         """
         picture = av.VideoFrame(self._size.width, self._size.height, "yuv420p")
         target = _copy(frame, picture, self._size)
         if draw is not None:
             draw(target)
-        picture.pts = self._count
-        picture.time_base = Fraction(1, self._fps)
-        picture.pict_type = PictureType.I if self._count == 0 else PictureType.NONE
-        self._count += 1
-        self._take(picture)
+        self._encode(picture)
+        return picture
+
+    def add_scaled(self, picture: av.VideoFrame) -> None:
+        """Encodes the next frame from a picture of another size, which is left as it is."""
+        width, height = self._size
+        self._encode(self._scaler.reformat(picture, width, height, interpolation="AREA"))
 
     def finish(self) -> tuple[VideoPacket, ...]:
         """Ends the segment; one packet a frame, in order."""
         self._take(None)
         return tuple(self._packets)
+
+    def _encode(self, picture: av.VideoFrame) -> None:
+        picture.pts = self._count
+        picture.time_base = Fraction(1, self._fps)
+        picture.pict_type = PictureType.I if self._count == 0 else PictureType.NONE
+        self._count += 1
+        self._take(picture)
 
     def _take(self, picture: av.VideoFrame | None) -> None:
         for packet in self._context.encode(picture):

@@ -2,31 +2,48 @@
 
 import io
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import av
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from services.video.domain.chapters import Chapter
 from services.video.film.picture import U8, Planes, Size, planes
 from services.video.film.titles import title_card
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter as AvChapter
 
 _LUMA = (0.2126, 0.7152, 0.0722)
 
 
-def remux(fragments: Path, target: Path) -> None:
-    """Writes init segment and segments that lie in one file as an MP4 whose index comes first."""
+def remux(fragments: Path, target: Path, chapters: Sequence[Chapter] = ()) -> None:
+    """Writes init segment and segments that lie in one file as an MP4 with chapters, its index first."""
     with (
         av.open(str(fragments)) as source,
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as out,
     ):
         streams = {stream.index: out.add_stream_from_template(stream) for stream in source.streams}
+        out.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters)])
         for packet in source.demux():
             if packet.dts is None:
                 continue
             packet.stream = streams[packet.stream.index]
             out.mux(packet)
+
+
+def _chapter(number: int, chapter: Chapter) -> "AvChapter":
+    return {
+        "id": number,
+        "start": chapter.start_ms,
+        "end": chapter.end_ms,
+        "time_base": Fraction(1, 1000),
+        "metadata": {"title": chapter.title},
+    }
 
 
 def paint_poster(frames: Sequence[U8], size: Size, *, title: str, name: str) -> bytes:

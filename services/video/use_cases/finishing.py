@@ -11,8 +11,11 @@ from encompass.video.v1 import video_pb2
 from services.kit.db.unit_of_work import Tx
 from services.video.domain import storage
 from services.video.domain.captions import Cue, web_vtt
-from services.video.domain.timeline import SceneTiming, Timeline
+from services.video.domain.chapters import Chapter, chapters_vtt
+from services.video.domain.thumbnails import plan_sheet
+from services.video.domain.timeline import SEGMENT_MS, SceneTiming, Timeline
 from services.video.domain.video import Rendition, RenditionKind
+from services.video.messages import RENDITION_KINDS
 from services.video.ports import FrameChunk
 from services.video.use_cases.pictures import still_indices
 from services.video.use_cases.production import (
@@ -47,33 +50,45 @@ async def finish_film(
 ) -> None:
     """Joins the segments into one file, and writes the captions."""
     order, crew = production.order, production.crew
+    chapters = [
+        Chapter(scene.title, timing.start_ms, timing.start_ms + timing.duration_ms)
+        for scene, timing in zip(order.scenes, timeline.scenes, strict=True)
+    ]
+    sheet = plan_sheet(timeline.duration_ms, order.picture.width, order.picture.height)
 
     async def work() -> FilmStep:
         with tempfile.TemporaryDirectory(prefix="encompass-film-") as folder:
             film = Path(folder) / "film.mp4"
-            await crew.studio.join(_parts(production, timeline), film)
+            await crew.studio.join(_parts(production, timeline), film, chapters)
             size = film.stat().st_size
             await crew.blobs.put(storage.film_key(order.video_id), film, storage.MP4, cache_control=IMMUTABLE)
+            thumbnails = await crew.studio.thumbnails(film, sheet)
+            preview = await crew.studio.preview(film, [_middle(timing) for timing in timeline.scenes])
         captions = web_vtt([cue for scene in cues for cue in scene]).encode()
-        await production.put(storage.captions_key(order.video_id), captions, storage.WEB_VTT)
-        return _as_step(
-            [
-                Rendition(RenditionKind.MP4, storage.MP4, size, storage.film_key(order.video_id)),
-                Rendition(RenditionKind.POSTER, storage.JPEG, poster.size_bytes, poster.blob_key),
-                Rendition(
-                    RenditionKind.CAPTIONS,
-                    storage.WEB_VTT,
-                    len(captions),
-                    storage.captions_key(order.video_id),
-                ),
-            ]
-        )
+        files = [
+            Rendition(RenditionKind.MP4, storage.MP4, size, storage.film_key(order.video_id)),
+            Rendition(RenditionKind.POSTER, storage.JPEG, poster.size_bytes, poster.blob_key),
+        ]
+        for kind, content_type, key, data in (
+            (RenditionKind.CAPTIONS, storage.WEB_VTT, storage.captions_key, captions),
+            (RenditionKind.CHAPTERS, storage.WEB_VTT, storage.chapters_key, chapters_vtt(chapters).encode()),
+            (RenditionKind.PREVIEW, storage.WEBP, storage.preview_key, preview),
+            (RenditionKind.THUMBNAILS, storage.JPEG, storage.thumbnails_key, thumbnails),
+        ):
+            await production.put(key(order.video_id), data, content_type)
+            files.append(Rendition(kind, content_type, len(data), key(order.video_id)))
+        return _as_step(files)
 
     async def apply(tx: Tx, step: FilmStep) -> None:
         await crew.videos(tx).add_renditions(order.video_id, _as_renditions(step))
         crew.announce(tx, order.video_id)
 
     await production.job.step("film", work, FilmStep, apply=apply, time_limit=JOINING_TIME)
+
+
+def _middle(timing: SceneTiming) -> int:
+    """When the segment in the middle of a scene begins."""
+    return timing.start_ms + timing.segment_count // 2 * SEGMENT_MS
 
 
 async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[FrameChunk]:
@@ -93,18 +108,11 @@ async def _parts(production: Production, timeline: Timeline) -> AsyncIterator[by
             yield await production.get(step.blob_key)
 
 
-_KINDS = {
-    RenditionKind.MP4: video_pb2.RENDITION_KIND_MP4,
-    RenditionKind.POSTER: video_pb2.RENDITION_KIND_POSTER,
-    RenditionKind.CAPTIONS: video_pb2.RENDITION_KIND_CAPTIONS,
-}
-
-
 def _as_step(renditions: Sequence[Rendition]) -> FilmStep:
     return FilmStep(
         renditions=[
             video_pb2.Rendition(
-                kind=_KINDS[each.kind], content_type=each.content_type, size_bytes=each.size_bytes
+                kind=RENDITION_KINDS[each.kind], content_type=each.content_type, size_bytes=each.size_bytes
             )
             for each in renditions
         ],
@@ -113,7 +121,7 @@ def _as_step(renditions: Sequence[Rendition]) -> FilmStep:
 
 
 def _as_renditions(step: FilmStep) -> list[Rendition]:
-    kinds = {number: kind for kind, number in _KINDS.items()}
+    kinds = {number: kind for kind, number in RENDITION_KINDS.items()}
     return [
         Rendition(kinds[each.kind], each.content_type, each.size_bytes, key)
         for each, key in zip(step.renditions, step.blob_keys, strict=True)

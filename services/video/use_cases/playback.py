@@ -13,7 +13,8 @@ from services.kit.ids import UserId
 from services.video.domain import storage
 from services.video.domain.playback import PLAYBACK_TTL, Playback, PlaybackTokens
 from services.video.domain.player import Player
-from services.video.domain.playlist import event_playlist
+from services.video.domain.playlist import Variant, event_playlist, multivariant_playlist, picture_codec
+from services.video.domain.thumbnails import plan_sheet, thumbnails_vtt
 from services.video.domain.video import RenditionKind, Segment, Video
 from services.video.errors import PlaybackTokenInvalid, VideoNotFound, VideoNotPlayable
 from services.video.ports import Videos
@@ -25,9 +26,13 @@ class PlaybackLinks:
 
     player_url: str
     playlist_url: str
+    multivariant_url: str
     mp4_url: str
     poster_url: str
     captions_url: str
+    chapters_url: str
+    preview_url: str
+    thumbnails_url: str
     expires_at: datetime
 
 
@@ -69,14 +74,21 @@ class Cinema:
         return PlaybackLinks(
             self._link(token, "player"),
             self._link(token, "index.m3u8"),
+            self._link(token, "film.m3u8"),
             await self._file(video, RenditionKind.MP4, PLAYBACK_TTL),
             await self._file(video, RenditionKind.POSTER, PLAYBACK_TTL),
             await self._file(video, RenditionKind.CAPTIONS, PLAYBACK_TTL),
+            await self._file(video, RenditionKind.CHAPTERS, PLAYBACK_TTL),
+            await self._file(video, RenditionKind.PREVIEW, PLAYBACK_TTL),
+            self._link(token, "thumbnails.vtt") if video.rendition(RenditionKind.THUMBNAILS) else "",
             expires_at,
         )
 
-    async def playlist(self, token: str) -> str:
+    async def playlist(self, token: str, *, small: bool = False) -> str:
         """The playlist of what can be played now.
+
+        Args:
+            small: the one for phones, if there is one.
 
         Raises:
             PlaybackTokenInvalid: the token is forged, damaged or expired.
@@ -86,11 +98,63 @@ class Cinema:
         if not segments:
             raise VideoNotPlayable(video.id)
         left = playback.expires_at - self._clock.now()
+        small = small and bool(segments[0].small_blob_key)
         return event_playlist(
-            await self._blobs.presign_get(storage.init_key(video.id), left),
-            [await self._blobs.presign_get(segment.blob_key, left) for segment in segments],
+            await self._blobs.presign_get(_init_key(video.id, small=small), left),
+            [
+                await self._blobs.presign_get(segment.small_blob_key if small else segment.blob_key, left)
+                for segment in segments
+            ],
             finished=video.state.is_final or video.playable_ms >= video.duration_ms > 0,
         )
+
+    async def multivariant_playlist(self, token: str) -> str:
+        """The playlist of playlists.
+
+        Raises:
+            PlaybackTokenInvalid: the token is forged, damaged or expired.
+            VideoNotPlayable: nothing can be played yet.
+        """
+        _, video, segments = await self._shown(token)
+        if not segments:
+            raise VideoNotPlayable(video.id)
+        picture = video.options.picture
+        variants = [
+            Variant(
+                self._link(token, "index.m3u8"),
+                picture.width,
+                picture.height,
+                picture.fps,
+                picture_codec(await self._blobs.get(_init_key(video.id, small=False))),
+                [segment.size_bytes for segment in segments],
+            )
+        ]
+        if picture.small is not None and segments[0].small_blob_key:
+            variants.append(
+                Variant(
+                    self._link(token, "index.m3u8?variant=PLAYLIST_VARIANT_SMALL"),
+                    picture.small.width,
+                    picture.small.height,
+                    picture.small.fps,
+                    picture_codec(await self._blobs.get(_init_key(video.id, small=True))),
+                    [segment.small_size_bytes for segment in segments],
+                )
+            )
+        return multivariant_playlist(variants)
+
+    async def thumbnails(self, token: str) -> str:
+        """Where on their sheet the film's thumbnails are, as WebVTT.
+
+        Raises:
+            PlaybackTokenInvalid: the token is forged, damaged or expired.
+            VideoNotPlayable: there are none yet.
+        """
+        playback, video, _ = await self._shown(token)
+        url = await self._file(video, RenditionKind.THUMBNAILS, playback.expires_at - self._clock.now())
+        if not url:
+            raise VideoNotPlayable(video.id)
+        picture = video.options.picture
+        return thumbnails_vtt(plan_sheet(video.duration_ms, picture.width, picture.height), url)
 
     async def player(self, token: str) -> Player:
         """The page that plays the film.
@@ -131,3 +195,7 @@ class Cinema:
 
     def _link(self, token: str, leaf: str) -> str:
         return f"{self._public_url}/v1/playback/{token}/{leaf}"
+
+
+def _init_key(video_id: uuid.UUID, *, small: bool) -> str:
+    return storage.small_init_key(video_id) if small else storage.init_key(video_id)

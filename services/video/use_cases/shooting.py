@@ -60,7 +60,12 @@ class Shooting:
         moods = [scene.visual.mood for scene in order.scenes]
         self._transitions = (Transition.DISSOLVE, *plan_transitions(moods))
         self._production = production
-        self._reusable = reusable
+        small_wanted = order.picture.small is not None
+        self._reusable = {
+            key: segment
+            for key, segment in reusable.segments.items()
+            if bool(segment.small_blob_key) == small_wanted
+        }
         self._started = started
         self._requests = [
             order.frames_of(timing.index, timing.frame_count) for timing in self.timeline.scenes
@@ -133,7 +138,7 @@ class Shooting:
         async with asyncio.TaskGroup() as tasks:
             for timing in self.timeline.scenes:
                 for number in range(timing.segment_count):
-                    there = self._reusable.segments.get(self._keys[timing.index][number])
+                    there = self._reusable.get(self._keys[timing.index][number])
                     if there is not None and not self._is_finished(timing, number):
                         tasks.create_task(take_over(timing, number, there))
 
@@ -156,7 +161,7 @@ class Shooting:
         return tuple(
             number
             for number, key in enumerate(self._keys[timing.index])
-            if key not in self._reusable.segments and not self._is_finished(timing, number)
+            if key not in self._reusable and not self._is_finished(timing, number)
         )
 
     def _is_finished(self, timing: SceneTiming, number: int) -> bool:
@@ -190,10 +195,9 @@ class Shooting:
     async def _publish(self, timing: SceneTiming, pictures: EncodedSegment, sound: Sound) -> None:
         production = self._production
         index = timing.first_segment + pictures.number
-        key = storage.segment_key(production.order.video_id, index)
 
         async def work() -> SegmentStep:
-            return await self._stored(index, key, sound.segment(index, pictures), pictures.frame_count)
+            return await self._stored(index, pictures, sound)
 
         price = production.order.options.profile.credits_per_second * SEGMENT_MS // 1000
         await self._step(timing, pictures.number, work, charge=Usage(CREDITS, price))
@@ -210,24 +214,44 @@ class Shooting:
     async def _take_over(self, timing: SceneTiming, number: int, there: Segment, sound: Sound) -> None:
         production = self._production
         index = timing.first_segment + number
-        key = storage.segment_key(production.order.video_id, index)
 
         async def work() -> SegmentStep:
             old = await production.get(there.blob_key)
-            pictures = await production.crew.studio.pictures(old, number)
-            new = sound.segment(index, pictures)
-            if new == old:
-                return _step_of(index, there.blob_key, len(old), pictures.frame_count)
-            return await self._stored(index, key, new, pictures.frame_count)
+            old_small = await production.get(there.small_blob_key) if there.small_blob_key else None
+            pictures = await production.crew.studio.pictures(old, old_small, number)
+            if sound.segment(index, pictures) != old:
+                return await self._stored(index, pictures, sound)
+            return SegmentStep(
+                blob_key=there.blob_key,
+                segment_index=index,
+                frame_count=pictures.frame_count,
+                size_bytes=len(old),
+                small_blob_key=there.small_blob_key,
+                small_size_bytes=len(old_small or b""),
+            )
 
         await self._step(timing, number, work)
         log.info(
             "segment.taken_over", video_id=str(production.order.video_id), scene=timing.index, segment=index
         )
 
-    async def _stored(self, index: int, key: str, data: bytes, frame_count: int) -> SegmentStep:
-        await self._production.put(key, data, storage.MP4)
-        return _step_of(index, key, len(data), frame_count)
+    async def _stored(self, index: int, pictures: EncodedSegment, sound: Sound) -> SegmentStep:
+        production, video_id = self._production, self._production.order.video_id
+        data, small = sound.segment(index, pictures), sound.small_segment(index, pictures)
+        step = SegmentStep(
+            blob_key=storage.segment_key(video_id, index),
+            segment_index=index,
+            frame_count=pictures.frame_count,
+            size_bytes=len(data),
+        )
+        if small is not None:
+            step.small_blob_key, step.small_size_bytes = (
+                storage.small_segment_key(video_id, index),
+                len(small),
+            )
+            await production.put(step.small_blob_key, small, storage.MP4)
+        await production.put(step.blob_key, data, storage.MP4)
+        return step
 
     async def _step(
         self,
@@ -247,6 +271,8 @@ class Shooting:
                 step.frame_count,
                 step.size_bytes,
                 pictures_key,
+                step.small_blob_key,
+                step.small_size_bytes,
             )
             await production.crew.videos(tx).add_segment(production.order.video_id, segment)
             production.crew.announce(tx, production.order.video_id)
@@ -259,10 +285,6 @@ class Shooting:
             charge=charge,
             time_limit=STORING_TIME,
         )
-
-
-def _step_of(index: int, key: str, size_bytes: int, frame_count: int) -> SegmentStep:
-    return SegmentStep(blob_key=key, segment_index=index, frame_count=frame_count, size_bytes=size_bytes)
 
 
 async def _save_progress(

@@ -62,6 +62,10 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
         await production.put(key, file, storage.M4A)
         sound = await production.crew.studio.sound(file, order.picture)
         await production.put(storage.init_key(order.video_id), sound.init_segment, storage.MP4)
+        if sound.small_init_segment is not None:
+            await production.put(
+                storage.small_init_key(order.video_id), sound.small_init_segment, storage.MP4
+            )
         return SoundtrackStep(
             blob_key=key,
             duration_ms=timeline.duration_ms,

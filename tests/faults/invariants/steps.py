@@ -15,7 +15,7 @@ CHARGED = {"script": re.compile(r"scene/\d+"), "video": re.compile(r"scene/\d+/s
 """Which steps cost something."""
 PRICE = {"script": 1, "video": 2}
 """What each of them costs: a scene; the seconds of a segment."""
-RENDITIONS = ("CAPTIONS", "MP4", "POSTER")
+RENDITIONS = ("CAPTIONS", "CHAPTERS", "MP4", "POSTER", "PREVIEW", "THUMBNAILS")
 
 
 def check(evidence: Evidence) -> Iterator[Violation]:

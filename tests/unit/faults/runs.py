@@ -17,6 +17,7 @@ from tests.faults.invariants.evidence import (
     Step,
     StoredObject,
 )
+from tests.faults.invariants.steps import RENDITIONS
 from tests.faults.load.record import (
     Ask,
     Kind,
@@ -119,9 +120,7 @@ def good_run() -> Run:
     run.jobs = {"sj": _job("sj", "script", "s"), "vj": _job("vj", "video", "v")}
     run.resources = {
         "s": Resource(Kind.SCRIPT, "s", OWNER, "sj", "READY", "", "", 1, 1),
-        "v": Resource(
-            Kind.VIDEO, "v", OWNER, "vj", "READY", "", "", 1, 1, (48,), (0,), ("CAPTIONS", "MP4", "POSTER")
-        ),
+        "v": Resource(Kind.VIDEO, "v", OWNER, "vj", "READY", "", "", 1, 1, (48,), (0,), RENDITIONS),
     }
     script_steps = ("outline", "scene/0")
     film_steps = ("scene/0/narration", "soundtrack", "scene/0/segment/0", "poster", "film")

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from services.video.domain.captions import Cue, Word
 from services.video.domain.timeline import CROSS_FADE_FRAMES, FPS, SEGMENT_FRAMES, Timeline, plan_timeline
 from services.video.film.aac import encode_soundtrack, read_soundtrack
-from services.video.film.cutting import SceneFilm
+from services.video.film.cutting import CutSegment, SceneFilm
 from services.video.film.encoder import SegmentEncoder, VideoPacket, nal_units, video_config
 from services.video.film.finishing import paint_poster, remux
 from services.video.film.fmp4 import init_segment, media_segment
@@ -32,6 +32,11 @@ def moving(count: int, *, shade: int = 90) -> Frames:
         x = index * 2 % (SIZE.width - 16)
         frames[index, 10:26, x : x + 16] = 220
     return frames
+
+
+def by_number(cuts: Sequence[CutSegment]) -> dict[int, tuple[VideoPacket, ...]]:
+    """The pictures of segments, by their number in the scene."""
+    return {cut.number: cut.packets for cut in cuts}
 
 
 def scene(timeline: Timeline, index: int, cues: Sequence[Cue] = (), *, from_segment: int = 0) -> SceneFilm:
@@ -59,8 +64,8 @@ def film() -> bytes:
     for index in (1, 0):
         timing = timeline.scenes[index]
         tail = moving(CROSS_FADE_FRAMES, shade=40) if index else None
-        for number, packets in scene(timeline, index).add(moving(timing.frame_count), tail):
-            segments[timing.first_segment + number] = packets
+        for cut in scene(timeline, index).add(moving(timing.frame_count), tail):
+            segments[timing.first_segment + cut.number] = cut.packets
     parts = [init_segment(video_config(SIZE), track.config)]
     for index in sorted(segments):
         parts.append(media_segment(index, index * SEGMENT_FRAMES, segments[index], track.segment(index)))
@@ -114,8 +119,8 @@ def test_the_finished_file_has_its_index_first_and_the_very_same_packets(film: b
 def test_the_same_frames_give_the_same_bytes_whoever_encodes_them() -> None:
     timeline = plan_timeline([9000])
     frames = moving(timeline.scenes[0].frame_count)
-    whole = dict(scene(timeline, 0).add(frames, None))
-    resumed = dict(scene(timeline, 0, from_segment=2).add(frames[2 * SEGMENT_FRAMES :], None))
+    whole = by_number(scene(timeline, 0).add(frames, None))
+    resumed = by_number(scene(timeline, 0, from_segment=2).add(frames[2 * SEGMENT_FRAMES :], None))
     assert sorted(resumed) == sorted(whole)[2:]
     assert all(resumed[number] == whole[number] for number in resumed)
 
@@ -123,7 +128,7 @@ def test_the_same_frames_give_the_same_bytes_whoever_encodes_them() -> None:
 def test_frames_may_come_in_chunks_of_any_size() -> None:
     timeline = plan_timeline([1000])
     frames = moving(timeline.scenes[0].frame_count)
-    cutter, pieces = scene(timeline, 0), []
+    cutter, pieces = scene(timeline, 0), list[CutSegment]()
     for start in range(0, len(frames), 7):
         pieces += cutter.add(frames[start : start + 7], None)
     assert pieces == scene(timeline, 0).add(frames, None)
@@ -161,7 +166,7 @@ def test_a_scene_emerges_from_the_one_before() -> None:
     timeline = plan_timeline([1000, 1000])
     timing = timeline.scenes[1]
     dark = moving(CROSS_FADE_FRAMES, shade=30)
-    segments = dict(scene(timeline, 1).add(moving(timing.frame_count, shade=200), dark))
+    segments = by_number(scene(timeline, 1).add(moving(timing.frame_count, shade=200), dark))
     luma = _luma_of(segments[0])
     assert luma[0] < 60
     assert 100 < luma[CROSS_FADE_FRAMES // 2] < 135
@@ -179,7 +184,7 @@ def test_captions_light_up_while_they_are_spoken_and_touch_nothing_above() -> No
     )
     flat = np.full((timing.frame_count, SIZE.i420_rows, SIZE.width), 128, np.uint8)
     flat[:, : SIZE.height] = 90
-    frames = _decoded(dict(scene(timeline, 1, [cue]).add(flat, None))[0])
+    frames = _decoded(by_number(scene(timeline, 1, [cue]).add(flat, None))[0])
     lettered = frames[36].to_ndarray()[: SIZE.height].astype(int)
     bare = frames[10].to_ndarray()[: SIZE.height].astype(int)
     bottom = slice(SIZE.height * 3 // 4, SIZE.height)
@@ -190,7 +195,7 @@ def test_captions_light_up_while_they_are_spoken_and_touch_nothing_above() -> No
 
 def test_the_film_ends_in_black() -> None:
     timeline = plan_timeline([1000])
-    segments = dict(scene(timeline, 0).add(moving(timeline.scenes[0].frame_count, shade=200), None))
+    segments = by_number(scene(timeline, 0).add(moving(timeline.scenes[0].frame_count, shade=200), None))
     luma = _luma_of(segments[max(segments)])
     assert luma[-1] < 25
     assert luma[0] > 100

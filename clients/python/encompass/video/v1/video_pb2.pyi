@@ -32,6 +32,9 @@ class RenditionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     RENDITION_KIND_MP4: _ClassVar[RenditionKind]
     RENDITION_KIND_POSTER: _ClassVar[RenditionKind]
     RENDITION_KIND_CAPTIONS: _ClassVar[RenditionKind]
+    RENDITION_KIND_CHAPTERS: _ClassVar[RenditionKind]
+    RENDITION_KIND_PREVIEW: _ClassVar[RenditionKind]
+    RENDITION_KIND_THUMBNAILS: _ClassVar[RenditionKind]
 VIDEO_STATE_UNSPECIFIED: VideoState
 VIDEO_STATE_QUEUED: VideoState
 VIDEO_STATE_RENDERING: VideoState
@@ -45,6 +48,9 @@ RENDITION_KIND_UNSPECIFIED: RenditionKind
 RENDITION_KIND_MP4: RenditionKind
 RENDITION_KIND_POSTER: RenditionKind
 RENDITION_KIND_CAPTIONS: RenditionKind
+RENDITION_KIND_CHAPTERS: RenditionKind
+RENDITION_KIND_PREVIEW: RenditionKind
+RENDITION_KIND_THUMBNAILS: RenditionKind
 
 class Video(_message.Message):
     __slots__ = ("id", "script_id", "title", "state", "format", "scenes", "progress", "time_left_ms", "duration_ms", "segment_count", "playable_ms", "renditions", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "film_id", "version_number", "is_current", "seed")

@@ -7,12 +7,22 @@ from google.api import annotations_pb2 as _annotations_pb2
 from google.api import httpbody_pb2 as _httpbody_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
 from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class PlaylistVariant(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    PLAYLIST_VARIANT_UNSPECIFIED: _ClassVar[PlaylistVariant]
+    PLAYLIST_VARIANT_FULL: _ClassVar[PlaylistVariant]
+    PLAYLIST_VARIANT_SMALL: _ClassVar[PlaylistVariant]
+PLAYLIST_VARIANT_UNSPECIFIED: PlaylistVariant
+PLAYLIST_VARIANT_FULL: PlaylistVariant
+PLAYLIST_VARIANT_SMALL: PlaylistVariant
 
 class CreateVideoRequest(_message.Message):
     __slots__ = ("request_id", "script_id", "format", "seed", "options")
@@ -193,32 +203,66 @@ class GetPlaybackRequest(_message.Message):
     def __init__(self, video_id: _Optional[str] = ...) -> None: ...
 
 class GetPlaybackResponse(_message.Message):
-    __slots__ = ("player_url", "playlist_url", "mp4_url", "poster_url", "captions_url", "expire_time")
+    __slots__ = ("player_url", "playlist_url", "mp4_url", "poster_url", "captions_url", "expire_time", "multivariant_url", "chapters_url", "preview_url", "thumbnails_url")
     PLAYER_URL_FIELD_NUMBER: _ClassVar[int]
     PLAYLIST_URL_FIELD_NUMBER: _ClassVar[int]
     MP4_URL_FIELD_NUMBER: _ClassVar[int]
     POSTER_URL_FIELD_NUMBER: _ClassVar[int]
     CAPTIONS_URL_FIELD_NUMBER: _ClassVar[int]
     EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    MULTIVARIANT_URL_FIELD_NUMBER: _ClassVar[int]
+    CHAPTERS_URL_FIELD_NUMBER: _ClassVar[int]
+    PREVIEW_URL_FIELD_NUMBER: _ClassVar[int]
+    THUMBNAILS_URL_FIELD_NUMBER: _ClassVar[int]
     player_url: str
     playlist_url: str
     mp4_url: str
     poster_url: str
     captions_url: str
     expire_time: _timestamp_pb2.Timestamp
-    def __init__(self, player_url: _Optional[str] = ..., playlist_url: _Optional[str] = ..., mp4_url: _Optional[str] = ..., poster_url: _Optional[str] = ..., captions_url: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    multivariant_url: str
+    chapters_url: str
+    preview_url: str
+    thumbnails_url: str
+    def __init__(self, player_url: _Optional[str] = ..., playlist_url: _Optional[str] = ..., mp4_url: _Optional[str] = ..., poster_url: _Optional[str] = ..., captions_url: _Optional[str] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., multivariant_url: _Optional[str] = ..., chapters_url: _Optional[str] = ..., preview_url: _Optional[str] = ..., thumbnails_url: _Optional[str] = ...) -> None: ...
 
 class GetPlaylistRequest(_message.Message):
-    __slots__ = ("playback_token",)
+    __slots__ = ("playback_token", "variant")
     PLAYBACK_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    VARIANT_FIELD_NUMBER: _ClassVar[int]
     playback_token: str
-    def __init__(self, playback_token: _Optional[str] = ...) -> None: ...
+    variant: PlaylistVariant
+    def __init__(self, playback_token: _Optional[str] = ..., variant: _Optional[_Union[PlaylistVariant, str]] = ...) -> None: ...
 
 class GetPlaylistResponse(_message.Message):
     __slots__ = ("playlist",)
     PLAYLIST_FIELD_NUMBER: _ClassVar[int]
     playlist: _httpbody_pb2.HttpBody
     def __init__(self, playlist: _Optional[_Union[_httpbody_pb2.HttpBody, _Mapping]] = ...) -> None: ...
+
+class GetMultivariantPlaylistRequest(_message.Message):
+    __slots__ = ("playback_token",)
+    PLAYBACK_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    playback_token: str
+    def __init__(self, playback_token: _Optional[str] = ...) -> None: ...
+
+class GetMultivariantPlaylistResponse(_message.Message):
+    __slots__ = ("playlist",)
+    PLAYLIST_FIELD_NUMBER: _ClassVar[int]
+    playlist: _httpbody_pb2.HttpBody
+    def __init__(self, playlist: _Optional[_Union[_httpbody_pb2.HttpBody, _Mapping]] = ...) -> None: ...
+
+class GetThumbnailsRequest(_message.Message):
+    __slots__ = ("playback_token",)
+    PLAYBACK_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    playback_token: str
+    def __init__(self, playback_token: _Optional[str] = ...) -> None: ...
+
+class GetThumbnailsResponse(_message.Message):
+    __slots__ = ("index",)
+    INDEX_FIELD_NUMBER: _ClassVar[int]
+    index: _httpbody_pb2.HttpBody
+    def __init__(self, index: _Optional[_Union[_httpbody_pb2.HttpBody, _Mapping]] = ...) -> None: ...
 
 class GetPlayerRequest(_message.Message):
     __slots__ = ("playback_token",)

@@ -100,6 +100,16 @@ class VideoServiceStub:
                 request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistRequest.SerializeToString,
                 response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistResponse.FromString,
                 _registered_method=True)
+        self.GetMultivariantPlaylist = channel.unary_unary(
+                '/encompass.video.v1.VideoService/GetMultivariantPlaylist',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistResponse.FromString,
+                _registered_method=True)
+        self.GetThumbnails = channel.unary_unary(
+                '/encompass.video.v1.VideoService/GetThumbnails',
+                request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsRequest.SerializeToString,
+                response_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsResponse.FromString,
+                _registered_method=True)
         self.GetPlayer = channel.unary_unary(
                 '/encompass.video.v1.VideoService/GetPlayer',
                 request_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlayerRequest.SerializeToString,
@@ -222,6 +232,24 @@ class VideoServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetMultivariantPlaylist(self, request, context):
+        """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
+        where it is larger than 360p. Each grows as GetPlaylist says.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetThumbnails(self, request, context):
+        """Returns where on the film's sheet of thumbnails each is, as WebVTT with the sheet as a presigned link.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE until the film is
+        finished.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def GetPlayer(self, request, context):
         """Returns a small web page that plays the film.
         Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID.
@@ -297,6 +325,16 @@ def add_VideoServiceServicer_to_server(servicer, server):
                     servicer.GetPlaylist,
                     request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistRequest.FromString,
                     response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistResponse.SerializeToString,
+            ),
+            'GetMultivariantPlaylist': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetMultivariantPlaylist,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistResponse.SerializeToString,
+            ),
+            'GetThumbnails': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetThumbnails,
+                    request_deserializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsRequest.FromString,
+                    response_serializer=encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsResponse.SerializeToString,
             ),
             'GetPlayer': grpc.unary_unary_rpc_method_handler(
                     servicer.GetPlayer,
@@ -656,6 +694,60 @@ class VideoService:
             '/encompass.video.v1.VideoService/GetPlaylist',
             encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistRequest.SerializeToString,
             encompass_dot_video_dot_v1_dot_video__service__pb2.GetPlaylistResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetMultivariantPlaylist(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/GetMultivariantPlaylist',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.GetMultivariantPlaylistResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetThumbnails(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.video.v1.VideoService/GetThumbnails',
+            encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsRequest.SerializeToString,
+            encompass_dot_video_dot_v1_dot_video__service__pb2.GetThumbnailsResponse.FromString,
             options,
             channel_credentials,
             insecure,

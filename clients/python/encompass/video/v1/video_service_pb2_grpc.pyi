@@ -75,6 +75,16 @@ class VideoServiceStub:
     """Returns the HLS event playlist, its segments as presigned links.
     Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
     """
+    GetMultivariantPlaylist: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetMultivariantPlaylistRequest, _video_service_pb2.GetMultivariantPlaylistResponse]
+    """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
+    where it is larger than 360p. Each grows as GetPlaylist says.
+    Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+    """
+    GetThumbnails: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetThumbnailsRequest, _video_service_pb2.GetThumbnailsResponse]
+    """Returns where on the film's sheet of thumbnails each is, as WebVTT with the sheet as a presigned link.
+    Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE until the film is
+    finished.
+    """
     GetPlayer: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetPlayerRequest, _video_service_pb2.GetPlayerResponse]
     """Returns a small web page that plays the film.
     Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID.
@@ -218,6 +228,28 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_video_service_pb2.GetPlaylistResponse]:
         """Returns the HLS event playlist, its segments as presigned links.
         Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+        """
+
+    @_abc_1.abstractmethod
+    def GetMultivariantPlaylist(
+        self,
+        request: _video_service_pb2.GetMultivariantPlaylistRequest,
+        context: _aio.ServicerContext[_video_service_pb2.GetMultivariantPlaylistRequest, _abc.Awaitable[_video_service_pb2.GetMultivariantPlaylistResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.GetMultivariantPlaylistResponse]:
+        """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
+        where it is larger than 360p. Each grows as GetPlaylist says.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+        """
+
+    @_abc_1.abstractmethod
+    def GetThumbnails(
+        self,
+        request: _video_service_pb2.GetThumbnailsRequest,
+        context: _aio.ServicerContext[_video_service_pb2.GetThumbnailsRequest, _abc.Awaitable[_video_service_pb2.GetThumbnailsResponse]],
+    ) -> _abc.Awaitable[_video_service_pb2.GetThumbnailsResponse]:
+        """Returns where on the film's sheet of thumbnails each is, as WebVTT with the sheet as a presigned link.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE until the film is
+        finished.
         """
 
     @_abc_1.abstractmethod

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/video_job.proto.
  */
 export const file_encompass_jobs_v1_video_job: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIuYBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMiPAoKU3Bva2VuV29yZBIMCgR0ZXh0GAEgASgJEhAKCHN0YXJ0X21zGAIgASgFEg4KBmVuZF9tcxgDIAEoBSJ8Cg1OYXJyYXRpb25TdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhYKDnNhbXBsZV9yYXRlX2h6GAIgASgFEhMKC2R1cmF0aW9uX21zGAMgASgFEiwKBXdvcmRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU3Bva2VuV29yZCJNCg5Tb3VuZHRyYWNrU3RlcBIQCghibG9iX2tleRgBIAEoCRITCgtkdXJhdGlvbl9tcxgCIAEoAxIUCgxzY2VuZV9mcmFtZXMYAyADKAUiXwoLU2VnbWVudFN0ZXASEAoIYmxvYl9rZXkYASABKAkSFQoNc2VnbWVudF9pbmRleBgCIAEoBRITCgtmcmFtZV9jb3VudBgDIAEoBRISCgpzaXplX2J5dGVzGAQgASgDIjIKClBvc3RlclN0ZXASEAoIYmxvYl9rZXkYASABKAkSEgoKc2l6ZV9ieXRlcxgCIAEoAyJQCghGaWxtU3RlcBIxCgpyZW5kaXRpb25zGAEgAygLMh0uZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbhIRCglibG9iX2tleXMYAiADKAliBnByb3RvMw", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIuYBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMiPAoKU3Bva2VuV29yZBIMCgR0ZXh0GAEgASgJEhAKCHN0YXJ0X21zGAIgASgFEg4KBmVuZF9tcxgDIAEoBSJ8Cg1OYXJyYXRpb25TdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhYKDnNhbXBsZV9yYXRlX2h6GAIgASgFEhMKC2R1cmF0aW9uX21zGAMgASgFEiwKBXdvcmRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU3Bva2VuV29yZCJNCg5Tb3VuZHRyYWNrU3RlcBIQCghibG9iX2tleRgBIAEoCRITCgtkdXJhdGlvbl9tcxgCIAEoAxIUCgxzY2VuZV9mcmFtZXMYAyADKAUikQEKC1NlZ21lbnRTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhUKDXNlZ21lbnRfaW5kZXgYAiABKAUSEwoLZnJhbWVfY291bnQYAyABKAUSEgoKc2l6ZV9ieXRlcxgEIAEoAxIWCg5zbWFsbF9ibG9iX2tleRgFIAEoCRIYChBzbWFsbF9zaXplX2J5dGVzGAYgASgDIjIKClBvc3RlclN0ZXASEAoIYmxvYl9rZXkYASABKAkSEgoKc2l6ZV9ieXRlcxgCIAEoAyJQCghGaWxtU3RlcBIxCgpyZW5kaXRpb25zGAEgAygLMh0uZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbhIRCglibG9iX2tleXMYAiADKAliBnByb3RvMw", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
 
 /**
  * What a job of the kind `video` works on: a copy of the script, so that the film shows what the person asked for.
@@ -233,6 +233,20 @@ export type SegmentStep = Message<"encompass.jobs.v1.SegmentStep"> & {
    * @generated from field: int64 size_bytes = 4;
    */
   sizeBytes: bigint;
+
+  /**
+   * Where the same segment for phones lies; empty where the film is small already.
+   *
+   * @generated from field: string small_blob_key = 5;
+   */
+  smallBlobKey: string;
+
+  /**
+   * Size of that.
+   *
+   * @generated from field: int64 small_size_bytes = 6;
+   */
+  smallSizeBytes: bigint;
 };
 
 /**

@@ -2,8 +2,8 @@
 // @generated from file encompass/video/v1/video_service.proto (package encompass.video.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
 import type { RenderOptions } from "./render_options_pb.js";
 import { file_encompass_video_v1_render_options } from "./render_options_pb.js";
@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/video/v1/video_service.proto.
  */
 export const file_encompass_video_v1_video_service: GenFile = /*@__PURE__*/
-  fileDesc("CiZlbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW9fc2VydmljZS5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxItUBChJDcmVhdGVWaWRlb1JlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGwoJc2NyaXB0X2lkGAIgASgJQgi6SAVyA7ABARI5CgZmb3JtYXQYAyABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW9Gb3JtYXRCCLpIBYIBAhABEhUKBHNlZWQYBCABKANCB7pIBCICKAASMgoHb3B0aW9ucxgFIAEoCzIhLmVuY29tcGFzcy52aWRlby52MS5SZW5kZXJPcHRpb25zIj8KE0NyZWF0ZVZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLQoPR2V0VmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABASI8ChBHZXRWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvIk8KEUxpc3RWaWRlb3NSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEIlgKEkxpc3RWaWRlb3NSZXNwb25zZRIpCgZ2aWRlb3MYASADKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIk8KEVdhdGNoVmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIeCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIAEIpUBChJXYXRjaFZpZGVvUmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEioKBXZpZGVvGAIgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvSAASNAoKY2hlY2twb2ludBgDIAEoCzIeLmVuY29tcGFzcy52aWRlby52MS5DaGVja3BvaW50SABCBwoFZXZlbnQiDAoKQ2hlY2twb2ludCIwChJDYW5jZWxWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj8KE0NhbmNlbFZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLwoRUmV0cnlWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj4KElJldHJ5VmlkZW9SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyKZAQoSUmVtYWtlVmlkZW9SZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEhoKCHZpZGVvX2lkGAIgASgJQgi6SAVyA7ABARIyCgdvcHRpb25zGAMgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSFQoEc2VlZBgEIAEoA0IHukgEIgIoACI/ChNSZW1ha2VWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvInIKGExpc3RWaWRlb1ZlcnNpb25zUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAIgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMYgAQiYQoZTGlzdFZpZGVvVmVyc2lvbnNSZXNwb25zZRIrCgh2ZXJzaW9ucxgBIAMoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiWwobQ29tcGFyZVZpZGVvVmVyc2lvbnNSZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIgCg5vdGhlcl92aWRlb19pZBgCIAEoCUIIukgFcgOwAQEigQEKHENvbXBhcmVWaWRlb1ZlcnNpb25zUmVzcG9uc2USMwoGc2NlbmVzGAEgAygLMiMuZW5jb21wYXNzLnZpZGVvLnYxLlNjZW5lQ29tcGFyaXNvbhIWCg5vcHRpb25zX2RpZmZlchgCIAEoCBIUCgxzZWVkX2RpZmZlcnMYAyABKAgiOAoaUmVzdG9yZVZpZGVvVmVyc2lvblJlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIkcKG1Jlc3RvcmVWaWRlb1ZlcnNpb25SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyJGChJEZWxldGVWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBEhQKDGFsbF92ZXJzaW9ucxgCIAEoCCIVChNEZWxldGVWaWRlb1Jlc3BvbnNlIjAKEkdldFBsYXliYWNrUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQEiqwEKE0dldFBsYXliYWNrUmVzcG9uc2USEgoKcGxheWVyX3VybBgBIAEoCRIUCgxwbGF5bGlzdF91cmwYAiABKAkSDwoHbXA0X3VybBgDIAEoCRISCgpwb3N0ZXJfdXJsGAQgASgJEhQKDGNhcHRpb25zX3VybBgFIAEoCRIvCgtleHBpcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiOAoSR2V0UGxheWxpc3RSZXF1ZXN0EiIKDnBsYXliYWNrX3Rva2VuGAEgASgJQgq6SAdyBRABGIAEIj0KE0dldFBsYXlsaXN0UmVzcG9uc2USJgoIcGxheWxpc3QYASABKAsyFC5nb29nbGUuYXBpLkh0dHBCb2R5IjYKEEdldFBsYXllclJlcXVlc3QSIgoOcGxheWJhY2tfdG9rZW4YASABKAlCCrpIB3IFEAEYgAQiNwoRR2V0UGxheWVyUmVzcG9uc2USIgoEcGFnZRgBIAEoCzIULmdvb2dsZS5hcGkuSHR0cEJvZHkyoA8KDFZpZGVvU2VydmljZRJ1CgtDcmVhdGVWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5DcmVhdGVWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuQ3JlYXRlVmlkZW9SZXNwb25zZSIVgtPkkwIPOgEqIgovdjEvdmlkZW9zEnQKCEdldFZpZGVvEiMuZW5jb21wYXNzLnZpZGVvLnYxLkdldFZpZGVvUmVxdWVzdBokLmVuY29tcGFzcy52aWRlby52MS5HZXRWaWRlb1Jlc3BvbnNlIh2C0+STAhcSFS92MS92aWRlb3Mve3ZpZGVvX2lkfRJvCgpMaXN0VmlkZW9zEiUuZW5jb21wYXNzLnZpZGVvLnYxLkxpc3RWaWRlb3NSZXF1ZXN0GiYuZW5jb21wYXNzLnZpZGVvLnYxLkxpc3RWaWRlb3NSZXNwb25zZSISgtPkkwIMEgovdjEvdmlkZW9zEoIBCgpXYXRjaFZpZGVvEiUuZW5jb21wYXNzLnZpZGVvLnYxLldhdGNoVmlkZW9SZXF1ZXN0GiYuZW5jb21wYXNzLnZpZGVvLnYxLldhdGNoVmlkZW9SZXNwb25zZSIjgtPkkwIdEhsvdjEvdmlkZW9zL3t2aWRlb19pZH06d2F0Y2gwARKHAQoLQ2FuY2VsVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuQ2FuY2VsVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkNhbmNlbFZpZGVvUmVzcG9uc2UiJ4LT5JMCIToBKiIcL3YxL3ZpZGVvcy97dmlkZW9faWR9OmNhbmNlbBKDAQoKUmV0cnlWaWRlbxIlLmVuY29tcGFzcy52aWRlby52MS5SZXRyeVZpZGVvUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5SZXRyeVZpZGVvUmVzcG9uc2UiJoLT5JMCIDoBKiIbL3YxL3ZpZGVvcy97dmlkZW9faWR9OnJldHJ5EocBCgtSZW1ha2VWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5SZW1ha2VWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuUmVtYWtlVmlkZW9SZXNwb25zZSIngtPkkwIhOgEqIhwvdjEvdmlkZW9zL3t2aWRlb19pZH06cmVtYWtlEpgBChFMaXN0VmlkZW9WZXJzaW9ucxIsLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9WZXJzaW9uc1JlcXVlc3QaLS5lbmNvbXBhc3MudmlkZW8udjEuTGlzdFZpZGVvVmVyc2lvbnNSZXNwb25zZSImgtPkkwIgEh4vdjEvdmlkZW9zL3t2aWRlb19pZH0vdmVyc2lvbnMSoAEKFENvbXBhcmVWaWRlb1ZlcnNpb25zEi8uZW5jb21wYXNzLnZpZGVvLnYxLkNvbXBhcmVWaWRlb1ZlcnNpb25zUmVxdWVzdBowLmVuY29tcGFzcy52aWRlby52MS5Db21wYXJlVmlkZW9WZXJzaW9uc1Jlc3BvbnNlIiWC0+STAh8SHS92MS92aWRlb3Mve3ZpZGVvX2lkfTpjb21wYXJlEqABChNSZXN0b3JlVmlkZW9WZXJzaW9uEi4uZW5jb21wYXNzLnZpZGVvLnYxLlJlc3RvcmVWaWRlb1ZlcnNpb25SZXF1ZXN0Gi8uZW5jb21wYXNzLnZpZGVvLnYxLlJlc3RvcmVWaWRlb1ZlcnNpb25SZXNwb25zZSIogtPkkwIiOgEqIh0vdjEvdmlkZW9zL3t2aWRlb19pZH06cmVzdG9yZRJ9CgtEZWxldGVWaWRlbxImLmVuY29tcGFzcy52aWRlby52MS5EZWxldGVWaWRlb1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuRGVsZXRlVmlkZW9SZXNwb25zZSIdgtPkkwIXKhUvdjEvdmlkZW9zL3t2aWRlb19pZH0ShgEKC0dldFBsYXliYWNrEiYuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXliYWNrUmVxdWVzdBonLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5YmFja1Jlc3BvbnNlIiaC0+STAiASHi92MS92aWRlb3Mve3ZpZGVvX2lkfS9wbGF5YmFjaxKaAQoLR2V0UGxheWxpc3QSJi5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWxpc3RSZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXlsaXN0UmVzcG9uc2UiOoLT5JMCNGIIcGxheWxpc3QSKC92MS9wbGF5YmFjay97cGxheWJhY2tfdG9rZW59L2luZGV4Lm0zdTgSjAEKCUdldFBsYXllchIkLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5ZXJSZXF1ZXN0GiUuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXllclJlc3BvbnNlIjKC0+STAixiBHBhZ2USJC92MS9wbGF5YmFjay97cGxheWJhY2tfdG9rZW59L3BsYXllcmIGcHJvdG8z", [file_buf_validate_validate, file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_api_annotations, file_google_api_httpbody, file_google_protobuf_timestamp]);
+  fileDesc("CiZlbmNvbXBhc3MvdmlkZW8vdjEvdmlkZW9fc2VydmljZS5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxItUBChJDcmVhdGVWaWRlb1JlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGwoJc2NyaXB0X2lkGAIgASgJQgi6SAVyA7ABARI5CgZmb3JtYXQYAyABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW9Gb3JtYXRCCLpIBYIBAhABEhUKBHNlZWQYBCABKANCB7pIBCICKAASMgoHb3B0aW9ucxgFIAEoCzIhLmVuY29tcGFzcy52aWRlby52MS5SZW5kZXJPcHRpb25zIj8KE0NyZWF0ZVZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLQoPR2V0VmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABASI8ChBHZXRWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvIk8KEUxpc3RWaWRlb3NSZXF1ZXN0EhwKCXBhZ2Vfc2l6ZRgBIAEoBUIJukgGGgQYZCgAEhwKCnBhZ2VfdG9rZW4YAiABKAlCCLpIBXIDGIAEIlgKEkxpc3RWaWRlb3NSZXNwb25zZRIpCgZ2aWRlb3MYASADKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIk8KEVdhdGNoVmlkZW9SZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIeCgxyZXN1bWVfdG9rZW4YAiABKAlCCLpIBXIDGIAEIpUBChJXYXRjaFZpZGVvUmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEioKBXZpZGVvGAIgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvSAASNAoKY2hlY2twb2ludBgDIAEoCzIeLmVuY29tcGFzcy52aWRlby52MS5DaGVja3BvaW50SABCBwoFZXZlbnQiDAoKQ2hlY2twb2ludCIwChJDYW5jZWxWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj8KE0NhbmNlbFZpZGVvUmVzcG9uc2USKAoFdmlkZW8YASABKAsyGS5lbmNvbXBhc3MudmlkZW8udjEuVmlkZW8iLwoRUmV0cnlWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIj4KElJldHJ5VmlkZW9SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyKZAQoSUmVtYWtlVmlkZW9SZXF1ZXN0EhwKCnJlcXVlc3RfaWQYASABKAlCCLpIBXIDsAEBEhoKCHZpZGVvX2lkGAIgASgJQgi6SAVyA7ABARIyCgdvcHRpb25zGAMgASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSFQoEc2VlZBgEIAEoA0IHukgEIgIoACI/ChNSZW1ha2VWaWRlb1Jlc3BvbnNlEigKBXZpZGVvGAEgASgLMhkuZW5jb21wYXNzLnZpZGVvLnYxLlZpZGVvInIKGExpc3RWaWRlb1ZlcnNpb25zUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQESHAoJcGFnZV9zaXplGAIgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgDIAEoCUIIukgFcgMYgAQiYQoZTGlzdFZpZGVvVmVyc2lvbnNSZXNwb25zZRIrCgh2ZXJzaW9ucxgBIAMoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiWwobQ29tcGFyZVZpZGVvVmVyc2lvbnNSZXF1ZXN0EhoKCHZpZGVvX2lkGAEgASgJQgi6SAVyA7ABARIgCg5vdGhlcl92aWRlb19pZBgCIAEoCUIIukgFcgOwAQEigQEKHENvbXBhcmVWaWRlb1ZlcnNpb25zUmVzcG9uc2USMwoGc2NlbmVzGAEgAygLMiMuZW5jb21wYXNzLnZpZGVvLnYxLlNjZW5lQ29tcGFyaXNvbhIWCg5vcHRpb25zX2RpZmZlchgCIAEoCBIUCgxzZWVkX2RpZmZlcnMYAyABKAgiOAoaUmVzdG9yZVZpZGVvVmVyc2lvblJlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBIkcKG1Jlc3RvcmVWaWRlb1ZlcnNpb25SZXNwb25zZRIoCgV2aWRlbxgBIAEoCzIZLmVuY29tcGFzcy52aWRlby52MS5WaWRlbyJGChJEZWxldGVWaWRlb1JlcXVlc3QSGgoIdmlkZW9faWQYASABKAlCCLpIBXIDsAEBEhQKDGFsbF92ZXJzaW9ucxgCIAEoCCIVChNEZWxldGVWaWRlb1Jlc3BvbnNlIjAKEkdldFBsYXliYWNrUmVxdWVzdBIaCgh2aWRlb19pZBgBIAEoCUIIukgFcgOwAQEiiAIKE0dldFBsYXliYWNrUmVzcG9uc2USEgoKcGxheWVyX3VybBgBIAEoCRIUCgxwbGF5bGlzdF91cmwYAiABKAkSDwoHbXA0X3VybBgDIAEoCRISCgpwb3N0ZXJfdXJsGAQgASgJEhQKDGNhcHRpb25zX3VybBgFIAEoCRIvCgtleHBpcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGAoQbXVsdGl2YXJpYW50X3VybBgHIAEoCRIUCgxjaGFwdGVyc191cmwYCCABKAkSEwoLcHJldmlld191cmwYCSABKAkSFgoOdGh1bWJuYWlsc191cmwYCiABKAkieAoSR2V0UGxheWxpc3RSZXF1ZXN0EiIKDnBsYXliYWNrX3Rva2VuGAEgASgJQgq6SAdyBRABGIAEEj4KB3ZhcmlhbnQYAiABKA4yIy5lbmNvbXBhc3MudmlkZW8udjEuUGxheWxpc3RWYXJpYW50Qgi6SAWCAQIQASI9ChNHZXRQbGF5bGlzdFJlc3BvbnNlEiYKCHBsYXlsaXN0GAEgASgLMhQuZ29vZ2xlLmFwaS5IdHRwQm9keSJECh5HZXRNdWx0aXZhcmlhbnRQbGF5bGlzdFJlcXVlc3QSIgoOcGxheWJhY2tfdG9rZW4YASABKAlCCrpIB3IFEAEYgAQiSQofR2V0TXVsdGl2YXJpYW50UGxheWxpc3RSZXNwb25zZRImCghwbGF5bGlzdBgBIAEoCzIULmdvb2dsZS5hcGkuSHR0cEJvZHkiOgoUR2V0VGh1bWJuYWlsc1JlcXVlc3QSIgoOcGxheWJhY2tfdG9rZW4YASABKAlCCrpIB3IFEAEYgAQiPAoVR2V0VGh1bWJuYWlsc1Jlc3BvbnNlEiMKBWluZGV4GAEgASgLMhQuZ29vZ2xlLmFwaS5IdHRwQm9keSI2ChBHZXRQbGF5ZXJSZXF1ZXN0EiIKDnBsYXliYWNrX3Rva2VuGAEgASgJQgq6SAdyBRABGIAEIjcKEUdldFBsYXllclJlc3BvbnNlEiIKBHBhZ2UYASABKAsyFC5nb29nbGUuYXBpLkh0dHBCb2R5KmoKD1BsYXlsaXN0VmFyaWFudBIgChxQTEFZTElTVF9WQVJJQU5UX1VOU1BFQ0lGSUVEEAASGQoVUExBWUxJU1RfVkFSSUFOVF9GVUxMEAESGgoWUExBWUxJU1RfVkFSSUFOVF9TTUFMTBACMoQSCgxWaWRlb1NlcnZpY2USdQoLQ3JlYXRlVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuQ3JlYXRlVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkNyZWF0ZVZpZGVvUmVzcG9uc2UiFYLT5JMCDzoBKiIKL3YxL3ZpZGVvcxJ0CghHZXRWaWRlbxIjLmVuY29tcGFzcy52aWRlby52MS5HZXRWaWRlb1JlcXVlc3QaJC5lbmNvbXBhc3MudmlkZW8udjEuR2V0VmlkZW9SZXNwb25zZSIdgtPkkwIXEhUvdjEvdmlkZW9zL3t2aWRlb19pZH0SbwoKTGlzdFZpZGVvcxIlLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9zUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5MaXN0VmlkZW9zUmVzcG9uc2UiEoLT5JMCDBIKL3YxL3ZpZGVvcxKCAQoKV2F0Y2hWaWRlbxIlLmVuY29tcGFzcy52aWRlby52MS5XYXRjaFZpZGVvUmVxdWVzdBomLmVuY29tcGFzcy52aWRlby52MS5XYXRjaFZpZGVvUmVzcG9uc2UiI4LT5JMCHRIbL3YxL3ZpZGVvcy97dmlkZW9faWR9OndhdGNoMAEShwEKC0NhbmNlbFZpZGVvEiYuZW5jb21wYXNzLnZpZGVvLnYxLkNhbmNlbFZpZGVvUmVxdWVzdBonLmVuY29tcGFzcy52aWRlby52MS5DYW5jZWxWaWRlb1Jlc3BvbnNlIieC0+STAiE6ASoiHC92MS92aWRlb3Mve3ZpZGVvX2lkfTpjYW5jZWwSgwEKClJldHJ5VmlkZW8SJS5lbmNvbXBhc3MudmlkZW8udjEuUmV0cnlWaWRlb1JlcXVlc3QaJi5lbmNvbXBhc3MudmlkZW8udjEuUmV0cnlWaWRlb1Jlc3BvbnNlIiaC0+STAiA6ASoiGy92MS92aWRlb3Mve3ZpZGVvX2lkfTpyZXRyeRKHAQoLUmVtYWtlVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuUmVtYWtlVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLlJlbWFrZVZpZGVvUmVzcG9uc2UiJ4LT5JMCIToBKiIcL3YxL3ZpZGVvcy97dmlkZW9faWR9OnJlbWFrZRKYAQoRTGlzdFZpZGVvVmVyc2lvbnMSLC5lbmNvbXBhc3MudmlkZW8udjEuTGlzdFZpZGVvVmVyc2lvbnNSZXF1ZXN0Gi0uZW5jb21wYXNzLnZpZGVvLnYxLkxpc3RWaWRlb1ZlcnNpb25zUmVzcG9uc2UiJoLT5JMCIBIeL3YxL3ZpZGVvcy97dmlkZW9faWR9L3ZlcnNpb25zEqABChRDb21wYXJlVmlkZW9WZXJzaW9ucxIvLmVuY29tcGFzcy52aWRlby52MS5Db21wYXJlVmlkZW9WZXJzaW9uc1JlcXVlc3QaMC5lbmNvbXBhc3MudmlkZW8udjEuQ29tcGFyZVZpZGVvVmVyc2lvbnNSZXNwb25zZSIlgtPkkwIfEh0vdjEvdmlkZW9zL3t2aWRlb19pZH06Y29tcGFyZRKgAQoTUmVzdG9yZVZpZGVvVmVyc2lvbhIuLmVuY29tcGFzcy52aWRlby52MS5SZXN0b3JlVmlkZW9WZXJzaW9uUmVxdWVzdBovLmVuY29tcGFzcy52aWRlby52MS5SZXN0b3JlVmlkZW9WZXJzaW9uUmVzcG9uc2UiKILT5JMCIjoBKiIdL3YxL3ZpZGVvcy97dmlkZW9faWR9OnJlc3RvcmUSfQoLRGVsZXRlVmlkZW8SJi5lbmNvbXBhc3MudmlkZW8udjEuRGVsZXRlVmlkZW9SZXF1ZXN0GicuZW5jb21wYXNzLnZpZGVvLnYxLkRlbGV0ZVZpZGVvUmVzcG9uc2UiHYLT5JMCFyoVL3YxL3ZpZGVvcy97dmlkZW9faWR9EoYBCgtHZXRQbGF5YmFjaxImLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5YmFja1JlcXVlc3QaJy5lbmNvbXBhc3MudmlkZW8udjEuR2V0UGxheWJhY2tSZXNwb25zZSImgtPkkwIgEh4vdjEvdmlkZW9zL3t2aWRlb19pZH0vcGxheWJhY2sSmgEKC0dldFBsYXlsaXN0EiYuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXlsaXN0UmVxdWVzdBonLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5bGlzdFJlc3BvbnNlIjqC0+STAjRiCHBsYXlsaXN0EigvdjEvcGxheWJhY2sve3BsYXliYWNrX3Rva2VufS9pbmRleC5tM3U4Er0BChdHZXRNdWx0aXZhcmlhbnRQbGF5bGlzdBIyLmVuY29tcGFzcy52aWRlby52MS5HZXRNdWx0aXZhcmlhbnRQbGF5bGlzdFJlcXVlc3QaMy5lbmNvbXBhc3MudmlkZW8udjEuR2V0TXVsdGl2YXJpYW50UGxheWxpc3RSZXNwb25zZSI5gtPkkwIzYghwbGF5bGlzdBInL3YxL3BsYXliYWNrL3twbGF5YmFja190b2tlbn0vZmlsbS5tM3U4EqEBCg1HZXRUaHVtYm5haWxzEiguZW5jb21wYXNzLnZpZGVvLnYxLkdldFRodW1ibmFpbHNSZXF1ZXN0GikuZW5jb21wYXNzLnZpZGVvLnYxLkdldFRodW1ibmFpbHNSZXNwb25zZSI7gtPkkwI1YgVpbmRleBIsL3YxL3BsYXliYWNrL3twbGF5YmFja190b2tlbn0vdGh1bWJuYWlscy52dHQSjAEKCUdldFBsYXllchIkLmVuY29tcGFzcy52aWRlby52MS5HZXRQbGF5ZXJSZXF1ZXN0GiUuZW5jb21wYXNzLnZpZGVvLnYxLkdldFBsYXllclJlc3BvbnNlIjKC0+STAixiBHBhZ2USJC92MS9wbGF5YmFjay97cGxheWJhY2tfdG9rZW59L3BsYXllcmIGcHJvdG8z", [file_buf_validate_validate, file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_api_annotations, file_google_api_httpbody, file_google_protobuf_timestamp]);
 
 /**
  * Request of CreateVideo.
@@ -703,6 +703,34 @@ export type GetPlaybackResponse = Message<"encompass.video.v1.GetPlaybackRespons
    * @generated from field: google.protobuf.Timestamp expire_time = 6;
    */
   expireTime?: Timestamp | undefined;
+
+  /**
+   * The HLS playlist of playlists, for players that choose by the line that they have.
+   *
+   * @generated from field: string multivariant_url = 7;
+   */
+  multivariantUrl: string;
+
+  /**
+   * The scenes as chapters in WebVTT; empty until finished.
+   *
+   * @generated from field: string chapters_url = 8;
+   */
+  chaptersUrl: string;
+
+  /**
+   * Some seconds that move, WebP; empty until finished.
+   *
+   * @generated from field: string preview_url = 9;
+   */
+  previewUrl: string;
+
+  /**
+   * Where each thumbnail is on their sheet, WebVTT; empty until finished.
+   *
+   * @generated from field: string thumbnails_url = 10;
+   */
+  thumbnailsUrl: string;
 };
 
 /**
@@ -724,6 +752,13 @@ export type GetPlaylistRequest = Message<"encompass.video.v1.GetPlaylistRequest"
    * @generated from field: string playback_token = 1;
    */
   playbackToken: string;
+
+  /**
+   * Which one.
+   *
+   * @generated from field: encompass.video.v1.PlaylistVariant variant = 2;
+   */
+  variant: PlaylistVariant;
 };
 
 /**
@@ -755,6 +790,90 @@ export const GetPlaylistResponseSchema: GenMessage<GetPlaylistResponse> = /*@__P
   messageDesc(file_encompass_video_v1_video_service, 26);
 
 /**
+ * Request of GetMultivariantPlaylist.
+ *
+ * @generated from message encompass.video.v1.GetMultivariantPlaylistRequest
+ */
+export type GetMultivariantPlaylistRequest = Message<"encompass.video.v1.GetMultivariantPlaylistRequest"> & {
+  /**
+   * The token in the links of GetPlayback.
+   *
+   * @generated from field: string playback_token = 1;
+   */
+  playbackToken: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.GetMultivariantPlaylistRequest.
+ * Use `create(GetMultivariantPlaylistRequestSchema)` to create a new message.
+ */
+export const GetMultivariantPlaylistRequestSchema: GenMessage<GetMultivariantPlaylistRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 27);
+
+/**
+ * Response of GetMultivariantPlaylist.
+ *
+ * @generated from message encompass.video.v1.GetMultivariantPlaylistResponse
+ */
+export type GetMultivariantPlaylistResponse = Message<"encompass.video.v1.GetMultivariantPlaylistResponse"> & {
+  /**
+   * The playlist (application/vnd.apple.mpegurl).
+   *
+   * @generated from field: google.api.HttpBody playlist = 1;
+   */
+  playlist?: HttpBody | undefined;
+};
+
+/**
+ * Describes the message encompass.video.v1.GetMultivariantPlaylistResponse.
+ * Use `create(GetMultivariantPlaylistResponseSchema)` to create a new message.
+ */
+export const GetMultivariantPlaylistResponseSchema: GenMessage<GetMultivariantPlaylistResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 28);
+
+/**
+ * Request of GetThumbnails.
+ *
+ * @generated from message encompass.video.v1.GetThumbnailsRequest
+ */
+export type GetThumbnailsRequest = Message<"encompass.video.v1.GetThumbnailsRequest"> & {
+  /**
+   * The token in the links of GetPlayback.
+   *
+   * @generated from field: string playback_token = 1;
+   */
+  playbackToken: string;
+};
+
+/**
+ * Describes the message encompass.video.v1.GetThumbnailsRequest.
+ * Use `create(GetThumbnailsRequestSchema)` to create a new message.
+ */
+export const GetThumbnailsRequestSchema: GenMessage<GetThumbnailsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 29);
+
+/**
+ * Response of GetThumbnails.
+ *
+ * @generated from message encompass.video.v1.GetThumbnailsResponse
+ */
+export type GetThumbnailsResponse = Message<"encompass.video.v1.GetThumbnailsResponse"> & {
+  /**
+   * The index (text/vtt).
+   *
+   * @generated from field: google.api.HttpBody index = 1;
+   */
+  index?: HttpBody | undefined;
+};
+
+/**
+ * Describes the message encompass.video.v1.GetThumbnailsResponse.
+ * Use `create(GetThumbnailsResponseSchema)` to create a new message.
+ */
+export const GetThumbnailsResponseSchema: GenMessage<GetThumbnailsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_video_service, 30);
+
+/**
  * Request of GetPlayer.
  *
  * @generated from message encompass.video.v1.GetPlayerRequest
@@ -773,7 +892,7 @@ export type GetPlayerRequest = Message<"encompass.video.v1.GetPlayerRequest"> & 
  * Use `create(GetPlayerRequestSchema)` to create a new message.
  */
 export const GetPlayerRequestSchema: GenMessage<GetPlayerRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 27);
+  messageDesc(file_encompass_video_v1_video_service, 31);
 
 /**
  * Response of GetPlayer.
@@ -794,7 +913,41 @@ export type GetPlayerResponse = Message<"encompass.video.v1.GetPlayerResponse"> 
  * Use `create(GetPlayerResponseSchema)` to create a new message.
  */
 export const GetPlayerResponseSchema: GenMessage<GetPlayerResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_video_service, 28);
+  messageDesc(file_encompass_video_v1_video_service, 32);
+
+/**
+ * Which of a film's playlists.
+ *
+ * @generated from enum encompass.video.v1.PlaylistVariant
+ */
+export enum PlaylistVariant {
+  /**
+   * Means FULL.
+   *
+   * @generated from enum value: PLAYLIST_VARIANT_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The film as it was asked for.
+   *
+   * @generated from enum value: PLAYLIST_VARIANT_FULL = 1;
+   */
+  FULL = 1,
+
+  /**
+   * The one for phones and slow lines; the same as FULL where that is small already.
+   *
+   * @generated from enum value: PLAYLIST_VARIANT_SMALL = 2;
+   */
+  SMALL = 2,
+}
+
+/**
+ * Describes the enum encompass.video.v1.PlaylistVariant.
+ */
+export const PlaylistVariantSchema: GenEnum<PlaylistVariant> = /*@__PURE__*/
+  enumDesc(file_encompass_video_v1_video_service, 0);
 
 /**
  * Films: asked for, rendered, watched.
@@ -951,6 +1104,30 @@ export const VideoService: GenService<{
     methodKind: "unary";
     input: typeof GetPlaylistRequestSchema;
     output: typeof GetPlaylistResponseSchema;
+  },
+  /**
+   * Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
+   * where it is larger than 360p. Each grows as GetPlaylist says.
+   * Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.GetMultivariantPlaylist
+   */
+  getMultivariantPlaylist: {
+    methodKind: "unary";
+    input: typeof GetMultivariantPlaylistRequestSchema;
+    output: typeof GetMultivariantPlaylistResponseSchema;
+  },
+  /**
+   * Returns where on the film's sheet of thumbnails each is, as WebVTT with the sheet as a presigned link.
+   * Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE until the film is
+   * finished.
+   *
+   * @generated from rpc encompass.video.v1.VideoService.GetThumbnails
+   */
+  getThumbnails: {
+    methodKind: "unary";
+    input: typeof GetThumbnailsRequestSchema;
+    output: typeof GetThumbnailsResponseSchema;
   },
   /**
    * Returns a small web page that plays the film.
