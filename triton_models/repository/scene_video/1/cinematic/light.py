@@ -120,6 +120,8 @@ def weathered(base: Light, weather: Weather) -> Light:
                 stars=0.0,
                 lamps=max(base.lamps, 0.55),
                 key=_scaled(dull.key, 1.25),
+                ambient=_scaled(dull.ambient, 1.18 if base.moon else 1.0),
+                sky=tuple((p, _scaled(c, 1 + 0.25 * p if base.moon else 1.0)) for p, c in dull.sky),
             )
         case Weather.STORM:
             return _stormy(base)
@@ -148,9 +150,15 @@ def _snowy(base: Light) -> Light:
 def _stormy(base: Light) -> Light:
     """Lead above, a slot of clear light along the horizon."""
     grim = _dull(base, 0.62)
+    lift = 1.35 if base.moon else 1.0  # clouds at night are lit by the storm itself
     slot = mix(base.sky[-1][1], base.sky[-2][1], 0.35)
     dark = tuple(
-        (p, mix(_scaled(c, 0.66), _scaled(slot, 0.92), max(0.0, (p - 0.70) / 0.30) ** 1.5 * 0.75))
+        (
+            p,
+            mix(
+                _scaled(c, 0.66 * lift), _scaled(slot, 0.92 * lift), max(0.0, (p - 0.70) / 0.30) ** 1.5 * 0.75
+            ),
+        )
         for p, c in grim.sky
     )
     return replace(
@@ -165,10 +173,11 @@ def _stormy(base: Light) -> Light:
         storm=True,
         glow=base.glow * 0.30,
         sun_radius=0.0,
-        key=_scaled(grim.key, 1.2),
-        cloud_lit=_scaled(mix(grim.cloud_lit, slot, 0.25), 0.86),
+        key=_scaled(grim.key, 1.2 * lift),
+        ambient=_scaled(grim.ambient, lift),
+        cloud_lit=_scaled(mix(grim.cloud_lit, slot, 0.25), 0.86 * lift),
         cloud_shade=_scaled(grim.cloud_shade, 0.52),
-        fog=_scaled(mix(grim.fog, slot, 0.2), 0.86),
+        fog=_scaled(mix(grim.fog, slot, 0.2), 0.86 * lift),
         water=_scaled(mix(grim.water, color("#1c4a4a"), 0.35), 0.9),
     )
 

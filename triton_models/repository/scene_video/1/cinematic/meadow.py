@@ -154,7 +154,7 @@ def grassland(
     )
     rgb = rgb * (0.55 + 0.9 * tex[..., None]) if not snowy else rgb * (0.85 + 0.3 * tex[..., None])
     alpha = base
-    count = rows // 3 if snowy else rows
+    count = rows // 16 if snowy else rows
     for k in range(3):
         blades = blank(c, top)
         grass(
@@ -174,7 +174,7 @@ def grassland(
             brightness
         )
         if snowy:
-            tint = light.shade(color("#8d8a72"), 0.3) * np.float32(brightness)
+            tint = light.shade(color("#b3ab92"), 0.4) * np.float32(0.4 + 0.6 * brightness)
         shade = vertical(c, tint, mix(tint, light.ink, 0.55), dy, middle - high, middle + 90, c.pw) * (
             0.7 + 0.6 * tex[..., None]
         )

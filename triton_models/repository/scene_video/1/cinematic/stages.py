@@ -75,19 +75,20 @@ def build(request: RenderRequest, layout: int = 0) -> Set:
     """Paint the layers of a scene. layout is another throw of the painter's dice; 0 is the seed's own."""
     spec, seed = request.spec, request.seed
     light = scene_light(spec, hour_of(spec), seed)
+    canvas = Canvas(request.width, request.height)
     again = [layout] if layout else []
     rng = np.random.default_rng([abs(seed), int(seed < 0), 11, *again])
     stage = Stage(
         spec=spec,
         light=light,
-        canvas=Canvas(request.width, request.height),
+        canvas=canvas,
         rng=rng,
         seed=seed,
         side=1.0 if seed % 2 else -1.0,
         phase=float(rng.random() * 6.28),
     )
     indoors = spec.setting in INDOORS
-    elements = (*PAINTERS[spec.setting](stage), *air(rng, light, indoors=indoors))
+    elements = (*PAINTERS[spec.setting](stage), *air(rng, light, indoors=indoors, canvas=canvas))
     return Set(stage, elements, indoors)
 
 

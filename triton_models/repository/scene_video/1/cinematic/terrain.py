@@ -284,7 +284,7 @@ def slab_layer(
         grain,
     )
     rel = distance / np.float32(far)
-    veil = 1 - np.exp(-(rel * rel) * np.float32(0.5 + 2.7 * light.haze))
+    veil = 1 - np.exp(-(rel * rel) * np.float32(0.5 + 2.7 * light.haze + 4.0 * light.haze**12))
     low = np.clip((canvas.ys()[:, None] - eye.horizon) / 260, 0, 1)
     veil = np.clip(veil + low_mist * light.haze * low * smooth(0.05, 0.5, rel), 0, 0.96)
     if not last:

@@ -6,8 +6,10 @@ import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, Floats, Rng, color
+from cinematic.layers import Canvas
 from cinematic.light import Light
-from cinematic.scene import Frame, Live
+from cinematic.scene import Element, Frame
+from cinematic.sky import mist_layer
 
 
 class Particles:
@@ -47,6 +49,22 @@ class Snow(Particles):
         ) - 30
         y = (self.y * (h + 60) + t * (40 + 78 * z) + frame.view.pan_y * z) % (h + 60) - 30
         self.dots(frame, x, y, 0.7 + 2.6 * z**3, 0.30 + 0.55 * z)
+
+
+class NearFlakes(Particles):
+    """A few flakes close to the lens: large, soft and quick."""
+
+    def __init__(self, rng: Rng, count: int, tint: F32, wind: float) -> None:
+        super().__init__(rng, count, tint)
+        self._wind = wind
+
+    def draw(self, frame: Frame) -> None:
+        w, h, pan = self.span(frame)
+        t = frame.t
+        drift = t * (60 + 210 * self._wind) * (0.6 + self.z)
+        x = (self.x * (w + 120) + drift + np.sin(t * 0.7 + self.p) * 40 + pan * 2) % (w + 120) - 60
+        y = (self.y * (h + 120) + t * (130 + 120 * self.z) + frame.view.pan_y * 1.6) % (h + 120) - 60
+        self.dots(frame, x, y, 3.5 + 6.5 * self.z, 0.10 + 0.13 * (1 - self.z))
 
 
 class Rain(Particles):
@@ -153,15 +171,22 @@ class Twinkle(Particles):
         kernels.splat(frame.out, x.astype(f), y.astype(f), r.astype(f), (a * 0.12).astype(f), self.tint)
 
 
-def air(rng: Rng, light: Light, *, indoors: bool = False) -> list[Live]:
+def air(rng: Rng, light: Light, *, indoors: bool = False, canvas: Canvas | None = None) -> list[Element]:
     """What floats in front of everything."""
-    out: list[Live] = []
+    out: list[Element] = []
     if indoors:
         return [Dust(rng, 110, light.sun)]
     if light.snow > 0:
         out.append(Snow(rng, 620, color("#eef4ff"), light.wind))
+        out.append(NearFlakes(rng, 22, color("#f4f8ff"), light.wind))
     if light.wet > 0:
         out.append(Rain(rng, 520 if light.storm else 360, color("#cfdcf2"), light.wind))
+    if light.haze > 0.99 and canvas is not None:
+        for y, thick, density, depth, drift in (
+            (690.0, 62.0, 0.42, 0.58, 9.0),
+            (800.0, 74.0, 0.62, 0.96, 20.0),
+        ):
+            out.append(mist_layer(rng, canvas, light.fog, y, thick, density, depth, drift))
     if not out and light.wind > 0.8:
         out.append(Leaves(rng, 70, light.rim))
     if not out:

@@ -386,11 +386,5 @@ def _needles(stage: Stage, trees: F32, y: float, high: float, fog: float) -> F32
     rgb = mix(np.asarray(rgb, np.float32), light.veil(floor, fog), ground)
     rgb = rim_light(c, rgb, trees, light.rim, -2.2 * side, 2.2, 0.45, 1.0)
     if light.snow > 0:
-        drift = blur(np.asarray(ground_texture(rng, c, trees.shape, 46), np.float32), 1.0)
-        rgb = mix(
-            rgb,
-            light.veil(light.shade(color("#eef3fb"), 0.55), fog),
-            (smooth(0.40, 0.66, drift) * 0.42)[..., None],
-        )
-        rgb = rim_light(c, rgb, trees, light.shade(color("#eef3fb"), 0.7), 0, 3.4, 0.9, 0.9)
+        rgb = rim_light(c, rgb, trees, light.shade(color("#eef3fb"), 0.7), 0, 5.0, 1.3, 1.2)
     return rgb
