@@ -15,6 +15,7 @@ from services.kit.bus import Bus
 from services.kit.grpc.auditing import audit_message
 from services.kit.principal import current_principal
 from services.kit.streaming import Watched
+from services.script.domain.hero import NOBODY
 from services.script.domain.model import SceneId, ScriptId
 from services.script.errors import EditInvalid
 from services.script.translation import (
@@ -36,7 +37,7 @@ from services.script.use_cases.watching import ScriptShown, Shown, watch_script
 
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
-_VISUAL_FIELDS = ("setting", "time", "weather", "mood", "camera", "hero", "props")
+_VISUAL_FIELDS = ("setting", "time", "weather", "mood", "camera", "hero", "props", "companion")
 
 
 class ScriptServicer(ScriptServiceServicer):
@@ -265,10 +266,9 @@ def _change(scene: service.SceneEdit, mask: FieldMask) -> SceneChange:
     """What an update says of a scene."""
     parts = tuple(f"visual.{field}" for field in _VISUAL_FIELDS)
     named = _named(mask, ("title", "narration", "visual"), scene, parts)
-    fields = {field: getattr(scene.visual, field) for field in _VISUAL_FIELDS}
     visual = {
-        field: tuple(value) if field == "props" else value
-        for field, value in fields.items()
+        field: value
+        for field, value in _visual(scene).items()
         if "visual" in named or f"visual.{field}" in named
     }
     return SceneChange(
@@ -280,14 +280,17 @@ def _change(scene: service.SceneEdit, mask: FieldMask) -> SceneChange:
 
 def _given(scene: service.SceneEdit) -> SceneChange:
     """What is said of a scene that is added."""
-    visual = {field: getattr(scene.visual, field) for field in _VISUAL_FIELDS}
-    visual["props"] = tuple(visual["props"])
     return SceneChange(
         title=scene.title or None,
         narration=scene.narration or None,
-        visual=visual if scene.HasField("visual") else None,
+        visual=_visual(scene) if scene.HasField("visual") else None,
         beat=beat_of(scene.beat),
     )
+
+
+def _visual(scene: service.SceneEdit) -> dict[str, str | tuple[str, ...]]:
+    fields = {field: getattr(scene.visual, field) for field in _VISUAL_FIELDS}
+    return {**fields, "props": tuple(scene.visual.props), "companion": scene.visual.companion or NOBODY}
 
 
 def _watch_message(watched: Watched[Shown]) -> service.WatchScriptResponse:

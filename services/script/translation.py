@@ -8,6 +8,7 @@ from encompass.script.v1 import script_pb2 as proto
 
 from services.kit.grpc.moments import timestamp
 from services.script.domain.basis import RewriteOffer
+from services.script.domain.hero import NOBODY, HeroAge, HeroAid, HeroAnimal
 from services.script.domain.model import (
     Beat,
     Check,
@@ -42,6 +43,9 @@ _ORIGINS = {each: f"SENTENCE_ORIGIN_{each.value}" for each in Origin}
 _ORIGINS_BACK = {proto.SentenceOrigin.Value(name): each for each, name in _ORIGINS.items()}
 _CHANGES = {each: f"VERSION_CHANGE_{each.value}" for each in VersionChange}
 _CHANGES_BACK = {proto.VersionChange.Value(name): each for each, name in _CHANGES.items()}
+_HERO_AGES = {each: f"HERO_AGE_{each.name}" for each in HeroAge}
+_HERO_AIDS = {each: f"HERO_AID_{each.name}" for each in HeroAid}
+_HERO_ANIMALS = {each: f"HERO_ANIMAL_{each.name}" for each in HeroAnimal}
 _PIECES = {each: f"PIECE_KIND_{each.value}" for each in PieceKind}
 DEFAULT_LANGUAGE = "en"
 
@@ -71,6 +75,11 @@ def script_message(script: Script, shown: ShownScene | None = None) -> proto.Scr
         ),
         rewriting_scene_ids=[str(each) for each in script.rewriting],
         hero_name=script.hero_name,
+        hero=proto.Hero(
+            age=_HERO_AGES[script.hero.age],
+            aid=_HERO_AIDS[script.hero.aid],
+            animal=_HERO_ANIMALS[script.hero.animal],
+        ),
     )
     if script.failure is not None:
         message.failure.reason = script.failure.reason
@@ -140,6 +149,7 @@ def visual_message(visual: Visual) -> proto.Visual:
         camera=visual.camera,
         hero=visual.hero,
         props=visual.props,
+        companion=visual.companion,
     )
 
 
@@ -153,6 +163,7 @@ def visual_of(message: proto.Visual) -> Visual:
         message.camera,
         message.hero,
         tuple(message.props),
+        message.companion or NOBODY,
     )
 
 

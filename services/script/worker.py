@@ -18,6 +18,7 @@ from services.script.adapters.events import ScriptEvents
 from services.script.domain import basis, editing, progress
 from services.script.domain.bank.model import SceneBank
 from services.script.domain.failure import Failure
+from services.script.domain.hero import hero_of
 from services.script.domain.model import Outline, Scene, Script, ScriptId, ScriptState, Writer
 from services.script.domain.model_use import ModelUse
 from services.script.domain.person import Person, understand
@@ -108,6 +109,7 @@ class ScriptHandler:
         script = replace(
             progress.finished(script, self._clock.now()),
             hero_name=person.name,
+            hero=hero_of(person.texts),
             told_in=options_of(asked.options).tone or person.tone,
         )
         if is_rewrite:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from services.script.adapters.tables import SceneRow
+from services.script.domain.hero import NOBODY
 from services.script.domain.model import Beat, Check, Origin, Scene, SceneId, Sentence, Visual
 
 SCENE_FIELDS = (
@@ -26,6 +27,7 @@ SCENE_FIELDS = (
     "checks",
     "entry_id",
     "basis",
+    "companion",
 )
 
 
@@ -52,6 +54,7 @@ def scene_columns(scene: Scene) -> dict[str, Any]:
         "checks": [[each.name, each.score, each.explanation] for each in scene.checks],
         "entry_id": scene.entry_id,
         "basis": [list(each) for each in scene.basis],
+        "companion": scene.visual.companion,
     }
 
 
@@ -80,6 +83,7 @@ def scene_of_columns(columns: Mapping[str, Any]) -> Scene:
             columns["camera"],
             columns["hero"],
             tuple(columns["props"]),
+            columns.get("companion", NOBODY),
         ),
         answer_ids=tuple(columns["answer_ids"]),
         narration=columns["narration"],

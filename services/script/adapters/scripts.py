@@ -11,6 +11,7 @@ from services.kit.db.unit_of_work import Tx
 from services.script.adapters.scene_columns import scene_columns, scene_json, scene_of_columns, scene_of_row
 from services.script.adapters.tables import SceneRow, ScriptRow, VersionRow
 from services.script.domain.failure import Failure
+from services.script.domain.hero import Hero, HeroAge, HeroAid, HeroAnimal
 from services.script.domain.model import (
     Length,
     Options,
@@ -188,6 +189,7 @@ def _put(row: ScriptRow, script: Script) -> None:
     row.rewriting = list(script.rewriting)
     row.hero_name = script.hero_name
     row.told_in = script.told_in.value if script.told_in else None
+    row.hero = {"age": script.hero.age, "aid": script.hero.aid, "animal": script.hero.animal}
 
 
 def _script(row: ScriptRow, scenes: Sequence[Scene]) -> Script:
@@ -214,7 +216,14 @@ def _script(row: ScriptRow, scenes: Sequence[Scene]) -> Script:
         rewriting=tuple(SceneId(each) for each in row.rewriting),
         hero_name=row.hero_name,
         told_in=Tone(row.told_in) if row.told_in else None,
+        hero=_hero(row.hero),
     )
+
+
+def _hero(stored: Mapping[str, str]) -> Hero:
+    if not stored:
+        return Hero()
+    return Hero(HeroAge(stored["age"]), HeroAid(stored["aid"]), HeroAnimal(stored["animal"]))
 
 
 def _version(row: VersionRow, scenes: tuple[Scene, ...]) -> ScriptVersion:

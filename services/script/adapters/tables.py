@@ -39,6 +39,7 @@ class ScriptRow(OwnedRow, Base):
     rewriting: Mapped[list[uuid.UUID]] = mapped_column(ARRAY(Uuid(as_uuid=True)), server_default="{}")
     hero_name: Mapped[str] = mapped_column(Text, server_default="")
     told_in: Mapped[str | None] = mapped_column(Text)
+    hero: Mapped[dict[str, str]] = mapped_column(JSONB, server_default=text("'{}'::jsonb"))
 
 
 class SceneRow(OwnedRow, Base):
@@ -65,6 +66,7 @@ class SceneRow(OwnedRow, Base):
     checks: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
     entry_id: Mapped[str] = mapped_column(Text, server_default="")
     basis: Mapped[list[Any]] = mapped_column(JSONB, server_default=text("'[]'::jsonb"))
+    companion: Mapped[str] = mapped_column(Text, server_default="nobody")
 
 
 class VersionRow(OwnedRow, Base):

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from services.script.domain.hero import COMPANIONS
 from services.script.domain.model import Origin, Scene, SceneId, Script, ScriptState, Visual
 from services.script.domain.sentences import attributed
 from services.script.domain.versions import ScriptVersion
@@ -20,6 +21,7 @@ _VOCABULARY: Mapping[str, Sequence[str]] = {
     "mood": MOODS,
     "camera": CAMERAS,
     "hero": HEROES,
+    "companion": COMPANIONS,
 }
 
 

@@ -1,13 +1,14 @@
 """What a script is, as plain data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
 from services.script.domain.failure import Failure
+from services.script.domain.hero import NOBODY, Hero
 
 ScriptId = NewType("ScriptId", UUID)
 SceneId = NewType("SceneId", UUID)
@@ -125,6 +126,8 @@ class Visual:
     camera: str
     hero: str
     props: tuple[str, ...] = ()
+    companion: str = NOBODY
+    """Who is seen with the hero: one of `hero.COMPANIONS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +216,8 @@ class Script:
     """What the story calls its hero; empty until it is first finished."""
     told_in: Tone | None = None
     """How it was told, as asked or as answered; None until it is first finished."""
+    hero: Hero = field(default_factory=Hero)
+    """Whom it is about, as the answers say; an adult of whom nothing is said until it is first finished."""
 
     @property
     def etag(self) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from services.script.domain.bank.model import PLACE, Entry
+from services.script.domain.hero import NOBODY, companion_of
 from services.script.domain.model import Visual
 from services.script.domain.person import Person
 from services.script.domain.writing.places import CAMERAS, INDOORS, KEYWORDS, SETTINGS
@@ -37,6 +38,7 @@ def picture_of(entry: Entry, person: Person, narration: str, previous: Visual | 
         camera=camera,
         hero=picture.hero,
         props=_props(picture.props, person, narration),
+        companion=companion_in(person, narration),
     )
 
 
@@ -73,6 +75,14 @@ def _setting(settings: Sequence[str], person: Person, narration: str) -> str:
     # Words written for one place would be told over the picture of another.
     fits = is_named or own in around.work or own in around.arrival
     return own if own and fits else settings[1]
+
+
+def companion_in(person: Person, narration: str) -> str:
+    """Who stands with the hero: their helper, where the words speak of one person."""
+    is_told = bool(person.helper) and person.helper.lower() in narration.lower()
+    if not is_told or person.helper_plural:
+        return NOBODY
+    return companion_of(person.texts.get("helper", ""), person.texts.get("age_band", ""))
 
 
 def _props(props: Sequence[str], person: Person, narration: str) -> tuple[str, ...]:

@@ -68,6 +68,32 @@ class Beat(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     BEAT_CHANGE: _ClassVar[Beat]
     BEAT_BECOMING: _ClassVar[Beat]
 
+class HeroAge(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_AGE_UNSPECIFIED: _ClassVar[HeroAge]
+    HERO_AGE_CHILD: _ClassVar[HeroAge]
+    HERO_AGE_TEEN: _ClassVar[HeroAge]
+    HERO_AGE_ADULT: _ClassVar[HeroAge]
+    HERO_AGE_ELDER: _ClassVar[HeroAge]
+
+class HeroAid(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_AID_UNSPECIFIED: _ClassVar[HeroAid]
+    HERO_AID_NONE: _ClassVar[HeroAid]
+    HERO_AID_CANE: _ClassVar[HeroAid]
+    HERO_AID_CRUTCHES: _ClassVar[HeroAid]
+    HERO_AID_WHEELCHAIR: _ClassVar[HeroAid]
+    HERO_AID_WHITE_CANE: _ClassVar[HeroAid]
+
+class HeroAnimal(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_ANIMAL_UNSPECIFIED: _ClassVar[HeroAnimal]
+    HERO_ANIMAL_NONE: _ClassVar[HeroAnimal]
+    HERO_ANIMAL_DOG: _ClassVar[HeroAnimal]
+    HERO_ANIMAL_CAT: _ClassVar[HeroAnimal]
+    HERO_ANIMAL_HORSE: _ClassVar[HeroAnimal]
+    HERO_ANIMAL_BIRD: _ClassVar[HeroAnimal]
+
 class VersionChange(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     VERSION_CHANGE_UNSPECIFIED: _ClassVar[VersionChange]
@@ -121,6 +147,23 @@ BEAT_HELPER: Beat
 BEAT_TRIAL: Beat
 BEAT_CHANGE: Beat
 BEAT_BECOMING: Beat
+HERO_AGE_UNSPECIFIED: HeroAge
+HERO_AGE_CHILD: HeroAge
+HERO_AGE_TEEN: HeroAge
+HERO_AGE_ADULT: HeroAge
+HERO_AGE_ELDER: HeroAge
+HERO_AID_UNSPECIFIED: HeroAid
+HERO_AID_NONE: HeroAid
+HERO_AID_CANE: HeroAid
+HERO_AID_CRUTCHES: HeroAid
+HERO_AID_WHEELCHAIR: HeroAid
+HERO_AID_WHITE_CANE: HeroAid
+HERO_ANIMAL_UNSPECIFIED: HeroAnimal
+HERO_ANIMAL_NONE: HeroAnimal
+HERO_ANIMAL_DOG: HeroAnimal
+HERO_ANIMAL_CAT: HeroAnimal
+HERO_ANIMAL_HORSE: HeroAnimal
+HERO_ANIMAL_BIRD: HeroAnimal
 VERSION_CHANGE_UNSPECIFIED: VersionChange
 VERSION_CHANGE_WRITTEN: VersionChange
 VERSION_CHANGE_EDITED: VersionChange
@@ -135,7 +178,7 @@ PIECE_KIND_REMOVED: PieceKind
 PIECE_KIND_ADDED: PieceKind
 
 class Script(_message.Message):
-    __slots__ = ("id", "response_id", "state", "length", "title", "logline", "scenes", "planned_scene_count", "progress", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "version", "etag", "response_revision", "writer", "rewriting_scene_ids", "hero_name")
+    __slots__ = ("id", "response_id", "state", "length", "title", "logline", "scenes", "planned_scene_count", "progress", "failure", "job_id", "create_time", "update_time", "finish_time", "options", "version", "etag", "response_revision", "writer", "rewriting_scene_ids", "hero_name", "hero")
     ID_FIELD_NUMBER: _ClassVar[int]
     RESPONSE_ID_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -157,6 +200,7 @@ class Script(_message.Message):
     WRITER_FIELD_NUMBER: _ClassVar[int]
     REWRITING_SCENE_IDS_FIELD_NUMBER: _ClassVar[int]
     HERO_NAME_FIELD_NUMBER: _ClassVar[int]
+    HERO_FIELD_NUMBER: _ClassVar[int]
     id: str
     response_id: str
     state: ScriptState
@@ -178,7 +222,18 @@ class Script(_message.Message):
     writer: Writer
     rewriting_scene_ids: _containers.RepeatedScalarFieldContainer[str]
     hero_name: str
-    def __init__(self, id: _Optional[str] = ..., response_id: _Optional[str] = ..., state: _Optional[_Union[ScriptState, str]] = ..., length: _Optional[_Union[ScriptLength, str]] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[Scene, _Mapping]]] = ..., planned_scene_count: _Optional[int] = ..., progress: _Optional[float] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[ScriptOptions, _Mapping]] = ..., version: _Optional[int] = ..., etag: _Optional[str] = ..., response_revision: _Optional[int] = ..., writer: _Optional[_Union[Writer, _Mapping]] = ..., rewriting_scene_ids: _Optional[_Iterable[str]] = ..., hero_name: _Optional[str] = ...) -> None: ...
+    hero: Hero
+    def __init__(self, id: _Optional[str] = ..., response_id: _Optional[str] = ..., state: _Optional[_Union[ScriptState, str]] = ..., length: _Optional[_Union[ScriptLength, str]] = ..., title: _Optional[str] = ..., logline: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[Scene, _Mapping]]] = ..., planned_scene_count: _Optional[int] = ..., progress: _Optional[float] = ..., failure: _Optional[_Union[Failure, _Mapping]] = ..., job_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., finish_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., options: _Optional[_Union[ScriptOptions, _Mapping]] = ..., version: _Optional[int] = ..., etag: _Optional[str] = ..., response_revision: _Optional[int] = ..., writer: _Optional[_Union[Writer, _Mapping]] = ..., rewriting_scene_ids: _Optional[_Iterable[str]] = ..., hero_name: _Optional[str] = ..., hero: _Optional[_Union[Hero, _Mapping]] = ...) -> None: ...
+
+class Hero(_message.Message):
+    __slots__ = ("age", "aid", "animal")
+    AGE_FIELD_NUMBER: _ClassVar[int]
+    AID_FIELD_NUMBER: _ClassVar[int]
+    ANIMAL_FIELD_NUMBER: _ClassVar[int]
+    age: HeroAge
+    aid: HeroAid
+    animal: HeroAnimal
+    def __init__(self, age: _Optional[_Union[HeroAge, str]] = ..., aid: _Optional[_Union[HeroAid, str]] = ..., animal: _Optional[_Union[HeroAnimal, str]] = ...) -> None: ...
 
 class ScriptOptions(_message.Message):
     __slots__ = ("scene_count", "tone", "point_of_view", "reading_age", "language")
@@ -249,7 +304,7 @@ class Check(_message.Message):
     def __init__(self, name: _Optional[str] = ..., score: _Optional[float] = ..., explanation: _Optional[str] = ...) -> None: ...
 
 class Visual(_message.Message):
-    __slots__ = ("setting", "time", "weather", "mood", "camera", "hero", "props")
+    __slots__ = ("setting", "time", "weather", "mood", "camera", "hero", "props", "companion")
     SETTING_FIELD_NUMBER: _ClassVar[int]
     TIME_FIELD_NUMBER: _ClassVar[int]
     WEATHER_FIELD_NUMBER: _ClassVar[int]
@@ -257,6 +312,7 @@ class Visual(_message.Message):
     CAMERA_FIELD_NUMBER: _ClassVar[int]
     HERO_FIELD_NUMBER: _ClassVar[int]
     PROPS_FIELD_NUMBER: _ClassVar[int]
+    COMPANION_FIELD_NUMBER: _ClassVar[int]
     setting: str
     time: str
     weather: str
@@ -264,7 +320,8 @@ class Visual(_message.Message):
     camera: str
     hero: str
     props: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, setting: _Optional[str] = ..., time: _Optional[str] = ..., weather: _Optional[str] = ..., mood: _Optional[str] = ..., camera: _Optional[str] = ..., hero: _Optional[str] = ..., props: _Optional[_Iterable[str]] = ...) -> None: ...
+    companion: str
+    def __init__(self, setting: _Optional[str] = ..., time: _Optional[str] = ..., weather: _Optional[str] = ..., mood: _Optional[str] = ..., camera: _Optional[str] = ..., hero: _Optional[str] = ..., props: _Optional[_Iterable[str]] = ..., companion: _Optional[str] = ...) -> None: ...
 
 class ScriptVersion(_message.Message):
     __slots__ = ("version", "title", "logline", "scenes", "change", "create_time", "wish", "scene_count")

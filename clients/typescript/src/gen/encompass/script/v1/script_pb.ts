@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/script/v1/script.proto.
  */
 export const file_encompass_script_v1_script: GenFile = /*@__PURE__*/
-  fileDesc("CiBlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdC5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSKmBQoGU2NyaXB0EgoKAmlkGAEgASgJEhMKC3Jlc3BvbnNlX2lkGAIgASgJEi8KBXN0YXRlGAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRTdGF0ZRIxCgZsZW5ndGgYBCABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBINCgV0aXRsZRgFIAEoCRIPCgdsb2dsaW5lGAYgASgJEioKBnNjZW5lcxgHIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSGwoTcGxhbm5lZF9zY2VuZV9jb3VudBgIIAEoBRIQCghwcm9ncmVzcxgJIAEoARItCgdmYWlsdXJlGAogASgLMhwuZW5jb21wYXNzLnNjcmlwdC52MS5GYWlsdXJlEg4KBmpvYl9pZBgLIAEoCRIvCgtjcmVhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCgdvcHRpb25zGA8gASgLMiIuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRPcHRpb25zEg8KB3ZlcnNpb24YECABKAUSDAoEZXRhZxgRIAEoCRIZChFyZXNwb25zZV9yZXZpc2lvbhgSIAEoBRIrCgZ3cml0ZXIYEyABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLldyaXRlchIbChNyZXdyaXRpbmdfc2NlbmVfaWRzGBQgAygJEhEKCWhlcm9fbmFtZRgVIAEoCSL6AgoNU2NyaXB0T3B0aW9ucxKXAQoLc2NlbmVfY291bnQYASABKAVCgQG6SH66AXsKGnNjcmlwdF9vcHRpb25zLnNjZW5lX2NvdW50EjVhIHN0b3J5IGhhcyAzIHRvIDEyIHNjZW5lczsgMCBsZWF2ZXMgaXQgdG8gdGhlIGxlbmd0aBomdGhpcyA9PSAwIHx8ICh0aGlzID49IDMgJiYgdGhpcyA8PSAxMikSMQoEdG9uZRgCIAEoDjIZLmVuY29tcGFzcy5zY3JpcHQudjEuVG9uZUIIukgFggECEAESQQoNcG9pbnRfb2ZfdmlldxgDIAEoDjIgLmVuY29tcGFzcy5zY3JpcHQudjEuUG9pbnRPZlZpZXdCCLpIBYIBAhABEj4KC3JlYWRpbmdfYWdlGAQgASgOMh8uZW5jb21wYXNzLnNjcmlwdC52MS5SZWFkaW5nQWdlQgi6SAWCAQIQARIZCghsYW5ndWFnZRgFIAEoCUIHukgEcgIYIyJFCgZXcml0ZXISFAoMYmFua192ZXJzaW9uGAEgASgJEhYKDnByb21wdF92ZXJzaW9uGAIgASgJEg0KBW1vZGVsGAMgASgJIp4CCgVTY2VuZRINCgVpbmRleBgBIAEoBRInCgRiZWF0GAIgASgOMhkuZW5jb21wYXNzLnNjcmlwdC52MS5CZWF0Eg0KBXRpdGxlGAMgASgJEhEKCW5hcnJhdGlvbhgEIAEoCRIrCgZ2aXN1YWwYBSABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLlZpc3VhbBISCgphbnN3ZXJfaWRzGAYgAygJEhAKCGZpbmlzaGVkGAcgASgIEgoKAmlkGAggASgJEjAKCXNlbnRlbmNlcxgJIAMoCzIdLmVuY29tcGFzcy5zY3JpcHQudjEuU2VudGVuY2USKgoGY2hlY2tzGAogAygLMhouZW5jb21wYXNzLnNjcmlwdC52MS5DaGVjayJhCghTZW50ZW5jZRIMCgR0ZXh0GAEgASgJEhIKCmFuc3dlcl9pZHMYAiADKAkSMwoGb3JpZ2luGAMgASgOMiMuZW5jb21wYXNzLnNjcmlwdC52MS5TZW50ZW5jZU9yaWdpbiI5CgVDaGVjaxIMCgRuYW1lGAEgASgJEg0KBXNjb3JlGAIgASgBEhMKC2V4cGxhbmF0aW9uGAMgASgJIrsBCgZWaXN1YWwSGAoHc2V0dGluZxgBIAEoCUIHukgEcgIYIBIVCgR0aW1lGAIgASgJQge6SARyAhggEhgKB3dlYXRoZXIYAyABKAlCB7pIBHICGCASFQoEbW9vZBgEIAEoCUIHukgEcgIYIBIXCgZjYW1lcmEYBSABKAlCB7pIBHICGCASFQoEaGVybxgGIAEoCUIHukgEcgIYIBIfCgVwcm9wcxgHIAMoCUIQukgNkgEKEAMiBnIEEAEYKCL0AQoNU2NyaXB0VmVyc2lvbhIPCgd2ZXJzaW9uGAEgASgFEg0KBXRpdGxlGAIgASgJEg8KB2xvZ2xpbmUYAyABKAkSKgoGc2NlbmVzGAQgAygLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZRIyCgZjaGFuZ2UYBSABKA4yIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlZlcnNpb25DaGFuZ2USLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHdpc2gYByABKAkSEwoLc2NlbmVfY291bnQYCCABKAUizAEKD1NjZW5lRGlmZmVyZW5jZRIQCghzY2VuZV9pZBgBIAEoCRIqCgZiZWZvcmUYAiABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEikKBWFmdGVyGAMgASgLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZRIWCg5jaGFuZ2VkX2ZpZWxkcxgEIAMoCRI4ChBuYXJyYXRpb25fcGllY2VzGAUgAygLMh4uZW5jb21wYXNzLnNjcmlwdC52MS5UZXh0UGllY2UiRwoJVGV4dFBpZWNlEgwKBHRleHQYASABKAkSLAoEa2luZBgCIAEoDjIeLmVuY29tcGFzcy5zY3JpcHQudjEuUGllY2VLaW5kIlgKDFJld3JpdGVPZmZlchIaChJjaGFuZ2VkX2Fuc3dlcl9pZHMYASADKAkSEQoJc2NlbmVfaWRzGAIgAygJEhkKEXJlc3BvbnNlX3JldmlzaW9uGAMgASgFIioKB0ZhaWx1cmUSDgoGcmVhc29uGAEgASgJEg8KB21lc3NhZ2UYAiABKAkqqwEKC1NjcmlwdFN0YXRlEhwKGFNDUklQVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE1NDUklQVF9TVEFURV9RVUVVRUQQARIYChRTQ1JJUFRfU1RBVEVfV1JJVElORxACEhYKElNDUklQVF9TVEFURV9SRUFEWRADEhcKE1NDUklQVF9TVEFURV9GQUlMRUQQBBIaChZTQ1JJUFRfU1RBVEVfQ0FOQ0VMTEVEEAUqYgoMU2NyaXB0TGVuZ3RoEh0KGVNDUklQVF9MRU5HVEhfVU5TUEVDSUZJRUQQABIXChNTQ1JJUFRfTEVOR1RIX1NIT1JUEAESGgoWU0NSSVBUX0xFTkdUSF9TVEFOREFSRBACKnQKBFRvbmUSFAoQVE9ORV9VTlNQRUNJRklFRBAAEhAKDFRPTkVfSE9QRUZVTBABEhQKEFRPTkVfQURWRU5UVVJPVVMQAhIPCgtUT05FX0dFTlRMRRADEg4KClRPTkVfRlVOTlkQBBINCglUT05FX0VQSUMQBSp4CgtQb2ludE9mVmlldxIdChlQT0lOVF9PRl9WSUVXX1VOU1BFQ0lGSUVEEAASFwoTUE9JTlRfT0ZfVklFV19GSVJTVBABEhgKFFBPSU5UX09GX1ZJRVdfU0VDT05EEAISFwoTUE9JTlRfT0ZfVklFV19USElSRBADKm0KClJlYWRpbmdBZ2USGwoXUkVBRElOR19BR0VfVU5TUEVDSUZJRUQQABIVChFSRUFESU5HX0FHRV9DSElMRBABEhQKEFJFQURJTkdfQUdFX1RFRU4QAhIVChFSRUFESU5HX0FHRV9BRFVMVBADKqEBCg5TZW50ZW5jZU9yaWdpbhIfChtTRU5URU5DRV9PUklHSU5fVU5TUEVDSUZJRUQQABIYChRTRU5URU5DRV9PUklHSU5fQkFOSxABEh0KGVNFTlRFTkNFX09SSUdJTl9DT01QTEVURUQQAhIZChVTRU5URU5DRV9PUklHSU5fTU9ERUwQAxIaChZTRU5URU5DRV9PUklHSU5fRURJVE9SEAQqlQEKBEJlYXQSFAoQQkVBVF9VTlNQRUNJRklFRBAAEhAKDEJFQVRfTE9OR0lORxABEg0KCUJFQVRfQ0FMTBACEhEKDUJFQVRfT0JTVEFDTEUQAxIPCgtCRUFUX0hFTFBFUhAEEg4KCkJFQVRfVFJJQUwQBRIPCgtCRUFUX0NIQU5HRRAGEhEKDUJFQVRfQkVDT01JTkcQByr1AQoNVmVyc2lvbkNoYW5nZRIeChpWRVJTSU9OX0NIQU5HRV9VTlNQRUNJRklFRBAAEhoKFlZFUlNJT05fQ0hBTkdFX1dSSVRURU4QARIZChVWRVJTSU9OX0NIQU5HRV9FRElURUQQAhIcChhWRVJTSU9OX0NIQU5HRV9SRVdSSVRURU4QAxIcChhWRVJTSU9OX0NIQU5HRV9SRU9SREVSRUQQBBIYChRWRVJTSU9OX0NIQU5HRV9BRERFRBAFEhoKFlZFUlNJT05fQ0hBTkdFX1JFTU9WRUQQBhIbChdWRVJTSU9OX0NIQU5HRV9SRVNUT1JFRBAHKmoKCVBpZWNlS2luZBIaChZQSUVDRV9LSU5EX1VOU1BFQ0lGSUVEEAASEwoPUElFQ0VfS0lORF9TQU1FEAESFgoSUElFQ0VfS0lORF9SRU1PVkVEEAISFAoQUElFQ0VfS0lORF9BRERFRBADYgZwcm90bzM", [file_buf_validate_validate, file_google_protobuf_timestamp]);
+  fileDesc("CiBlbmNvbXBhc3Mvc2NyaXB0L3YxL3NjcmlwdC5wcm90bxITZW5jb21wYXNzLnNjcmlwdC52MSLPBQoGU2NyaXB0EgoKAmlkGAEgASgJEhMKC3Jlc3BvbnNlX2lkGAIgASgJEi8KBXN0YXRlGAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRTdGF0ZRIxCgZsZW5ndGgYBCABKA4yIS5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjcmlwdExlbmd0aBINCgV0aXRsZRgFIAEoCRIPCgdsb2dsaW5lGAYgASgJEioKBnNjZW5lcxgHIAMoCzIaLmVuY29tcGFzcy5zY3JpcHQudjEuU2NlbmUSGwoTcGxhbm5lZF9zY2VuZV9jb3VudBgIIAEoBRIQCghwcm9ncmVzcxgJIAEoARItCgdmYWlsdXJlGAogASgLMhwuZW5jb21wYXNzLnNjcmlwdC52MS5GYWlsdXJlEg4KBmpvYl9pZBgLIAEoCRIvCgtjcmVhdGVfdGltZRgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLdXBkYXRlX3RpbWUYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2ZpbmlzaF90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCgdvcHRpb25zGA8gASgLMiIuZW5jb21wYXNzLnNjcmlwdC52MS5TY3JpcHRPcHRpb25zEg8KB3ZlcnNpb24YECABKAUSDAoEZXRhZxgRIAEoCRIZChFyZXNwb25zZV9yZXZpc2lvbhgSIAEoBRIrCgZ3cml0ZXIYEyABKAsyGy5lbmNvbXBhc3Muc2NyaXB0LnYxLldyaXRlchIbChNyZXdyaXRpbmdfc2NlbmVfaWRzGBQgAygJEhEKCWhlcm9fbmFtZRgVIAEoCRInCgRoZXJvGBYgASgLMhkuZW5jb21wYXNzLnNjcmlwdC52MS5IZXJvIo0BCgRIZXJvEikKA2FnZRgBIAEoDjIcLmVuY29tcGFzcy5zY3JpcHQudjEuSGVyb0FnZRIpCgNhaWQYAiABKA4yHC5lbmNvbXBhc3Muc2NyaXB0LnYxLkhlcm9BaWQSLwoGYW5pbWFsGAMgASgOMh8uZW5jb21wYXNzLnNjcmlwdC52MS5IZXJvQW5pbWFsIvoCCg1TY3JpcHRPcHRpb25zEpcBCgtzY2VuZV9jb3VudBgBIAEoBUKBAbpIfroBewoac2NyaXB0X29wdGlvbnMuc2NlbmVfY291bnQSNWEgc3RvcnkgaGFzIDMgdG8gMTIgc2NlbmVzOyAwIGxlYXZlcyBpdCB0byB0aGUgbGVuZ3RoGiZ0aGlzID09IDAgfHwgKHRoaXMgPj0gMyAmJiB0aGlzIDw9IDEyKRIxCgR0b25lGAIgASgOMhkuZW5jb21wYXNzLnNjcmlwdC52MS5Ub25lQgi6SAWCAQIQARJBCg1wb2ludF9vZl92aWV3GAMgASgOMiAuZW5jb21wYXNzLnNjcmlwdC52MS5Qb2ludE9mVmlld0IIukgFggECEAESPgoLcmVhZGluZ19hZ2UYBCABKA4yHy5lbmNvbXBhc3Muc2NyaXB0LnYxLlJlYWRpbmdBZ2VCCLpIBYIBAhABEhkKCGxhbmd1YWdlGAUgASgJQge6SARyAhgjIkUKBldyaXRlchIUCgxiYW5rX3ZlcnNpb24YASABKAkSFgoOcHJvbXB0X3ZlcnNpb24YAiABKAkSDQoFbW9kZWwYAyABKAkingIKBVNjZW5lEg0KBWluZGV4GAEgASgFEicKBGJlYXQYAiABKA4yGS5lbmNvbXBhc3Muc2NyaXB0LnYxLkJlYXQSDQoFdGl0bGUYAyABKAkSEQoJbmFycmF0aW9uGAQgASgJEisKBnZpc3VhbBgFIAEoCzIbLmVuY29tcGFzcy5zY3JpcHQudjEuVmlzdWFsEhIKCmFuc3dlcl9pZHMYBiADKAkSEAoIZmluaXNoZWQYByABKAgSCgoCaWQYCCABKAkSMAoJc2VudGVuY2VzGAkgAygLMh0uZW5jb21wYXNzLnNjcmlwdC52MS5TZW50ZW5jZRIqCgZjaGVja3MYCiADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLkNoZWNrImEKCFNlbnRlbmNlEgwKBHRleHQYASABKAkSEgoKYW5zd2VyX2lkcxgCIAMoCRIzCgZvcmlnaW4YAyABKA4yIy5lbmNvbXBhc3Muc2NyaXB0LnYxLlNlbnRlbmNlT3JpZ2luIjkKBUNoZWNrEgwKBG5hbWUYASABKAkSDQoFc2NvcmUYAiABKAESEwoLZXhwbGFuYXRpb24YAyABKAki1wEKBlZpc3VhbBIYCgdzZXR0aW5nGAEgASgJQge6SARyAhggEhUKBHRpbWUYAiABKAlCB7pIBHICGCASGAoHd2VhdGhlchgDIAEoCUIHukgEcgIYIBIVCgRtb29kGAQgASgJQge6SARyAhggEhcKBmNhbWVyYRgFIAEoCUIHukgEcgIYIBIVCgRoZXJvGAYgASgJQge6SARyAhggEh8KBXByb3BzGAcgAygJQhC6SA2SAQoQAyIGcgQQARgoEhoKCWNvbXBhbmlvbhgIIAEoCUIHukgEcgIYICL0AQoNU2NyaXB0VmVyc2lvbhIPCgd2ZXJzaW9uGAEgASgFEg0KBXRpdGxlGAIgASgJEg8KB2xvZ2xpbmUYAyABKAkSKgoGc2NlbmVzGAQgAygLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZRIyCgZjaGFuZ2UYBSABKA4yIi5lbmNvbXBhc3Muc2NyaXB0LnYxLlZlcnNpb25DaGFuZ2USLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBHdpc2gYByABKAkSEwoLc2NlbmVfY291bnQYCCABKAUizAEKD1NjZW5lRGlmZmVyZW5jZRIQCghzY2VuZV9pZBgBIAEoCRIqCgZiZWZvcmUYAiABKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEikKBWFmdGVyGAMgASgLMhouZW5jb21wYXNzLnNjcmlwdC52MS5TY2VuZRIWCg5jaGFuZ2VkX2ZpZWxkcxgEIAMoCRI4ChBuYXJyYXRpb25fcGllY2VzGAUgAygLMh4uZW5jb21wYXNzLnNjcmlwdC52MS5UZXh0UGllY2UiRwoJVGV4dFBpZWNlEgwKBHRleHQYASABKAkSLAoEa2luZBgCIAEoDjIeLmVuY29tcGFzcy5zY3JpcHQudjEuUGllY2VLaW5kIlgKDFJld3JpdGVPZmZlchIaChJjaGFuZ2VkX2Fuc3dlcl9pZHMYASADKAkSEQoJc2NlbmVfaWRzGAIgAygJEhkKEXJlc3BvbnNlX3JldmlzaW9uGAMgASgFIioKB0ZhaWx1cmUSDgoGcmVhc29uGAEgASgJEg8KB21lc3NhZ2UYAiABKAkqqwEKC1NjcmlwdFN0YXRlEhwKGFNDUklQVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE1NDUklQVF9TVEFURV9RVUVVRUQQARIYChRTQ1JJUFRfU1RBVEVfV1JJVElORxACEhYKElNDUklQVF9TVEFURV9SRUFEWRADEhcKE1NDUklQVF9TVEFURV9GQUlMRUQQBBIaChZTQ1JJUFRfU1RBVEVfQ0FOQ0VMTEVEEAUqYgoMU2NyaXB0TGVuZ3RoEh0KGVNDUklQVF9MRU5HVEhfVU5TUEVDSUZJRUQQABIXChNTQ1JJUFRfTEVOR1RIX1NIT1JUEAESGgoWU0NSSVBUX0xFTkdUSF9TVEFOREFSRBACKnQKBFRvbmUSFAoQVE9ORV9VTlNQRUNJRklFRBAAEhAKDFRPTkVfSE9QRUZVTBABEhQKEFRPTkVfQURWRU5UVVJPVVMQAhIPCgtUT05FX0dFTlRMRRADEg4KClRPTkVfRlVOTlkQBBINCglUT05FX0VQSUMQBSp4CgtQb2ludE9mVmlldxIdChlQT0lOVF9PRl9WSUVXX1VOU1BFQ0lGSUVEEAASFwoTUE9JTlRfT0ZfVklFV19GSVJTVBABEhgKFFBPSU5UX09GX1ZJRVdfU0VDT05EEAISFwoTUE9JTlRfT0ZfVklFV19USElSRBADKm0KClJlYWRpbmdBZ2USGwoXUkVBRElOR19BR0VfVU5TUEVDSUZJRUQQABIVChFSRUFESU5HX0FHRV9DSElMRBABEhQKEFJFQURJTkdfQUdFX1RFRU4QAhIVChFSRUFESU5HX0FHRV9BRFVMVBADKqEBCg5TZW50ZW5jZU9yaWdpbhIfChtTRU5URU5DRV9PUklHSU5fVU5TUEVDSUZJRUQQABIYChRTRU5URU5DRV9PUklHSU5fQkFOSxABEh0KGVNFTlRFTkNFX09SSUdJTl9DT01QTEVURUQQAhIZChVTRU5URU5DRV9PUklHSU5fTU9ERUwQAxIaChZTRU5URU5DRV9PUklHSU5fRURJVE9SEAQqlQEKBEJlYXQSFAoQQkVBVF9VTlNQRUNJRklFRBAAEhAKDEJFQVRfTE9OR0lORxABEg0KCUJFQVRfQ0FMTBACEhEKDUJFQVRfT0JTVEFDTEUQAxIPCgtCRUFUX0hFTFBFUhAEEg4KCkJFQVRfVFJJQUwQBRIPCgtCRUFUX0NIQU5HRRAGEhEKDUJFQVRfQkVDT01JTkcQBypyCgdIZXJvQWdlEhgKFEhFUk9fQUdFX1VOU1BFQ0lGSUVEEAASEgoOSEVST19BR0VfQ0hJTEQQARIRCg1IRVJPX0FHRV9URUVOEAISEgoOSEVST19BR0VfQURVTFQQAxISCg5IRVJPX0FHRV9FTERFUhAEKpIBCgdIZXJvQWlkEhgKFEhFUk9fQUlEX1VOU1BFQ0lGSUVEEAASEQoNSEVST19BSURfTk9ORRABEhEKDUhFUk9fQUlEX0NBTkUQAhIVChFIRVJPX0FJRF9DUlVUQ0hFUxADEhcKE0hFUk9fQUlEX1dIRUVMQ0hBSVIQBBIXChNIRVJPX0FJRF9XSElURV9DQU5FEAUqlgEKCkhlcm9BbmltYWwSGwoXSEVST19BTklNQUxfVU5TUEVDSUZJRUQQABIUChBIRVJPX0FOSU1BTF9OT05FEAESEwoPSEVST19BTklNQUxfRE9HEAISEwoPSEVST19BTklNQUxfQ0FUEAMSFQoRSEVST19BTklNQUxfSE9SU0UQBBIUChBIRVJPX0FOSU1BTF9CSVJEEAUq9QEKDVZlcnNpb25DaGFuZ2USHgoaVkVSU0lPTl9DSEFOR0VfVU5TUEVDSUZJRUQQABIaChZWRVJTSU9OX0NIQU5HRV9XUklUVEVOEAESGQoVVkVSU0lPTl9DSEFOR0VfRURJVEVEEAISHAoYVkVSU0lPTl9DSEFOR0VfUkVXUklUVEVOEAMSHAoYVkVSU0lPTl9DSEFOR0VfUkVPUkRFUkVEEAQSGAoUVkVSU0lPTl9DSEFOR0VfQURERUQQBRIaChZWRVJTSU9OX0NIQU5HRV9SRU1PVkVEEAYSGwoXVkVSU0lPTl9DSEFOR0VfUkVTVE9SRUQQBypqCglQaWVjZUtpbmQSGgoWUElFQ0VfS0lORF9VTlNQRUNJRklFRBAAEhMKD1BJRUNFX0tJTkRfU0FNRRABEhYKElBJRUNFX0tJTkRfUkVNT1ZFRBACEhQKEFBJRUNFX0tJTkRfQURERUQQA2IGcHJvdG8z", [file_buf_validate_validate, file_google_protobuf_timestamp]);
 
 /**
  * A story in scenes, written from a person's answers.
@@ -168,6 +168,13 @@ export type Script = Message<"encompass.script.v1.Script"> & {
    * @generated from field: string hero_name = 21;
    */
   heroName: string;
+
+  /**
+   * Whom the story is about, as a film shows them; an adult of whom nothing is said until it is finished.
+   *
+   * @generated from field: encompass.script.v1.Hero hero = 22;
+   */
+  hero?: Hero | undefined;
 };
 
 /**
@@ -176,6 +183,42 @@ export type Script = Message<"encompass.script.v1.Script"> & {
  */
 export const ScriptSchema: GenMessage<Script> = /*@__PURE__*/
   messageDesc(file_encompass_script_v1_script, 0);
+
+/**
+ * The hero of a story, in what a picture can show. It comes from the person's own words alone: nothing is concluded
+ * from names, pronouns or places.
+ *
+ * @generated from message encompass.script.v1.Hero
+ */
+export type Hero = Message<"encompass.script.v1.Hero"> & {
+  /**
+   * How old they look, from the age that they gave.
+   *
+   * @generated from field: encompass.script.v1.HeroAge age = 1;
+   */
+  age: HeroAge;
+
+  /**
+   * What they get about with, if they said so.
+   *
+   * @generated from field: encompass.script.v1.HeroAid aid = 2;
+   */
+  aid: HeroAid;
+
+  /**
+   * An animal of theirs that they wrote about.
+   *
+   * @generated from field: encompass.script.v1.HeroAnimal animal = 3;
+   */
+  animal: HeroAnimal;
+};
+
+/**
+ * Describes the message encompass.script.v1.Hero.
+ * Use `create(HeroSchema)` to create a new message.
+ */
+export const HeroSchema: GenMessage<Hero> = /*@__PURE__*/
+  messageDesc(file_encompass_script_v1_script, 1);
 
 /**
  * How a story is to be.
@@ -224,7 +267,7 @@ export type ScriptOptions = Message<"encompass.script.v1.ScriptOptions"> & {
  * Use `create(ScriptOptionsSchema)` to create a new message.
  */
 export const ScriptOptionsSchema: GenMessage<ScriptOptions> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 1);
+  messageDesc(file_encompass_script_v1_script, 2);
 
 /**
  * What wrote a story.
@@ -259,7 +302,7 @@ export type Writer = Message<"encompass.script.v1.Writer"> & {
  * Use `create(WriterSchema)` to create a new message.
  */
 export const WriterSchema: GenMessage<Writer> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 2);
+  messageDesc(file_encompass_script_v1_script, 3);
 
 /**
  * One scene of a story.
@@ -343,7 +386,7 @@ export type Scene = Message<"encompass.script.v1.Scene"> & {
  * Use `create(SceneSchema)` to create a new message.
  */
 export const SceneSchema: GenMessage<Scene> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 3);
+  messageDesc(file_encompass_script_v1_script, 4);
 
 /**
  * A sentence of a narration, and where it comes from.
@@ -378,7 +421,7 @@ export type Sentence = Message<"encompass.script.v1.Sentence"> & {
  * Use `create(SentenceSchema)` to create a new message.
  */
 export const SentenceSchema: GenMessage<Sentence> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 4);
+  messageDesc(file_encompass_script_v1_script, 5);
 
 /**
  * Something that was checked of a scene, and how it did.
@@ -414,7 +457,7 @@ export type Check = Message<"encompass.script.v1.Check"> & {
  * Use `create(CheckSchema)` to create a new message.
  */
 export const CheckSchema: GenMessage<Check> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 5);
+  messageDesc(file_encompass_script_v1_script, 6);
 
 /**
  * What is seen in a scene, in the words that the renderer knows.
@@ -472,6 +515,13 @@ export type Visual = Message<"encompass.script.v1.Visual"> & {
    * @generated from field: repeated string props = 7;
    */
   props: string[];
+
+  /**
+   * Who is seen with the hero: `nobody`, `child`, `adult` or `elder`; empty means nobody.
+   *
+   * @generated from field: string companion = 8;
+   */
+  companion: string;
 };
 
 /**
@@ -479,7 +529,7 @@ export type Visual = Message<"encompass.script.v1.Visual"> & {
  * Use `create(VisualSchema)` to create a new message.
  */
 export const VisualSchema: GenMessage<Visual> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 6);
+  messageDesc(file_encompass_script_v1_script, 7);
 
 /**
  * A version of a story: its text and pictures, as they were.
@@ -549,7 +599,7 @@ export type ScriptVersion = Message<"encompass.script.v1.ScriptVersion"> & {
  * Use `create(ScriptVersionSchema)` to create a new message.
  */
 export const ScriptVersionSchema: GenMessage<ScriptVersion> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 7);
+  messageDesc(file_encompass_script_v1_script, 8);
 
 /**
  * How a scene differs between two versions.
@@ -598,7 +648,7 @@ export type SceneDifference = Message<"encompass.script.v1.SceneDifference"> & {
  * Use `create(SceneDifferenceSchema)` to create a new message.
  */
 export const SceneDifferenceSchema: GenMessage<SceneDifference> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 8);
+  messageDesc(file_encompass_script_v1_script, 9);
 
 /**
  * A piece of a text that two versions share, or that one of them has.
@@ -626,7 +676,7 @@ export type TextPiece = Message<"encompass.script.v1.TextPiece"> & {
  * Use `create(TextPieceSchema)` to create a new message.
  */
 export const TextPieceSchema: GenMessage<TextPiece> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 9);
+  messageDesc(file_encompass_script_v1_script, 10);
 
 /**
  * What a change of answers means for a story.
@@ -661,7 +711,7 @@ export type RewriteOffer = Message<"encompass.script.v1.RewriteOffer"> & {
  * Use `create(RewriteOfferSchema)` to create a new message.
  */
 export const RewriteOfferSchema: GenMessage<RewriteOffer> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 10);
+  messageDesc(file_encompass_script_v1_script, 11);
 
 /**
  * Why work was given up.
@@ -689,7 +739,7 @@ export type Failure = Message<"encompass.script.v1.Failure"> & {
  * Use `create(FailureSchema)` to create a new message.
  */
 export const FailureSchema: GenMessage<Failure> = /*@__PURE__*/
-  messageDesc(file_encompass_script_v1_script, 11);
+  messageDesc(file_encompass_script_v1_script, 12);
 
 /**
  * Where a script stands.
@@ -1035,6 +1085,164 @@ export const BeatSchema: GenEnum<Beat> = /*@__PURE__*/
   enumDesc(file_encompass_script_v1_script, 6);
 
 /**
+ * How old somebody looks.
+ *
+ * @generated from enum encompass.script.v1.HeroAge
+ */
+export enum HeroAge {
+  /**
+   * Means ADULT.
+   *
+   * @generated from enum value: HERO_AGE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Up to about twelve.
+   *
+   * @generated from enum value: HERO_AGE_CHILD = 1;
+   */
+  CHILD = 1,
+
+  /**
+   * Up to about nineteen.
+   *
+   * @generated from enum value: HERO_AGE_TEEN = 2;
+   */
+  TEEN = 2,
+
+  /**
+   * Grown.
+   *
+   * @generated from enum value: HERO_AGE_ADULT = 3;
+   */
+  ADULT = 3,
+
+  /**
+   * From about seventy.
+   *
+   * @generated from enum value: HERO_AGE_ELDER = 4;
+   */
+  ELDER = 4,
+}
+
+/**
+ * Describes the enum encompass.script.v1.HeroAge.
+ */
+export const HeroAgeSchema: GenEnum<HeroAge> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 7);
+
+/**
+ * What somebody gets about with.
+ *
+ * @generated from enum encompass.script.v1.HeroAid
+ */
+export enum HeroAid {
+  /**
+   * In a script: NONE. In options of a film: as the story says.
+   *
+   * @generated from enum value: HERO_AID_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Nothing.
+   *
+   * @generated from enum value: HERO_AID_NONE = 1;
+   */
+  NONE = 1,
+
+  /**
+   * A walking stick.
+   *
+   * @generated from enum value: HERO_AID_CANE = 2;
+   */
+  CANE = 2,
+
+  /**
+   * Two crutches.
+   *
+   * @generated from enum value: HERO_AID_CRUTCHES = 3;
+   */
+  CRUTCHES = 3,
+
+  /**
+   * A wheelchair: they roll, reach, work and dance in it.
+   *
+   * @generated from enum value: HERO_AID_WHEELCHAIR = 4;
+   */
+  WHEELCHAIR = 4,
+
+  /**
+   * A white cane, or the harness of a guide dog where a dog goes along.
+   *
+   * @generated from enum value: HERO_AID_WHITE_CANE = 5;
+   */
+  WHITE_CANE = 5,
+}
+
+/**
+ * Describes the enum encompass.script.v1.HeroAid.
+ */
+export const HeroAidSchema: GenEnum<HeroAid> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 8);
+
+/**
+ * An animal that goes along.
+ *
+ * @generated from enum encompass.script.v1.HeroAnimal
+ */
+export enum HeroAnimal {
+  /**
+   * Means NONE.
+   *
+   * @generated from enum value: HERO_ANIMAL_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * None.
+   *
+   * @generated from enum value: HERO_ANIMAL_NONE = 1;
+   */
+  NONE = 1,
+
+  /**
+   * A dog.
+   *
+   * @generated from enum value: HERO_ANIMAL_DOG = 2;
+   */
+  DOG = 2,
+
+  /**
+   * A cat.
+   *
+   * @generated from enum value: HERO_ANIMAL_CAT = 3;
+   */
+  CAT = 3,
+
+  /**
+   * A horse, which they ride where the story rides.
+   *
+   * @generated from enum value: HERO_ANIMAL_HORSE = 4;
+   */
+  HORSE = 4,
+
+  /**
+   * A bird.
+   *
+   * @generated from enum value: HERO_ANIMAL_BIRD = 5;
+   */
+  BIRD = 5,
+}
+
+/**
+ * Describes the enum encompass.script.v1.HeroAnimal.
+ */
+export const HeroAnimalSchema: GenEnum<HeroAnimal> = /*@__PURE__*/
+  enumDesc(file_encompass_script_v1_script, 9);
+
+/**
  * What makes a version.
  *
  * @generated from enum encompass.script.v1.VersionChange
@@ -1101,7 +1309,7 @@ export enum VersionChange {
  * Describes the enum encompass.script.v1.VersionChange.
  */
 export const VersionChangeSchema: GenEnum<VersionChange> = /*@__PURE__*/
-  enumDesc(file_encompass_script_v1_script, 7);
+  enumDesc(file_encompass_script_v1_script, 10);
 
 /**
  * Which version has a piece of text.
@@ -1142,5 +1350,5 @@ export enum PieceKind {
  * Describes the enum encompass.script.v1.PieceKind.
  */
 export const PieceKindSchema: GenEnum<PieceKind> = /*@__PURE__*/
-  enumDesc(file_encompass_script_v1_script, 8);
+  enumDesc(file_encompass_script_v1_script, 11);
 
