@@ -1,10 +1,12 @@
 """Videos from the order to the playlist, over real Postgres, NATS and S3; the crew is a fake."""
 
 import asyncio
+import re
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -13,6 +15,7 @@ from services.kit.errors import RequestIdReused
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
+from services.video.domain.options import Resolution
 from services.video.domain.playback import Playback
 from services.video.domain.timeline import SEGMENT_FRAMES
 from services.video.domain.video import Video, VideoState
@@ -89,6 +92,62 @@ async def test_a_film_is_made_watched_and_played(theatre: Theatre) -> None:
         assert (await http.get(segments[-1])).content.startswith(b"%d " % (len(segments) - 1))
     page = (await theatre.cinema.player(token)).page()
     assert "The Slug Called Ben" in page
+
+
+async def test_a_film_is_delivered_for_phones_too_with_chapters_and_previews(
+    theatre: Theatre,
+) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new(resolution=Resolution.P540))
+    done = await theatre.until_state(owner, video, VideoState.READY)
+    links = await theatre.cinema.links(owner, video.id)
+    token = links.playlist_url.split("/")[-2]
+    small = await theatre.cinema.playlist(token, small=True)
+    full = await theatre.cinema.playlist(token)
+    assert small.count("#EXTINF") == full.count("#EXTINF") == done.segment_count
+    assert small.endswith("#EXT-X-ENDLIST\n")
+    async with httpx.AsyncClient() as http:
+        first = next(line for line in small.splitlines() if line.startswith("http"))
+        assert (await http.get(first)).content.startswith(b"small 0 ")
+        for link in (links.chapters_url, links.preview_url):
+            assert (await http.get(link)).status_code == 200
+        sheet = re.search(r"https?://\S+(?=#xywh)", await theatre.cinema.thumbnails(token))
+        assert sheet is not None
+        assert (await http.get(sheet[0])).headers["content-type"] == "image/jpeg"
+
+
+async def test_a_film_that_is_small_already_has_one_variant(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    await theatre.until_state(owner, video, VideoState.READY)
+    token = (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
+    assert await theatre.cinema.playlist(token, small=True) == await theatre.cinema.playlist(token)
+
+
+async def test_files_can_be_read_in_parts_and_only_for_as_long_as_the_token_lives(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    await theatre.until_state(owner, video, VideoState.READY)
+    links = await theatre.cinema.links(owner, video.id)
+    async with httpx.AsyncClient() as http:
+        whole = (await http.get(links.mp4_url)).content
+        part = await http.get(links.mp4_url, headers={"range": "bytes=5-24"})
+        assert (part.status_code, part.content) == (206, whole[5:25])
+        assert part.headers["content-range"] == f"bytes 5-24/{len(whole)}"
+        beyond = await http.get(links.mp4_url, headers={"range": f"bytes={len(whole)}-"})
+        assert beyond.status_code == 416
+    soon = datetime.now(UTC) + timedelta(minutes=5)
+    token = TOKENS.sign(Playback(video.id, owner, soon))
+    for line in (await theatre.cinema.playlist(token)).splitlines():
+        if line.startswith("http"):
+            lifetime = int(parse_qs(urlsplit(line).query)["X-Amz-Expires"][0])
+            assert lifetime <= 5 * 60 + 10 * 60, "the token's time and the ten minutes of one signature"
 
 
 async def test_a_script_that_is_unfinished_or_somebody_elses_is_not_filmed(theatre: Theatre) -> None:

@@ -16,7 +16,7 @@ from services.kit.jobs.tables import UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
 from services.video.adapters.events import announcer, event_publisher
 from services.video.adapters.videos import SqlVideos
-from services.video.domain.options import Tier
+from services.video.domain.options import Resolution, Tier
 from services.video.domain.playback import PlaybackTokens
 from services.video.domain.video import Video, VideoId, VideoState
 from services.video.ports import SceneText, ScriptSnapshot, Visual
@@ -69,12 +69,18 @@ class Theatre:
     cinema: Cinema
     handler: VideoJobHandler
 
-    def new(self, *, request_id: uuid.UUID | None = None, seed: int = 7) -> NewVideo:
+    def new(
+        self,
+        *,
+        request_id: uuid.UUID | None = None,
+        seed: int = 7,
+        resolution: Resolution = Resolution.P360,
+    ) -> NewVideo:
         """An order for a film."""
+        tier = Tier.LOW if resolution is Resolution.P360 else Tier.MEDIUM
+        wish = Wish(tier=tier, resolution=resolution)
         request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
-        return NewVideo(
-            request_id or uuid.uuid4(), self.scripts.script_id, Wish(tier=Tier.LOW), seed, request
-        )
+        return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, wish, seed, request)
 
     def version(self, of: Video, number: int) -> Video:
         """A finished version of a film, without any job."""
