@@ -58,7 +58,7 @@ class Request:
 fake = types.ModuleType("triton_python_backend_utils")
 fake.TRITONSERVER_RESPONSE_COMPLETE_FINAL = 1
 fake.TritonError, fake.Tensor, fake.InferenceResponse = TritonError, Tensor, InferenceResponse
-fake.get_input_tensor_by_name = lambda request, name: request.inputs[name]
+fake.get_input_tensor_by_name = lambda request, name: request.inputs.get(name)
 fake.Logger = types.SimpleNamespace(log_error=lambda text: None)
 sys.modules["triton_python_backend_utils"] = fake
 

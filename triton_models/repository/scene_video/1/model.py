@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ import triton_python_backend_utils as pb  # provided by the server's stub proces
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from cinematic.fields import SpecError
+from cinematic.portrait import parse_portrait
 from cinematic.renderer import Renderer
-from cinematic.spec import RenderRequest, SpecError, parse_request
+from cinematic.spec import RenderRequest, parse_request
 
 FINAL = pb.TRITONSERVER_RESPONSE_COMPLETE_FINAL
 
@@ -63,7 +66,7 @@ def _parse(request: Any) -> RenderRequest:
     except UnicodeDecodeError as error:
         raise SpecError("scene_spec is not UTF-8") from error
     indices = pb.get_input_tensor_by_name(request, "frame_indices").as_numpy().reshape(-1)
-    return parse_request(
+    wanted = parse_request(
         text,
         seed=_integer(request, "seed"),
         width=_integer(request, "width"),
@@ -71,6 +74,8 @@ def _parse(request: Any) -> RenderRequest:
         fps=_integer(request, "fps"),
         indices=indices.tolist(),
     )
+    portrait = pb.get_input_tensor_by_name(request, "portrait")
+    return wanted if portrait is None else replace(wanted, portrait=parse_portrait(portrait.as_numpy()))
 
 
 def _integer(request: Any, name: str) -> int:

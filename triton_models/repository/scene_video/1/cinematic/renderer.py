@@ -8,11 +8,12 @@ import cv2
 import numba
 
 from cinematic.arrays import U8
+from cinematic.portrait import Portrait
 from cinematic.scene import Scene
 from cinematic.shooting import paint
 from cinematic.spec import RenderRequest, SceneSpec
 
-_Key = tuple[SceneSpec, int, int, int, int]
+_Key = tuple[SceneSpec, int, int, int, int, Portrait | None]
 
 
 class Renderer:
@@ -29,7 +30,7 @@ class Renderer:
         return self._scene(request).frame(index)
 
     def _scene(self, request: RenderRequest) -> Scene:
-        key = (request.spec, request.seed, request.width, request.height, request.fps)
+        key = (request.spec, request.seed, request.width, request.height, request.fps, request.portrait)
         scene = self._scenes.pop(key, None)
         if scene is None:
             while len(self._scenes) >= self._room:

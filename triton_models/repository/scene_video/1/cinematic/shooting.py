@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import cv2
 import numpy as np
 
+from cinematic.arrays import F32
 from cinematic.camera import Camera, Subject
 from cinematic.figures import Hero
 from cinematic.focus import FOCUS, edges_of, in_focus, soft_until
 from cinematic.framing import Room, compose, fit, shot_of
 from cinematic.grade import grade_for
 from cinematic.layers import FRAME_HEIGHT, Layer
-from cinematic.scene import Scene
+from cinematic.portrait import Portrait, portrait_layer, stand
+from cinematic.scene import Element, Scene
 from cinematic.scoring import Score, average, score
 from cinematic.spec import TAIL_FRAMES, Pose, RenderRequest, Shot
 from cinematic.stages import Set, build
@@ -74,6 +77,11 @@ def shoot(request: RenderRequest, built: Set, framing: int = 0) -> Scene:
     spec, seed, stage = request.spec, request.seed, built.stage
     canvas, light = stage.canvas, stage.light
     shot = shot_of(spec.shot, spec.place, seed)
+    if request.portrait is not None and stage.cast and spec.hero is not Pose.ABSENT:
+        if spec.shot is Shot.AUTO and spec.place is None and shot is Shot.WIDE:
+            shot = Shot.MEDIUM
+        if shot is not Shot.WIDE:
+            return _shoot_person(request, request.portrait, built, shot, framing)
     subject = _subject(stage.cast, request, canvas.dw, canvas.dh)
     room = Room(canvas.width / canvas.unit / 2, FRAME_HEIGHT / 2, canvas.dw / 2, canvas.dh / 2)
     dice = np.random.default_rng([abs(seed), int(seed < 0), 23, framing])
@@ -98,6 +106,92 @@ def shoot(request: RenderRequest, built: Set, framing: int = 0) -> Scene:
         storm=light.storm and not built.indoors,
         soft=soft_until(built.elements, subject) if focus.behind > 0 else 0,
     )
+
+
+def _shoot_person(request: RenderRequest, portrait: Portrait, built: Set, shot: Shot, framing: int) -> Scene:
+    """A near shot of the person whose portrait this is, in the place of the drawn hero."""
+    spec, seed, stage = request.spec, request.seed, built.stage
+    canvas, light = stage.canvas, stage.light
+    hero = stage.cast[0]
+    off = hero.x_at(0.0, 1.0) - canvas.dw / 2
+    third = -stage.side if abs(off) < 0.06 * canvas.dw else 1.0 if off > 0 else -1.0
+    dice = np.random.default_rng([abs(seed), int(seed < 0), 37, framing])
+    standing = stand(
+        portrait,
+        shot,
+        canvas,
+        side=third,
+        depth=max(_NEAR, hero.depth),
+        horizon=stage.horizon,
+        larger=float(dice.uniform(0.96, 1.04)),
+        farther=float(dice.uniform(0.92, 1.10)),
+    )
+    room = Room(canvas.width / canvas.unit / 2, FRAME_HEIGHT / 2, canvas.dw / 2, canvas.dh / 2)
+    camera = Camera(
+        move=spec.camera,
+        subject=standing.subject,
+        framing=standing.framing,
+        duration_frames=spec.duration_frames,
+        fps=request.fps,
+        phase=stage.phase,
+    )
+    camera = fit(camera, edges_of(e for e in built.elements if isinstance(e, Layer)), room)
+    elements = in_focus(built.elements, camera, canvas, FOCUS[shot])
+    at = next(n for n, element in enumerate(elements) if isinstance(element, Hero))
+    scene = Scene(
+        canvas=canvas,
+        elements=[element for element in elements if not isinstance(element, Hero)],
+        grade=grade_for(spec.mood, light),
+        camera=camera,
+        seed=seed,
+        phase=stage.phase,
+        wind=light.wind,
+        storm=light.storm and not built.indoors,
+    )
+    person = portrait_layer(portrait, standing, canvas, light, _plate(scene), stage.side)
+    cast: list[Element] = list(scene.elements)
+    cast.insert(_before_what_hides(scene, person, at), person)
+    return replace(scene, elements=cast, soft=soft_until(cast, standing.subject))
+
+
+_NEAR = 0.8
+"""A person in a near shot stands at least this near to the lens."""
+
+
+_HIDES = 0.10
+"""A layer that covers this share of a person's head is behind them instead."""
+
+
+def _before_what_hides(scene: Scene, person: Layer, at: int) -> int:
+    """The place among the elements from which on nothing covers the person's head."""
+    middle = scene.camera.duration_frames // 2
+    rows = slice(0, len(person.lo) * 2 // 5)
+    head = replace(
+        person,
+        src=person.src[rows],
+        lo=person.lo[rows],
+        hi=person.hi[rows],
+        opaque_rows=person.opaque_rows[rows],
+        reaches_bottom=False,
+    )
+    seen = replace(scene, elements=[head], soft=0).compose(middle).out >> np.uint64(48)
+    solid = seen > 200
+    for n in range(len(scene.elements) - 1, at - 1, -1):
+        element = scene.elements[n]
+        if isinstance(element, Layer) and not element.glow and solid.any():
+            over = replace(scene, elements=[element], soft=0).compose(middle).out >> np.uint64(48)
+            if float((over[solid] > 60).mean()) > _HIDES:
+                return n + 1
+    return at
+
+
+def _plate(scene: Scene) -> F32:
+    """The middle of a scene as BGR 0..1, a quarter of its size."""
+    out = scene.compose(scene.camera.duration_frames // 2).out
+    lanes = out.view(np.uint16).reshape(*out.shape, 4)[..., (0, 2, 1)]
+    size = (-(-scene.canvas.width // 4), -(-scene.canvas.height // 4))
+    small = cv2.resize(lanes.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(small / np.float32(255), np.float32)
 
 
 def _subject(cast: list[Hero], request: RenderRequest, width: float, height: float) -> Subject:

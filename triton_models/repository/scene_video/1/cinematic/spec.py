@@ -6,9 +6,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from cinematic.fields import SpecError, an_object, choice, no_others, whole
 from cinematic.look import HeroLook, parse_look
+
+if TYPE_CHECKING:
+    from cinematic.portrait import Portrait
 
 MIN_SIDE = 64
 MAX_SIDE = 1920
@@ -162,6 +166,8 @@ class RenderRequest:
     height: int
     fps: int
     indices: tuple[int, ...]
+    portrait: Portrait | None = None
+    """Who stands in near shots instead of the drawn hero."""
 
 
 def parse_request(
