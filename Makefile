@@ -12,7 +12,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate story-eval clean
+.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -67,6 +67,9 @@ generate: setup  ## Generates the clients' code from protos/
 
 clean: down  ## Throws the local data and films away (not .venv)
 	@rm -rf .encompass out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+contact-sheet: setup  ## Paints every setting in two moods into out/contact-sheet.jpg: SHEET="shots --settings ocean"
+	.venv/models/bin/python evaluation/film/contact_sheet.py $(or $(SHEET),settings)
 
 story-eval: setup  ## Writes and judges forty stories: EVAL="--model-off", EVAL="--compare bank model" (docs/story-eval.md)
 	@$(PY) -m evaluation.story $(EVAL)
