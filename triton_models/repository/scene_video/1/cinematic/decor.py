@@ -215,7 +215,7 @@ def screen(rng: Rng, kind: str) -> U8:
         yy, xx = np.mgrid[0:h, 0:w]
         d = np.hypot((xx - w / 2) / (w * 0.30), (yy - h / 2) / (h * 0.44))
         level = np.clip(cloud * 1.3 - 0.15, 0, 1) * (d < 1) + 0.8 * np.exp(-(((d - 1) / 0.05) ** 2))
-        p.image[..., :3] = np.clip(level[..., None] * color("#bfe4ff") * 243 + 8, 0, 255)
+        p.image[..., :3] = np.clip(level[..., None] * color("#9fd0f4") * 165 + 10, 0, 255)
     else:
         for row in range(8):
             tint = PAINTS[row % 5] * np.float32(1.2)

@@ -209,10 +209,18 @@ def desk_lamp(room: Room, s: Spot, shade: Finish, *, power: float = 1.5) -> None
 
 
 def strip_light(
-    room: Room, x: float, z: float, length: float, *, power: float = 2.6, tint: F32, along: bool = True
+    room: Room,
+    x: float,
+    z: float,
+    length: float,
+    *,
+    power: float = 2.6,
+    tint: F32,
+    along: bool = True,
+    by_day: bool = False,
 ) -> None:
     """A tube under the ceiling, along z or across."""
-    on = room.lamp(Lamp(x, room.tall - 0.12, z, tint, power, 0.6, casts=True, halo=0.35))
+    on = room.lamp(Lamp(x, room.tall - 0.12, z, tint, power, 0.6, halo=0.35, by_day=by_day))
     w, d = (0.09, length / 2) if along else (length / 2, 0.09)
     s = room.at(x, z)
     s.box(-w, w, room.tall - 0.05, room.tall, -d, d, CHALK, cast=False)

@@ -110,7 +110,7 @@ def hospital_corridor(room: Room) -> None:
     light_wall, other = walls(room)
     room.floor(Finish(color("#b9c4c0"), Texture.TILES, 0.6, second=color("#aebbb8"), gloss=0.7))
     room.ceiling(Finish(color("#e6e9e6"), Texture.TILES, 0.6, second=color("#e0e4e1")))
-    wall, lower = plain("#d8e0d8"), plain("#8fb5ae")
+    wall, lower = plain("#e2dfd0"), plain("#7fb5aa")
     room.wall("back", wall, (Opening(0, 2.0, 0.6, 2.4, (2, 2)),), lower=lower)
     room.wall(
         light_wall,
@@ -134,7 +134,15 @@ def hospital_corridor(room: Room) -> None:
         x, _ = inner(room, which, 0.08)
         room.at(x, 8.5).bar((0, 0.92, -8), (0, 0.92, 8), 0.07, OAK)
     for k in range(6):
-        strip_light(room, 0, 2.2 + 2.7 * k, 1.3, tint=COOL if k % 3 else WHITE, power=2.2)
+        strip_light(room, 0, 2.2 + 2.7 * k, 1.3, tint=COOL if k % 3 else WHITE, power=2.2, by_day=k % 2 == 0)
+    line = room.at(-0.55 * s, 8.0, group=Group.BODY)
+    for k, tint in enumerate(("#3f9a9a", "#e0a24a")):
+        px = 0.14 * k
+        line.sheet(
+            [(px, 0.006, -9), (px + 0.09, 0.006, -9), (px + 0.09, 0.006, 9), (px, 0.006, 9)],
+            plain(tint),
+            v=(0, 0, 1),
+        )
     x, turn = inner(room, other, 0.06)
     for z in (6.9, 7.5, 12.8):
         chair(room.at(x, z, turn).at(0, -0.3), CLOTHS[1])
@@ -279,7 +287,7 @@ def hospital_ward(room: Room) -> None:
     x2, y2, z2 = nurse.world(0.2, 1.2, -0.4)
     room.lamp(Lamp(x2, y2, z2, color("#9fe0d0"), 0.6, 0.4, by_day=True, casts=False))
     for k in range(3):
-        globe(room, 0, 3.0, 3.6 + 3.4 * k, power=2.6, size=0.17, tint=WHITE)
+        globe(room, 0.7 * s, 3.1, 3.0 + 3.4 * k, power=2.4, size=0.16, tint=WHITE)
     potted(room.at(-2.9 * s, room.deep - 0.7), rng, 1.2)
     front = room.lens_spot(0.90 * s, 1.3)
     front.box(-0.5, 0.5, 0.80, 0.84, -0.3, 0.3, plain("#cbb48c"))

@@ -17,7 +17,7 @@ from cinematic.plans import DESIGNS
 from cinematic.rooms import Room
 from cinematic.scene import Element
 from cinematic.solids import Group
-from cinematic.spec import Mood
+from cinematic.spec import Mood, Pose
 
 LOOKS = frozenset(DESIGNS)
 """The settings that are rooms."""
@@ -29,6 +29,10 @@ _EXPOSURE = {
     Mood.PLAYFUL: 1.14,
     Mood.TRIUMPHANT: 1.1,
 }
+
+
+_IN_THE_OPEN = frozenset({Pose.SITTING, Pose.WORKING, Pose.DANCING, Pose.RIDING, Pose.RUNNING})
+"""Poses that need to be seen whole, with no table before them."""
 
 
 def interior(stage: Stage) -> list[Element]:
@@ -65,6 +69,8 @@ def interior(stage: Stage) -> list[Element]:
 
 
 def _design(stage: Stage, room: Room) -> None:
+    if stage.spec.hero in _IN_THE_OPEN:
+        room.nearness = 0.82
     designs = DESIGNS[stage.spec.setting]
     at = int(stage.rng.integers(len(designs)))
     place = stage.spec.place

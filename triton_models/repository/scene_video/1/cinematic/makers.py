@@ -131,7 +131,7 @@ def garage(room: Room) -> None:
     room.begin()
     light_wall, other = walls(room)
     brick = Finish(color("#8f6a58"), Texture.BRICK, 0.24, second=color("#b0a290"))
-    room.floor(Finish(color("#7d7a76"), Texture.STONE, gloss=0.34, second=color("#6a6764")))
+    room.floor(Finish(color("#5f5c58"), Texture.STONE, gloss=0.34, second=color("#504d4a")))
     room.ceiling(plain("#6f675e"), beams=6, beam=IRON)
     room.wall(
         "back",

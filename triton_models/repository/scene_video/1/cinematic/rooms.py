@@ -68,6 +68,8 @@ class Room:
     hero_x: float = 0.16
     """Where the hero stands across the frame, -1..1, towards `side`."""
     hero_ahead: float = 5.0
+    nearness: float = 1.0
+    """Below 1 the hero stands nearer than the design says, before the furniture."""
     facing: float | None = None
     seat: str = "stool"
     view: str = "hills"
@@ -99,7 +101,7 @@ class Room:
 
     def ahead(self) -> float:
         """How far ahead the hero stands, so that they are as tall in every shape of frame."""
-        return self.hero_ahead * self.focal / 800.0
+        return self.hero_ahead * self.nearness * self.focal / 800.0
 
     def hero_place(self) -> tuple[float, float]:
         """World (x, z) of the hero's feet."""

@@ -85,7 +85,7 @@ def laboratory_glass(room: Room) -> None:
             for j in range(7):
                 _flask(unit.at(-0.7 + 0.23 * j, -0.12, 0, y), rng, glow=0.12)
     for row, z in enumerate((3.6, 6.3)):
-        island = room.mirrored_at(0.75 - 0.3 * row, z)
+        island = room.mirrored_at(1.55 - 0.5 * row, z)
         island.box(-1.4, 1.4, 0, 0.88, -0.45, 0.45, plain("#9db3b3"))
         island.box(-1.5, 1.5, 0.88, 0.93, -0.52, 0.52, wood("#8a5f40"))
         island.box(-1.2, 1.2, 1.30, 1.33, -0.1, 0.1, STEEL, cast=False)
@@ -238,7 +238,7 @@ def laboratory_robots(room: Room) -> None:
         (-0.2, 8.6, 0.9, "#e08a2b"),
     ):
         _arm(room.mirrored_at(x, z, t), plain(paint))
-    stand = room.mirrored_at(0.5, 4.0, 0.1)
+    stand = room.mirrored_at(-1.1, 4.0, 0.1)
     table(stand, 2.0, 0.9, 0.85, plain("#c9cfd2"), legs=STEEL)
     _engine(stand.at(0.2, 0, 0.3, 0.85))
     monitor(stand.at(-0.7, 0.2, 0.25, 0.85), decor.screen(rng, "text"), 0.6, 0.38)

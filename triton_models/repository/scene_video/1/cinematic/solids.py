@@ -128,7 +128,9 @@ class Spot:
         return float(p[0]), float(p[1]), float(p[2])
 
     def at(self, x: float = 0.0, z: float = 0.0, turn: float = 0.0, y: float = 0.0) -> Spot:
-        spot = Spot(self._solids, 0, 0, 0, turn, self._group)
+        # what stands on something goes with it, what stands beside it is told apart by itself
+        group = self._group if y == 0 else self._layer()
+        spot = Spot(self._solids, 0, 0, 0, turn, group)
         spot._base = self._base + np.array([x, y, z]) @ self._axes
         spot._axes = spot._axes @ self._axes
         return spot
@@ -162,16 +164,17 @@ class Spot:
                 axis_u,
                 axis_v,
                 finish,
-                self._layer(float(p[:, 2].max())),
+                self._layer(),
                 None if about is None else self._base + np.asarray(about, np.float64) @ self._axes,
                 upright,
             )
         )
 
-    def _layer(self, z: float) -> Group:
+    def _layer(self) -> Group:
+        """All of one piece of furniture lies before or behind the hero."""
         if self._group is not None:
             return self._group
-        return Group.BODY if z > self._solids.hero_z - 0.05 else Group.NEAR
+        return Group.BODY if float(self._base[2]) > self._solids.hero_z - 0.05 else Group.NEAR
 
     def box(
         self,

@@ -194,7 +194,7 @@ def station_platform(room: Room) -> None:
     paint = plain(("#7d2f2c", "#2f4f6a", "#2f5a44")[int(rng.integers(3))])
     train_x = 2.0 * s
     for k in range(4):
-        spot = room.at(train_x, 4.6 + 7.4 * k, math.pi / 2 * s)
+        spot = room.at(train_x, 2.0 + 7.3 * k, math.pi / 2 * s)
         _carriage(spot, 7.0, paint, rng, lit=room.lit)
         for j in range(2):
             px, py, pz = spot.world(-1.8 + 3.6 * j, 1.6, -0.5)
@@ -245,7 +245,7 @@ def station_underground(room: Room) -> None:
     room.wall("back", tile, lower=band, lower_to=0.9)
     paint = plain(("#c9ccca", "#b5483a", "#3f6a94")[int(rng.integers(3))])
     for k in range(3):
-        spot = room.at(1.9 * s, 4.4 + 8.4 * k, math.pi / 2 * s)
+        spot = room.at(1.9 * s, 2.4 + 8.4 * k, math.pi / 2 * s)
         _carriage(spot, 8.2, paint, rng, lit=True)
         for j in range(3):
             px, py, pz = spot.world(-2.6 + 2.6 * j, 1.6, -0.55)

@@ -135,7 +135,7 @@ def painters_loft(room: Room) -> None:
     sofa.box(-0.9, 0.9, 0.42, 0.85, 0.25, 0.4, CLOTHS[1].darker(0.9))
     potted(room.mirrored_at(3.3, 8.0), rng, 1.5, kind=0)
     for k in range(2):
-        pendant(room, (0.9 - 2.6 * k) * s, 2.5, 4.9, IRON, power=4.0, size=0.28)
+        pendant(room, (1.8 - 3.4 * k) * s, 2.5, 4.4, IRON, power=3.6, size=0.28)
     desk_lamp(room, top.at(0.6, 0.1, 0, 0.78), CLOTHS[3], power=1.4)
     front = room.lens_spot(0.84 * s, 1.3)
     front.box(-0.5, 0.6, 0.78, 0.83, -0.3, 0.3, OAK)
