@@ -10,6 +10,7 @@ from encompass.video.v1 import video_pb2
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.options import PROFILES, Aspect, RenderOptions, Resolution, Tier
 from services.video.domain.sound_options import SoundOptions, VoiceName
+from services.video.look_messages import choice_message, choice_of
 from services.video.use_cases.choices import Wish
 
 Word = TypeVar("Word")
@@ -68,6 +69,7 @@ def wish_of(
             music=not message.without_music,
         ),
         portrait_asset_id=uuid.UUID(message.portrait_asset_id) if message.portrait_asset_id else None,
+        look=choice_of(message.look),
     )
 
 
@@ -86,6 +88,7 @@ def options_of(
         captions=wish.captions,
         sound=wish.sound,
         portrait_asset_id=wish.portrait_asset_id,
+        look=wish.look,
     )
 
 
@@ -101,6 +104,7 @@ def options_message(options: RenderOptions) -> options_pb2.RenderOptions:
         voice_speed=options.sound.speed,
         without_music=not options.sound.music,
         portrait_asset_id=str(options.portrait_asset_id or ""),
+        look=choice_message(options.look),
     )
 
 

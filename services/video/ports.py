@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
 from services.video.domain.chapters import Chapter
+from services.video.domain.look import HeroLook, StoryHero
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
 from services.video.domain.sound_options import SoundOptions
@@ -30,6 +31,8 @@ class Visual:
     camera: str
     hero: str
     props: tuple[str, ...]
+    companion: str = "nobody"
+    """Who is seen with the hero: nobody, a child, an adult or an elder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class ScriptSnapshot:
     """What the story calls its hero; may be empty."""
     tone: str
     """Of the story, for example `hopeful`; may be empty."""
+    hero: StoryHero = field(default_factory=StoryHero)
 
 
 class Scripts(Protocol):
@@ -111,6 +115,8 @@ class FrameRequest:
     shot: str = "auto"
     """How near the hero is: wide, medium or close; auto leaves it to the renderer."""
     place: FilmPlace | None = None
+    look: HeroLook | None = None
+    """What the hero looks like; None leaves it to the renderer."""
 
 
 @dataclass(frozen=True, slots=True)

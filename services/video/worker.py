@@ -16,6 +16,7 @@ from services.video.adapters.events import event_publisher
 from services.video.domain import storage
 from services.video.domain.options import SMALL
 from services.video.domain.video import VideoFailure
+from services.video.look_messages import look_in
 from services.video.option_messages import options_of
 from services.video.ports import SceneText, Videos, Visual
 from services.video.use_cases.failures import explained, told_reason
@@ -97,6 +98,7 @@ def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
         options=options,
         picture=picture,
         scenes=tuple(_scene(scene) for scene in job.scenes),
+        look=look_in(job),
     )
 
 
@@ -113,5 +115,6 @@ def _scene(scene: script_pb2.Scene) -> SceneText:
             visual.camera,
             visual.hero,
             tuple(visual.props),
+            visual.companion or "nobody",
         ),
     )

@@ -86,6 +86,8 @@ class TritonRenderer:
         }
         if request.place is not None:
             spec["place"] = asdict(request.place)
+        if request.look is not None:
+            spec["look"] = asdict(request.look)
         inputs = {
             "scene_spec": text(json.dumps(spec)),
             "seed": scalar(request.seed, np.int64),

@@ -10,6 +10,7 @@ from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
 
 from services.kit.errors import Unavailable
 from services.kit.grpc.client import person_metadata
+from services.video.look_messages import story_hero
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 
 _SECONDS: Final = 5.0
@@ -40,6 +41,7 @@ class GrpcScripts:
             scenes=tuple(_scene(scene) for scene in script.scenes),
             name=script.hero_name,
             tone=_tone(script.options.tone),
+            hero=story_hero(script.hero),
         )
 
 
@@ -62,5 +64,6 @@ def _scene(scene: script_pb2.Scene) -> SceneText:
             visual.camera,
             visual.hero,
             tuple(visual.props),
+            visual.companion or "nobody",
         ),
     )

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 from typing import Final
 
 from services.video.domain.caption_style import CaptionStyle
+from services.video.domain.look import LookChoice
 from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import CROSS_FADE_MS, SEGMENT_MS
 
@@ -113,6 +114,8 @@ class RenderOptions:
     sound: SoundOptions = field(default_factory=SoundOptions)
     portrait_asset_id: uuid.UUID | None = None
     """The picture of the person who is to be seen in the film."""
+    look: LookChoice = field(default_factory=LookChoice)
+    """What the person chose of the hero's look."""
 
     @property
     def profile(self) -> TierProfile:

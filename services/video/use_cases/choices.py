@@ -6,6 +6,7 @@ from typing import Final
 
 from services.kit.plans import Plan
 from services.video.domain.caption_style import CaptionStyle
+from services.video.domain.look import LookChoice
 from services.video.domain.options import (
     PROFILES,
     Aspect,
@@ -31,6 +32,7 @@ class Wish:
     """How they are burnt in; None keeps them out of the picture."""
     sound: SoundOptions = field(default_factory=SoundOptions)
     portrait_asset_id: uuid.UUID | None = None
+    look: LookChoice = field(default_factory=LookChoice)
 
 
 USUAL_TIER: Final = {Plan.FREE: Tier.MEDIUM, Plan.PLUS: Tier.HIGH, Plan.PRO: Tier.HIGH}
@@ -62,4 +64,5 @@ def settled(wish: Wish, plan: Plan) -> RenderOptions:
         captions=wish.captions,
         sound=wish.sound,
         portrait_asset_id=wish.portrait_asset_id,
+        look=wish.look,
     )

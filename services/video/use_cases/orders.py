@@ -14,9 +14,11 @@ from services.kit.jobs.fairness import priority_of
 from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue
 from services.kit.plans import Plan
+from services.video.domain.look import look_of
 from services.video.domain.options import RenderOptions
 from services.video.domain.video import Video, VideoId, VideoScene, VideoState
 from services.video.errors import QueueFull, ScriptNotFound, ScriptNotReady, TooManyVideosWaiting
+from services.video.look_messages import look_message
 from services.video.option_messages import options_message
 from services.video.ports import SceneText, Scripts, ScriptSnapshot
 
@@ -100,6 +102,7 @@ async def enqueue_film(tx: Tx, video: Video, script: ScriptSnapshot, plan: Plan)
         title=script.title,
         scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
         options=options_message(video.options),
+        look=look_message(look_of(script.hero, video.options.look, tx.owner)),
         seed=video.seed,
         tone=script.tone,
         name=script.name,
@@ -121,5 +124,6 @@ def _scene(index: int, scene: SceneText) -> script_pb2.Scene:
             camera=visual.camera,
             hero=visual.hero,
             props=visual.props,
+            companion=visual.companion,
         ),
     )

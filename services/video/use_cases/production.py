@@ -9,6 +9,7 @@ from typing import Final
 from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx
 from services.kit.jobs.handler import JobRun
+from services.video.domain.look import HeroLook
 from services.video.domain.options import PictureFormat, RenderOptions
 from services.video.domain.shots import ScenePlan, plan_shots
 from services.video.ports import FilmPlace, FrameRequest, Narrator, Renderer, SceneText, Studio, Videos
@@ -38,6 +39,8 @@ class FilmOrder:
     picture: PictureFormat
     """As the options have it, unless a worker is told to make small films smaller."""
     scenes: tuple[SceneText, ...]
+    look: HeroLook | None = None
+    """What the hero looks like, before anybody goes along."""
 
     def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
         """What the renderer is asked for a scene, without saying which frames."""
@@ -50,7 +53,15 @@ class FilmOrder:
             candidates=self.options.profile.candidates,
             shot=shooting.shot.value,
             place=FilmPlace(self.seed, index, len(self.scenes)),
+            look=self._look_in(self.scenes[index]),
         )
+
+    def _look_in(self, scene: SceneText) -> HeroLook | None:
+        """The look, and whoever goes along in this scene."""
+        companion = scene.visual.companion
+        if self.look is None or companion == "nobody":
+            return self.look
+        return replace(self.look, companion=companion)
 
 
 def _plan_of(scene: SceneText) -> ScenePlan:

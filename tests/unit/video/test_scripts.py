@@ -10,6 +10,7 @@ from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
 
 from services.video.adapters import scripts
 from services.video.adapters.scripts import GrpcScripts
+from services.video.domain.look import StoryHero
 
 
 class FakeStub:
@@ -34,10 +35,16 @@ async def test_the_script_says_what_its_hero_is_called_and_how_it_is_told(tone: 
         title="The Sea",
         hero_name="Maya",
         options=script_pb2.ScriptOptions(tone=tone),
-        scenes=[script_pb2.Scene(title="Low Tide", visual=script_pb2.Visual(setting="ocean"))],
+        scenes=[
+            script_pb2.Scene(title="Low Tide", visual=script_pb2.Visual(setting="ocean", companion="elder")),
+            script_pb2.Scene(title="High Tide", visual=script_pb2.Visual(setting="ocean")),
+        ],
+        hero=script_pb2.Hero(age="HERO_AGE_TEEN", animal="HERO_ANIMAL_DOG"),
     )
     snapshot = await GrpcScripts(cast(ScriptServiceStub, FakeStub(script))).find(uuid.uuid4())
     assert snapshot is not None
     assert (snapshot.state, snapshot.title) == ("READY", "The Sea")
     assert (snapshot.name, snapshot.tone) == ("Maya", told)
-    assert [scene.visual.setting for scene in snapshot.scenes] == ["ocean"]
+    assert [scene.visual.setting for scene in snapshot.scenes] == ["ocean", "ocean"]
+    assert [scene.visual.companion for scene in snapshot.scenes] == ["elder", "nobody"]
+    assert snapshot.hero == StoryHero("teen", "none", "dog")

@@ -10,7 +10,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VideoJob(_message.Message):
-    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name", "options")
+    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name", "options", "script_id", "look")
     VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SCENES_FIELD_NUMBER: _ClassVar[int]
@@ -19,6 +19,8 @@ class VideoJob(_message.Message):
     TONE_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
+    SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
+    LOOK_FIELD_NUMBER: _ClassVar[int]
     video_id: str
     title: str
     scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
@@ -27,7 +29,29 @@ class VideoJob(_message.Message):
     tone: str
     name: str
     options: _render_options_pb2.RenderOptions
-    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ...) -> None: ...
+    script_id: str
+    look: HeroLook
+    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ..., script_id: _Optional[str] = ..., look: _Optional[_Union[HeroLook, _Mapping]] = ...) -> None: ...
+
+class HeroLook(_message.Message):
+    __slots__ = ("age", "build", "dress", "hair", "skin", "accent", "aid", "animal")
+    AGE_FIELD_NUMBER: _ClassVar[int]
+    BUILD_FIELD_NUMBER: _ClassVar[int]
+    DRESS_FIELD_NUMBER: _ClassVar[int]
+    HAIR_FIELD_NUMBER: _ClassVar[int]
+    SKIN_FIELD_NUMBER: _ClassVar[int]
+    ACCENT_FIELD_NUMBER: _ClassVar[int]
+    AID_FIELD_NUMBER: _ClassVar[int]
+    ANIMAL_FIELD_NUMBER: _ClassVar[int]
+    age: str
+    build: str
+    dress: str
+    hair: str
+    skin: int
+    accent: int
+    aid: str
+    animal: str
+    def __init__(self, age: _Optional[str] = ..., build: _Optional[str] = ..., dress: _Optional[str] = ..., hair: _Optional[str] = ..., skin: _Optional[int] = ..., accent: _Optional[int] = ..., aid: _Optional[str] = ..., animal: _Optional[str] = ...) -> None: ...
 
 class SpokenWord(_message.Message):
     __slots__ = ("text", "start_ms", "end_ms")

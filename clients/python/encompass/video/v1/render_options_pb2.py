@@ -23,15 +23,28 @@ _sym_db = _symbol_database.Default()
 
 
 from buf.validate import validate_pb2 as buf_dot_validate_dot_validate__pb2
+from encompass.script.v1 import script_pb2 as encompass_dot_script_dot_v1_dot_script__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'encompass/video/v1/render_options.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\"\xac\x05\n\rRenderOptions\x12=\n\x04tier\x18\x01 \x01(\x0e\x32\x1f.encompass.video.v1.QualityTierB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x04tier\x12L\n\x0c\x61spect_ratio\x18\x02 \x01(\x0e\x32\x1f.encompass.video.v1.AspectRatioB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x0b\x61spectRatio\x12H\n\nresolution\x18\x03 \x01(\x0e\x32\x1e.encompass.video.v1.ResolutionB\x08\xbaH\x05\x82\x01\x02\x10\x01R\nresolution\x12,\n\nframe_rate\x18\x04 \x01(\x05\x42\r\xbaH\n\x1a\x08\x30\x00\x30\x18\x30\x1e\x30<R\tframeRate\x12O\n\rcaption_style\x18\x05 \x01(\x0e\x32 .encompass.video.v1.CaptionStyleB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x0c\x63\x61ptionStyle\x12\x39\n\x05voice\x18\x06 \x01(\x0e\x32\x19.encompass.video.v1.VoiceB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x05voice\x12\xab\x01\n\x0bvoice_speed\x18\x07 \x01(\x02\x42\x89\x01\xbaH\x85\x01\xba\x01\x81\x01\n\x0bvoice_speed\x12=voice_speed is from 0.7 to 1.3, or 0 for the voice\'s own pace\x1a\x33this == 0.0 || (this >= 0.69999 && this <= 1.30001)R\nvoiceSpeed\x12#\n\rwithout_music\x18\x08 \x01(\x08R\x0cwithoutMusic\x12\x37\n\x11portrait_asset_id\x18\t \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01R\x0fportraitAssetId*o\n\x0b\x41spectRatio\x12\x1c\n\x18\x41SPECT_RATIO_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41SPECT_RATIO_16_9\x10\x01\x12\x15\n\x11\x41SPECT_RATIO_9_16\x10\x02\x12\x14\n\x10\x41SPECT_RATIO_1_1\x10\x03*}\n\nResolution\x12\x1a\n\x16RESOLUTION_UNSPECIFIED\x10\x00\x12\x13\n\x0fRESOLUTION_360P\x10\x01\x12\x13\n\x0fRESOLUTION_540P\x10\x02\x12\x13\n\x0fRESOLUTION_720P\x10\x03\x12\x14\n\x10RESOLUTION_1080P\x10\x04*\x89\x01\n\x0bQualityTier\x12\x1c\n\x18QUALITY_TIER_UNSPECIFIED\x10\x00\x12\x14\n\x10QUALITY_TIER_LOW\x10\x01\x12\x17\n\x13QUALITY_TIER_MEDIUM\x10\x02\x12\x15\n\x11QUALITY_TIER_HIGH\x10\x03\x12\x16\n\x12QUALITY_TIER_ULTRA\x10\x04*\x99\x01\n\x0c\x43\x61ptionStyle\x12\x1d\n\x19\x43\x41PTION_STYLE_UNSPECIFIED\x10\x00\x12\x19\n\x15\x43\x41PTION_STYLE_CLASSIC\x10\x01\x12\x16\n\x12\x43\x41PTION_STYLE_BOLD\x10\x02\x12\x19\n\x15\x43\x41PTION_STYLE_KARAOKE\x10\x03\x12\x1c\n\x18\x43\x41PTION_STYLE_TRACK_ONLY\x10\x04*O\n\x05Voice\x12\x15\n\x11VOICE_UNSPECIFIED\x10\x00\x12\x0e\n\nVOICE_LARK\x10\x01\x12\x0f\n\x0bVOICE_HERON\x10\x02\x12\x0e\n\nVOICE_WREN\x10\x03\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\'encompass/video/v1/render_options.proto\x12\x12\x65ncompass.video.v1\x1a\x1b\x62uf/validate/validate.proto\x1a encompass/script/v1/script.proto\"\xf8\x02\n\x08HeroLook\x12=\n\x05\x62uild\x18\x01 \x01(\x0e\x32\x1d.encompass.video.v1.HeroBuildB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x05\x62uild\x12=\n\x05\x64ress\x18\x02 \x01(\x0e\x32\x1d.encompass.video.v1.HeroDressB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x05\x64ress\x12:\n\x04hair\x18\x03 \x01(\x0e\x32\x1c.encompass.video.v1.HeroHairB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x04hair\x12+\n\tskin_tone\x18\x04 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x05(\x00H\x00R\x08skinTone\x88\x01\x01\x12.\n\naccent_hue\x18\x05 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\xe7\x02(\x00H\x01R\taccentHue\x88\x01\x01\x12\x38\n\x03\x61id\x18\x06 \x01(\x0e\x32\x1c.encompass.script.v1.HeroAidB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x03\x61idB\x0c\n\n_skin_toneB\r\n\x0b_accent_hue\"\xde\x05\n\rRenderOptions\x12=\n\x04tier\x18\x01 \x01(\x0e\x32\x1f.encompass.video.v1.QualityTierB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x04tier\x12L\n\x0c\x61spect_ratio\x18\x02 \x01(\x0e\x32\x1f.encompass.video.v1.AspectRatioB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x0b\x61spectRatio\x12H\n\nresolution\x18\x03 \x01(\x0e\x32\x1e.encompass.video.v1.ResolutionB\x08\xbaH\x05\x82\x01\x02\x10\x01R\nresolution\x12,\n\nframe_rate\x18\x04 \x01(\x05\x42\r\xbaH\n\x1a\x08\x30\x00\x30\x18\x30\x1e\x30<R\tframeRate\x12O\n\rcaption_style\x18\x05 \x01(\x0e\x32 .encompass.video.v1.CaptionStyleB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x0c\x63\x61ptionStyle\x12\x39\n\x05voice\x18\x06 \x01(\x0e\x32\x19.encompass.video.v1.VoiceB\x08\xbaH\x05\x82\x01\x02\x10\x01R\x05voice\x12\xab\x01\n\x0bvoice_speed\x18\x07 \x01(\x02\x42\x89\x01\xbaH\x85\x01\xba\x01\x81\x01\n\x0bvoice_speed\x12=voice_speed is from 0.7 to 1.3, or 0 for the voice\'s own pace\x1a\x33this == 0.0 || (this >= 0.69999 && this <= 1.30001)R\nvoiceSpeed\x12#\n\rwithout_music\x18\x08 \x01(\x08R\x0cwithoutMusic\x12\x37\n\x11portrait_asset_id\x18\t \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01R\x0fportraitAssetId\x12\x30\n\x04look\x18\n \x01(\x0b\x32\x1c.encompass.video.v1.HeroLookR\x04look*o\n\x0b\x41spectRatio\x12\x1c\n\x18\x41SPECT_RATIO_UNSPECIFIED\x10\x00\x12\x15\n\x11\x41SPECT_RATIO_16_9\x10\x01\x12\x15\n\x11\x41SPECT_RATIO_9_16\x10\x02\x12\x14\n\x10\x41SPECT_RATIO_1_1\x10\x03*}\n\nResolution\x12\x1a\n\x16RESOLUTION_UNSPECIFIED\x10\x00\x12\x13\n\x0fRESOLUTION_360P\x10\x01\x12\x13\n\x0fRESOLUTION_540P\x10\x02\x12\x13\n\x0fRESOLUTION_720P\x10\x03\x12\x14\n\x10RESOLUTION_1080P\x10\x04*\x89\x01\n\x0bQualityTier\x12\x1c\n\x18QUALITY_TIER_UNSPECIFIED\x10\x00\x12\x14\n\x10QUALITY_TIER_LOW\x10\x01\x12\x17\n\x13QUALITY_TIER_MEDIUM\x10\x02\x12\x15\n\x11QUALITY_TIER_HIGH\x10\x03\x12\x16\n\x12QUALITY_TIER_ULTRA\x10\x04*\x99\x01\n\x0c\x43\x61ptionStyle\x12\x1d\n\x19\x43\x41PTION_STYLE_UNSPECIFIED\x10\x00\x12\x19\n\x15\x43\x41PTION_STYLE_CLASSIC\x10\x01\x12\x16\n\x12\x43\x41PTION_STYLE_BOLD\x10\x02\x12\x19\n\x15\x43\x41PTION_STYLE_KARAOKE\x10\x03\x12\x1c\n\x18\x43\x41PTION_STYLE_TRACK_ONLY\x10\x04*O\n\x05Voice\x12\x15\n\x11VOICE_UNSPECIFIED\x10\x00\x12\x0e\n\nVOICE_LARK\x10\x01\x12\x0f\n\x0bVOICE_HERON\x10\x02\x12\x0e\n\nVOICE_WREN\x10\x03*l\n\tHeroBuild\x12\x1a\n\x16HERO_BUILD_UNSPECIFIED\x10\x00\x12\x15\n\x11HERO_BUILD_SLIGHT\x10\x01\x12\x16\n\x12HERO_BUILD_AVERAGE\x10\x02\x12\x14\n\x10HERO_BUILD_BROAD\x10\x03*\xc6\x01\n\tHeroDress\x12\x1a\n\x16HERO_DRESS_UNSPECIFIED\x10\x00\x12\x13\n\x0fHERO_DRESS_COAT\x10\x01\x12\x14\n\x10HERO_DRESS_DRESS\x10\x02\x12\x13\n\x0fHERO_DRESS_SUIT\x10\x03\x12\x14\n\x10HERO_DRESS_SHIRT\x10\x04\x12\x17\n\x13HERO_DRESS_WORKWEAR\x10\x05\x12\x19\n\x15HERO_DRESS_SPORTSWEAR\x10\x06\x12\x13\n\x0fHERO_DRESS_ROBE\x10\x07*\xb6\x01\n\x08HeroHair\x12\x19\n\x15HERO_HAIR_UNSPECIFIED\x10\x00\x12\x13\n\x0fHERO_HAIR_SHORT\x10\x01\x12\x12\n\x0eHERO_HAIR_LONG\x10\x02\x12\x13\n\x0fHERO_HAIR_CURLY\x10\x03\x12\x11\n\rHERO_HAIR_BUN\x10\x04\x12\x12\n\x0eHERO_HAIR_BALD\x10\x05\x12\x17\n\x13HERO_HAIR_HEADSCARF\x10\x06\x12\x11\n\rHERO_HAIR_HAT\x10\x07\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.video.v1.render_options_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['build']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['build']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_HEROLOOK'].fields_by_name['dress']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['dress']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_HEROLOOK'].fields_by_name['hair']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['hair']._serialized_options = b'\272H\005\202\001\002\020\001'
+  _globals['_HEROLOOK'].fields_by_name['skin_tone']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['skin_tone']._serialized_options = b'\272H\006\032\004\030\005(\000'
+  _globals['_HEROLOOK'].fields_by_name['accent_hue']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['accent_hue']._serialized_options = b'\272H\007\032\005\030\347\002(\000'
+  _globals['_HEROLOOK'].fields_by_name['aid']._loaded_options = None
+  _globals['_HEROLOOK'].fields_by_name['aid']._serialized_options = b'\272H\005\202\001\002\020\001'
   _globals['_RENDEROPTIONS'].fields_by_name['tier']._loaded_options = None
   _globals['_RENDEROPTIONS'].fields_by_name['tier']._serialized_options = b'\272H\005\202\001\002\020\001'
   _globals['_RENDEROPTIONS'].fields_by_name['aspect_ratio']._loaded_options = None
@@ -48,16 +61,24 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_RENDEROPTIONS'].fields_by_name['voice_speed']._serialized_options = b'\272H\205\001\272\001\201\001\n\013voice_speed\022=voice_speed is from 0.7 to 1.3, or 0 for the voice\'s own pace\0323this == 0.0 || (this >= 0.69999 && this <= 1.30001)'
   _globals['_RENDEROPTIONS'].fields_by_name['portrait_asset_id']._loaded_options = None
   _globals['_RENDEROPTIONS'].fields_by_name['portrait_asset_id']._serialized_options = b'\272H\010r\003\260\001\001\330\001\001'
-  _globals['_ASPECTRATIO']._serialized_start=779
-  _globals['_ASPECTRATIO']._serialized_end=890
-  _globals['_RESOLUTION']._serialized_start=892
-  _globals['_RESOLUTION']._serialized_end=1017
-  _globals['_QUALITYTIER']._serialized_start=1020
-  _globals['_QUALITYTIER']._serialized_end=1157
-  _globals['_CAPTIONSTYLE']._serialized_start=1160
-  _globals['_CAPTIONSTYLE']._serialized_end=1313
-  _globals['_VOICE']._serialized_start=1315
-  _globals['_VOICE']._serialized_end=1394
-  _globals['_RENDEROPTIONS']._serialized_start=93
-  _globals['_RENDEROPTIONS']._serialized_end=777
+  _globals['_ASPECTRATIO']._serialized_start=1242
+  _globals['_ASPECTRATIO']._serialized_end=1353
+  _globals['_RESOLUTION']._serialized_start=1355
+  _globals['_RESOLUTION']._serialized_end=1480
+  _globals['_QUALITYTIER']._serialized_start=1483
+  _globals['_QUALITYTIER']._serialized_end=1620
+  _globals['_CAPTIONSTYLE']._serialized_start=1623
+  _globals['_CAPTIONSTYLE']._serialized_end=1776
+  _globals['_VOICE']._serialized_start=1778
+  _globals['_VOICE']._serialized_end=1857
+  _globals['_HEROBUILD']._serialized_start=1859
+  _globals['_HEROBUILD']._serialized_end=1967
+  _globals['_HERODRESS']._serialized_start=1970
+  _globals['_HERODRESS']._serialized_end=2168
+  _globals['_HEROHAIR']._serialized_start=2171
+  _globals['_HEROHAIR']._serialized_end=2353
+  _globals['_HEROLOOK']._serialized_start=127
+  _globals['_HEROLOOK']._serialized_end=503
+  _globals['_RENDEROPTIONS']._serialized_start=506
+  _globals['_RENDEROPTIONS']._serialized_end=1240
 # @@protoc_insertion_point(module_scope)

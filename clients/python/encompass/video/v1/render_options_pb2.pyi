@@ -1,7 +1,9 @@
 from buf.validate import validate_pb2 as _validate_pb2
+from encompass.script.v1 import script_pb2 as _script_pb2
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
+from collections.abc import Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -43,6 +45,35 @@ class Voice(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     VOICE_LARK: _ClassVar[Voice]
     VOICE_HERON: _ClassVar[Voice]
     VOICE_WREN: _ClassVar[Voice]
+
+class HeroBuild(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_BUILD_UNSPECIFIED: _ClassVar[HeroBuild]
+    HERO_BUILD_SLIGHT: _ClassVar[HeroBuild]
+    HERO_BUILD_AVERAGE: _ClassVar[HeroBuild]
+    HERO_BUILD_BROAD: _ClassVar[HeroBuild]
+
+class HeroDress(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_DRESS_UNSPECIFIED: _ClassVar[HeroDress]
+    HERO_DRESS_COAT: _ClassVar[HeroDress]
+    HERO_DRESS_DRESS: _ClassVar[HeroDress]
+    HERO_DRESS_SUIT: _ClassVar[HeroDress]
+    HERO_DRESS_SHIRT: _ClassVar[HeroDress]
+    HERO_DRESS_WORKWEAR: _ClassVar[HeroDress]
+    HERO_DRESS_SPORTSWEAR: _ClassVar[HeroDress]
+    HERO_DRESS_ROBE: _ClassVar[HeroDress]
+
+class HeroHair(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    HERO_HAIR_UNSPECIFIED: _ClassVar[HeroHair]
+    HERO_HAIR_SHORT: _ClassVar[HeroHair]
+    HERO_HAIR_LONG: _ClassVar[HeroHair]
+    HERO_HAIR_CURLY: _ClassVar[HeroHair]
+    HERO_HAIR_BUN: _ClassVar[HeroHair]
+    HERO_HAIR_BALD: _ClassVar[HeroHair]
+    HERO_HAIR_HEADSCARF: _ClassVar[HeroHair]
+    HERO_HAIR_HAT: _ClassVar[HeroHair]
 ASPECT_RATIO_UNSPECIFIED: AspectRatio
 ASPECT_RATIO_16_9: AspectRatio
 ASPECT_RATIO_9_16: AspectRatio
@@ -66,9 +97,45 @@ VOICE_UNSPECIFIED: Voice
 VOICE_LARK: Voice
 VOICE_HERON: Voice
 VOICE_WREN: Voice
+HERO_BUILD_UNSPECIFIED: HeroBuild
+HERO_BUILD_SLIGHT: HeroBuild
+HERO_BUILD_AVERAGE: HeroBuild
+HERO_BUILD_BROAD: HeroBuild
+HERO_DRESS_UNSPECIFIED: HeroDress
+HERO_DRESS_COAT: HeroDress
+HERO_DRESS_DRESS: HeroDress
+HERO_DRESS_SUIT: HeroDress
+HERO_DRESS_SHIRT: HeroDress
+HERO_DRESS_WORKWEAR: HeroDress
+HERO_DRESS_SPORTSWEAR: HeroDress
+HERO_DRESS_ROBE: HeroDress
+HERO_HAIR_UNSPECIFIED: HeroHair
+HERO_HAIR_SHORT: HeroHair
+HERO_HAIR_LONG: HeroHair
+HERO_HAIR_CURLY: HeroHair
+HERO_HAIR_BUN: HeroHair
+HERO_HAIR_BALD: HeroHair
+HERO_HAIR_HEADSCARF: HeroHair
+HERO_HAIR_HAT: HeroHair
+
+class HeroLook(_message.Message):
+    __slots__ = ("build", "dress", "hair", "skin_tone", "accent_hue", "aid")
+    BUILD_FIELD_NUMBER: _ClassVar[int]
+    DRESS_FIELD_NUMBER: _ClassVar[int]
+    HAIR_FIELD_NUMBER: _ClassVar[int]
+    SKIN_TONE_FIELD_NUMBER: _ClassVar[int]
+    ACCENT_HUE_FIELD_NUMBER: _ClassVar[int]
+    AID_FIELD_NUMBER: _ClassVar[int]
+    build: HeroBuild
+    dress: HeroDress
+    hair: HeroHair
+    skin_tone: int
+    accent_hue: int
+    aid: _script_pb2.HeroAid
+    def __init__(self, build: _Optional[_Union[HeroBuild, str]] = ..., dress: _Optional[_Union[HeroDress, str]] = ..., hair: _Optional[_Union[HeroHair, str]] = ..., skin_tone: _Optional[int] = ..., accent_hue: _Optional[int] = ..., aid: _Optional[_Union[_script_pb2.HeroAid, str]] = ...) -> None: ...
 
 class RenderOptions(_message.Message):
-    __slots__ = ("tier", "aspect_ratio", "resolution", "frame_rate", "caption_style", "voice", "voice_speed", "without_music", "portrait_asset_id")
+    __slots__ = ("tier", "aspect_ratio", "resolution", "frame_rate", "caption_style", "voice", "voice_speed", "without_music", "portrait_asset_id", "look")
     TIER_FIELD_NUMBER: _ClassVar[int]
     ASPECT_RATIO_FIELD_NUMBER: _ClassVar[int]
     RESOLUTION_FIELD_NUMBER: _ClassVar[int]
@@ -78,6 +145,7 @@ class RenderOptions(_message.Message):
     VOICE_SPEED_FIELD_NUMBER: _ClassVar[int]
     WITHOUT_MUSIC_FIELD_NUMBER: _ClassVar[int]
     PORTRAIT_ASSET_ID_FIELD_NUMBER: _ClassVar[int]
+    LOOK_FIELD_NUMBER: _ClassVar[int]
     tier: QualityTier
     aspect_ratio: AspectRatio
     resolution: Resolution
@@ -87,4 +155,5 @@ class RenderOptions(_message.Message):
     voice_speed: float
     without_music: bool
     portrait_asset_id: str
-    def __init__(self, tier: _Optional[_Union[QualityTier, str]] = ..., aspect_ratio: _Optional[_Union[AspectRatio, str]] = ..., resolution: _Optional[_Union[Resolution, str]] = ..., frame_rate: _Optional[int] = ..., caption_style: _Optional[_Union[CaptionStyle, str]] = ..., voice: _Optional[_Union[Voice, str]] = ..., voice_speed: _Optional[float] = ..., without_music: _Optional[bool] = ..., portrait_asset_id: _Optional[str] = ...) -> None: ...
+    look: HeroLook
+    def __init__(self, tier: _Optional[_Union[QualityTier, str]] = ..., aspect_ratio: _Optional[_Union[AspectRatio, str]] = ..., resolution: _Optional[_Union[Resolution, str]] = ..., frame_rate: _Optional[int] = ..., caption_style: _Optional[_Union[CaptionStyle, str]] = ..., voice: _Optional[_Union[Voice, str]] = ..., voice_speed: _Optional[float] = ..., without_music: _Optional[bool] = ..., portrait_asset_id: _Optional[str] = ..., look: _Optional[_Union[HeroLook, _Mapping]] = ...) -> None: ...

@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/video_job.proto.
  */
 export const file_encompass_jobs_v1_video_job: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIuYBCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMiPAoKU3Bva2VuV29yZBIMCgR0ZXh0GAEgASgJEhAKCHN0YXJ0X21zGAIgASgFEg4KBmVuZF9tcxgDIAEoBSJ8Cg1OYXJyYXRpb25TdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhYKDnNhbXBsZV9yYXRlX2h6GAIgASgFEhMKC2R1cmF0aW9uX21zGAMgASgFEiwKBXdvcmRzGAQgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuU3Bva2VuV29yZCJNCg5Tb3VuZHRyYWNrU3RlcBIQCghibG9iX2tleRgBIAEoCRITCgtkdXJhdGlvbl9tcxgCIAEoAxIUCgxzY2VuZV9mcmFtZXMYAyADKAUikQEKC1NlZ21lbnRTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhUKDXNlZ21lbnRfaW5kZXgYAiABKAUSEwoLZnJhbWVfY291bnQYAyABKAUSEgoKc2l6ZV9ieXRlcxgEIAEoAxIWCg5zbWFsbF9ibG9iX2tleRgFIAEoCRIYChBzbWFsbF9zaXplX2J5dGVzGAYgASgDIjIKClBvc3RlclN0ZXASEAoIYmxvYl9rZXkYASABKAkSEgoKc2l6ZV9ieXRlcxgCIAEoAyJQCghGaWxtU3RlcBIxCgpyZW5kaXRpb25zGAEgAygLMh0uZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbhIRCglibG9iX2tleXMYAiADKAliBnByb3RvMw", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIqQCCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSEQoJc2NyaXB0X2lkGAkgASgJEikKBGxvb2sYFCABKAsyGy5lbmNvbXBhc3Muam9icy52MS5IZXJvTG9vayJ+CghIZXJvTG9vaxILCgNhZ2UYASABKAkSDQoFYnVpbGQYAiABKAkSDQoFZHJlc3MYAyABKAkSDAoEaGFpchgEIAEoCRIMCgRza2luGAUgASgFEg4KBmFjY2VudBgGIAEoBRILCgNhaWQYByABKAkSDgoGYW5pbWFsGAggASgJIjwKClNwb2tlbldvcmQSDAoEdGV4dBgBIAEoCRIQCghzdGFydF9tcxgCIAEoBRIOCgZlbmRfbXMYAyABKAUifAoNTmFycmF0aW9uU3RlcBIQCghibG9iX2tleRgBIAEoCRIWCg5zYW1wbGVfcmF0ZV9oehgCIAEoBRITCgtkdXJhdGlvbl9tcxgDIAEoBRIsCgV3b3JkcxgEIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLlNwb2tlbldvcmQiTQoOU291bmR0cmFja1N0ZXASEAoIYmxvYl9rZXkYASABKAkSEwoLZHVyYXRpb25fbXMYAiABKAMSFAoMc2NlbmVfZnJhbWVzGAMgAygFIpEBCgtTZWdtZW50U3RlcBIQCghibG9iX2tleRgBIAEoCRIVCg1zZWdtZW50X2luZGV4GAIgASgFEhMKC2ZyYW1lX2NvdW50GAMgASgFEhIKCnNpemVfYnl0ZXMYBCABKAMSFgoOc21hbGxfYmxvYl9rZXkYBSABKAkSGAoQc21hbGxfc2l6ZV9ieXRlcxgGIAEoAyIyCgpQb3N0ZXJTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhIKCnNpemVfYnl0ZXMYAiABKAMiUAoIRmlsbVN0ZXASMQoKcmVuZGl0aW9ucxgBIAMoCzIdLmVuY29tcGFzcy52aWRlby52MS5SZW5kaXRpb24SEQoJYmxvYl9rZXlzGAIgAygJYgZwcm90bzM", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
 
 /**
  * What a job of the kind `video` works on: a copy of the script, so that the film shows what the person asked for.
@@ -79,6 +79,20 @@ export type VideoJob = Message<"encompass.jobs.v1.VideoJob"> & {
    * @generated from field: encompass.video.v1.RenderOptions options = 8;
    */
   options?: RenderOptions | undefined;
+
+  /**
+   * Id of the script (a UUID); empty in jobs that are older than this field.
+   *
+   * @generated from field: string script_id = 9;
+   */
+  scriptId: string;
+
+  /**
+   * What the hero looks like, with nothing left open; unset leaves it to the renderer.
+   *
+   * @generated from field: encompass.jobs.v1.HeroLook look = 20;
+   */
+  look?: HeroLook | undefined;
 };
 
 /**
@@ -87,6 +101,76 @@ export type VideoJob = Message<"encompass.jobs.v1.VideoJob"> & {
  */
 export const VideoJobSchema: GenMessage<VideoJob> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_video_job, 0);
+
+/**
+ * A hero's look, in the words that the renderer knows.
+ *
+ * @generated from message encompass.jobs.v1.HeroLook
+ */
+export type HeroLook = Message<"encompass.jobs.v1.HeroLook"> & {
+  /**
+   * `child`, `teen`, `adult` or `elder`.
+   *
+   * @generated from field: string age = 1;
+   */
+  age: string;
+
+  /**
+   * `slight`, `average` or `broad`.
+   *
+   * @generated from field: string build = 2;
+   */
+  build: string;
+
+  /**
+   * `coat`, `dress`, `suit`, `shirt`, `workwear`, `sportswear` or `robe`.
+   *
+   * @generated from field: string dress = 3;
+   */
+  dress: string;
+
+  /**
+   * `short`, `long`, `curly`, `bun`, `bald`, `headscarf` or `hat`.
+   *
+   * @generated from field: string hair = 4;
+   */
+  hair: string;
+
+  /**
+   * From 0, the lightest, to 5.
+   *
+   * @generated from field: int32 skin = 5;
+   */
+  skin: number;
+
+  /**
+   * Hue in degrees of what is worn in one colour.
+   *
+   * @generated from field: int32 accent = 6;
+   */
+  accent: number;
+
+  /**
+   * `none`, `cane`, `crutches`, `wheelchair` or `white_cane`.
+   *
+   * @generated from field: string aid = 7;
+   */
+  aid: string;
+
+  /**
+   * `none`, `dog`, `cat`, `horse` or `bird`.
+   *
+   * @generated from field: string animal = 8;
+   */
+  animal: string;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.HeroLook.
+ * Use `create(HeroLookSchema)` to create a new message.
+ */
+export const HeroLookSchema: GenMessage<HeroLook> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_video_job, 1);
 
 /**
  * A word as it is spoken.
@@ -121,7 +205,7 @@ export type SpokenWord = Message<"encompass.jobs.v1.SpokenWord"> & {
  * Use `create(SpokenWordSchema)` to create a new message.
  */
 export const SpokenWordSchema: GenMessage<SpokenWord> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 1);
+  messageDesc(file_encompass_jobs_v1_video_job, 2);
 
 /**
  * Result of a step `scene/<index>/narration`.
@@ -163,7 +247,7 @@ export type NarrationStep = Message<"encompass.jobs.v1.NarrationStep"> & {
  * Use `create(NarrationStepSchema)` to create a new message.
  */
 export const NarrationStepSchema: GenMessage<NarrationStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 2);
+  messageDesc(file_encompass_jobs_v1_video_job, 3);
 
 /**
  * Result of the step `soundtrack`.
@@ -198,7 +282,7 @@ export type SoundtrackStep = Message<"encompass.jobs.v1.SoundtrackStep"> & {
  * Use `create(SoundtrackStepSchema)` to create a new message.
  */
 export const SoundtrackStepSchema: GenMessage<SoundtrackStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 3);
+  messageDesc(file_encompass_jobs_v1_video_job, 4);
 
 /**
  * Result of a step `scene/<index>/segment/<n>`.
@@ -254,7 +338,7 @@ export type SegmentStep = Message<"encompass.jobs.v1.SegmentStep"> & {
  * Use `create(SegmentStepSchema)` to create a new message.
  */
 export const SegmentStepSchema: GenMessage<SegmentStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 4);
+  messageDesc(file_encompass_jobs_v1_video_job, 5);
 
 /**
  * Result of the step `poster`.
@@ -282,7 +366,7 @@ export type PosterStep = Message<"encompass.jobs.v1.PosterStep"> & {
  * Use `create(PosterStepSchema)` to create a new message.
  */
 export const PosterStepSchema: GenMessage<PosterStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 5);
+  messageDesc(file_encompass_jobs_v1_video_job, 6);
 
 /**
  * Result of the step `film`.
@@ -310,5 +394,5 @@ export type FilmStep = Message<"encompass.jobs.v1.FilmStep"> & {
  * Use `create(FilmStepSchema)` to create a new message.
  */
 export const FilmStepSchema: GenMessage<FilmStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 6);
+  messageDesc(file_encompass_jobs_v1_video_job, 7);
 

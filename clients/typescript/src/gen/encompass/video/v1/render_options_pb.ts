@@ -5,13 +5,71 @@
 import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
+import type { HeroAid } from "../../script/v1/script_pb.js";
+import { file_encompass_script_v1_script } from "../../script/v1/script_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file encompass/video/v1/render_options.proto.
  */
 export const file_encompass_video_v1_render_options: GenFile = /*@__PURE__*/
-  fileDesc("CidlbmNvbXBhc3MvdmlkZW8vdjEvcmVuZGVyX29wdGlvbnMucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSLCBAoNUmVuZGVyT3B0aW9ucxI3CgR0aWVyGAEgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlF1YWxpdHlUaWVyQgi6SAWCAQIQARI/Cgxhc3BlY3RfcmF0aW8YAiABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuQXNwZWN0UmF0aW9CCLpIBYIBAhABEjwKCnJlc29sdXRpb24YAyABKA4yHi5lbmNvbXBhc3MudmlkZW8udjEuUmVzb2x1dGlvbkIIukgFggECEAESIQoKZnJhbWVfcmF0ZRgEIAEoBUINukgKGggwADAYMB4wPBJBCg1jYXB0aW9uX3N0eWxlGAUgASgOMiAuZW5jb21wYXNzLnZpZGVvLnYxLkNhcHRpb25TdHlsZUIIukgFggECEAESMgoFdm9pY2UYBiABKA4yGS5lbmNvbXBhc3MudmlkZW8udjEuVm9pY2VCCLpIBYIBAhABEp8BCgt2b2ljZV9zcGVlZBgHIAEoAkKJAbpIhQG6AYEBCgt2b2ljZV9zcGVlZBI9dm9pY2Vfc3BlZWQgaXMgZnJvbSAwLjcgdG8gMS4zLCBvciAwIGZvciB0aGUgdm9pY2UncyBvd24gcGFjZRozdGhpcyA9PSAwLjAgfHwgKHRoaXMgPj0gMC42OTk5OSAmJiB0aGlzIDw9IDEuMzAwMDEpEhUKDXdpdGhvdXRfbXVzaWMYCCABKAgSJgoRcG9ydHJhaXRfYXNzZXRfaWQYCSABKAlCC7pICNgBAXIDsAEBKm8KC0FzcGVjdFJhdGlvEhwKGEFTUEVDVF9SQVRJT19VTlNQRUNJRklFRBAAEhUKEUFTUEVDVF9SQVRJT18xNl85EAESFQoRQVNQRUNUX1JBVElPXzlfMTYQAhIUChBBU1BFQ1RfUkFUSU9fMV8xEAMqfQoKUmVzb2x1dGlvbhIaChZSRVNPTFVUSU9OX1VOU1BFQ0lGSUVEEAASEwoPUkVTT0xVVElPTl8zNjBQEAESEwoPUkVTT0xVVElPTl81NDBQEAISEwoPUkVTT0xVVElPTl83MjBQEAMSFAoQUkVTT0xVVElPTl8xMDgwUBAEKokBCgtRdWFsaXR5VGllchIcChhRVUFMSVRZX1RJRVJfVU5TUEVDSUZJRUQQABIUChBRVUFMSVRZX1RJRVJfTE9XEAESFwoTUVVBTElUWV9USUVSX01FRElVTRACEhUKEVFVQUxJVFlfVElFUl9ISUdIEAMSFgoSUVVBTElUWV9USUVSX1VMVFJBEAQqmQEKDENhcHRpb25TdHlsZRIdChlDQVBUSU9OX1NUWUxFX1VOU1BFQ0lGSUVEEAASGQoVQ0FQVElPTl9TVFlMRV9DTEFTU0lDEAESFgoSQ0FQVElPTl9TVFlMRV9CT0xEEAISGQoVQ0FQVElPTl9TVFlMRV9LQVJBT0tFEAMSHAoYQ0FQVElPTl9TVFlMRV9UUkFDS19PTkxZEAQqTwoFVm9pY2USFQoRVk9JQ0VfVU5TUEVDSUZJRUQQABIOCgpWT0lDRV9MQVJLEAESDwoLVk9JQ0VfSEVST04QAhIOCgpWT0lDRV9XUkVOEANiBnByb3RvMw", [file_buf_validate_validate]);
+  fileDesc("CidlbmNvbXBhc3MvdmlkZW8vdjEvcmVuZGVyX29wdGlvbnMucHJvdG8SEmVuY29tcGFzcy52aWRlby52MSLKAgoISGVyb0xvb2sSNgoFYnVpbGQYASABKA4yHS5lbmNvbXBhc3MudmlkZW8udjEuSGVyb0J1aWxkQgi6SAWCAQIQARI2CgVkcmVzcxgCIAEoDjIdLmVuY29tcGFzcy52aWRlby52MS5IZXJvRHJlc3NCCLpIBYIBAhABEjQKBGhhaXIYAyABKA4yHC5lbmNvbXBhc3MudmlkZW8udjEuSGVyb0hhaXJCCLpIBYIBAhABEiEKCXNraW5fdG9uZRgEIAEoBUIJukgGGgQYBSgASACIAQESIwoKYWNjZW50X2h1ZRgFIAEoBUIKukgHGgUY5wIoAEgBiAEBEjMKA2FpZBgGIAEoDjIcLmVuY29tcGFzcy5zY3JpcHQudjEuSGVyb0FpZEIIukgFggECEAFCDAoKX3NraW5fdG9uZUINCgtfYWNjZW50X2h1ZSLuBAoNUmVuZGVyT3B0aW9ucxI3CgR0aWVyGAEgASgOMh8uZW5jb21wYXNzLnZpZGVvLnYxLlF1YWxpdHlUaWVyQgi6SAWCAQIQARI/Cgxhc3BlY3RfcmF0aW8YAiABKA4yHy5lbmNvbXBhc3MudmlkZW8udjEuQXNwZWN0UmF0aW9CCLpIBYIBAhABEjwKCnJlc29sdXRpb24YAyABKA4yHi5lbmNvbXBhc3MudmlkZW8udjEuUmVzb2x1dGlvbkIIukgFggECEAESIQoKZnJhbWVfcmF0ZRgEIAEoBUINukgKGggwADAYMB4wPBJBCg1jYXB0aW9uX3N0eWxlGAUgASgOMiAuZW5jb21wYXNzLnZpZGVvLnYxLkNhcHRpb25TdHlsZUIIukgFggECEAESMgoFdm9pY2UYBiABKA4yGS5lbmNvbXBhc3MudmlkZW8udjEuVm9pY2VCCLpIBYIBAhABEp8BCgt2b2ljZV9zcGVlZBgHIAEoAkKJAbpIhQG6AYEBCgt2b2ljZV9zcGVlZBI9dm9pY2Vfc3BlZWQgaXMgZnJvbSAwLjcgdG8gMS4zLCBvciAwIGZvciB0aGUgdm9pY2UncyBvd24gcGFjZRozdGhpcyA9PSAwLjAgfHwgKHRoaXMgPj0gMC42OTk5OSAmJiB0aGlzIDw9IDEuMzAwMDEpEhUKDXdpdGhvdXRfbXVzaWMYCCABKAgSJgoRcG9ydHJhaXRfYXNzZXRfaWQYCSABKAlCC7pICNgBAXIDsAEBEioKBGxvb2sYCiABKAsyHC5lbmNvbXBhc3MudmlkZW8udjEuSGVyb0xvb2sqbwoLQXNwZWN0UmF0aW8SHAoYQVNQRUNUX1JBVElPX1VOU1BFQ0lGSUVEEAASFQoRQVNQRUNUX1JBVElPXzE2XzkQARIVChFBU1BFQ1RfUkFUSU9fOV8xNhACEhQKEEFTUEVDVF9SQVRJT18xXzEQAyp9CgpSZXNvbHV0aW9uEhoKFlJFU09MVVRJT05fVU5TUEVDSUZJRUQQABITCg9SRVNPTFVUSU9OXzM2MFAQARITCg9SRVNPTFVUSU9OXzU0MFAQAhITCg9SRVNPTFVUSU9OXzcyMFAQAxIUChBSRVNPTFVUSU9OXzEwODBQEAQqiQEKC1F1YWxpdHlUaWVyEhwKGFFVQUxJVFlfVElFUl9VTlNQRUNJRklFRBAAEhQKEFFVQUxJVFlfVElFUl9MT1cQARIXChNRVUFMSVRZX1RJRVJfTUVESVVNEAISFQoRUVVBTElUWV9USUVSX0hJR0gQAxIWChJRVUFMSVRZX1RJRVJfVUxUUkEQBCqZAQoMQ2FwdGlvblN0eWxlEh0KGUNBUFRJT05fU1RZTEVfVU5TUEVDSUZJRUQQABIZChVDQVBUSU9OX1NUWUxFX0NMQVNTSUMQARIWChJDQVBUSU9OX1NUWUxFX0JPTEQQAhIZChVDQVBUSU9OX1NUWUxFX0tBUkFPS0UQAxIcChhDQVBUSU9OX1NUWUxFX1RSQUNLX09OTFkQBCpPCgVWb2ljZRIVChFWT0lDRV9VTlNQRUNJRklFRBAAEg4KClZPSUNFX0xBUksQARIPCgtWT0lDRV9IRVJPThACEg4KClZPSUNFX1dSRU4QAypsCglIZXJvQnVpbGQSGgoWSEVST19CVUlMRF9VTlNQRUNJRklFRBAAEhUKEUhFUk9fQlVJTERfU0xJR0hUEAESFgoSSEVST19CVUlMRF9BVkVSQUdFEAISFAoQSEVST19CVUlMRF9CUk9BRBADKsYBCglIZXJvRHJlc3MSGgoWSEVST19EUkVTU19VTlNQRUNJRklFRBAAEhMKD0hFUk9fRFJFU1NfQ09BVBABEhQKEEhFUk9fRFJFU1NfRFJFU1MQAhITCg9IRVJPX0RSRVNTX1NVSVQQAxIUChBIRVJPX0RSRVNTX1NISVJUEAQSFwoTSEVST19EUkVTU19XT1JLV0VBUhAFEhkKFUhFUk9fRFJFU1NfU1BPUlRTV0VBUhAGEhMKD0hFUk9fRFJFU1NfUk9CRRAHKrYBCghIZXJvSGFpchIZChVIRVJPX0hBSVJfVU5TUEVDSUZJRUQQABITCg9IRVJPX0hBSVJfU0hPUlQQARISCg5IRVJPX0hBSVJfTE9ORxACEhMKD0hFUk9fSEFJUl9DVVJMWRADEhEKDUhFUk9fSEFJUl9CVU4QBBISCg5IRVJPX0hBSVJfQkFMRBAFEhcKE0hFUk9fSEFJUl9IRUFEU0NBUkYQBhIRCg1IRVJPX0hBSVJfSEFUEAdiBnByb3RvMw", [file_buf_validate_validate, file_encompass_script_v1_script]);
+
+/**
+ * What the hero looks like. How old they are comes from the story.
+ *
+ * @generated from message encompass.video.v1.HeroLook
+ */
+export type HeroLook = Message<"encompass.video.v1.HeroLook"> & {
+  /**
+   * How they are built.
+   *
+   * @generated from field: encompass.video.v1.HeroBuild build = 1;
+   */
+  build: HeroBuild;
+
+  /**
+   * What they wear.
+   *
+   * @generated from field: encompass.video.v1.HeroDress dress = 2;
+   */
+  dress: HeroDress;
+
+  /**
+   * Their hair, or what covers it.
+   *
+   * @generated from field: encompass.video.v1.HeroHair hair = 3;
+   */
+  hair: HeroHair;
+
+  /**
+   * Tone of the skin from 0, the lightest, to 5; unset means 3.
+   *
+   * @generated from field: optional int32 skin_tone = 4;
+   */
+  skinTone?: number | undefined;
+
+  /**
+   * Hue in degrees, from 0 to 359, of what they wear in one colour; unset means the same in all films of a person.
+   *
+   * @generated from field: optional int32 accent_hue = 5;
+   */
+  accentHue?: number | undefined;
+
+  /**
+   * What they get about with; unspecified means as the story says.
+   *
+   * @generated from field: encompass.script.v1.HeroAid aid = 6;
+   */
+  aid: HeroAid;
+};
+
+/**
+ * Describes the message encompass.video.v1.HeroLook.
+ * Use `create(HeroLookSchema)` to create a new message.
+ */
+export const HeroLookSchema: GenMessage<HeroLook> = /*@__PURE__*/
+  messageDesc(file_encompass_video_v1_render_options, 0);
 
 /**
  * How a film is to look and sound.
@@ -82,6 +140,13 @@ export type RenderOptions = Message<"encompass.video.v1.RenderOptions"> & {
    * @generated from field: string portrait_asset_id = 9;
    */
   portraitAssetId: string;
+
+  /**
+   * What the hero looks like.
+   *
+   * @generated from field: encompass.video.v1.HeroLook look = 10;
+   */
+  look?: HeroLook | undefined;
 };
 
 /**
@@ -89,7 +154,7 @@ export type RenderOptions = Message<"encompass.video.v1.RenderOptions"> & {
  * Use `create(RenderOptionsSchema)` to create a new message.
  */
 export const RenderOptionsSchema: GenMessage<RenderOptions> = /*@__PURE__*/
-  messageDesc(file_encompass_video_v1_render_options, 0);
+  messageDesc(file_encompass_video_v1_render_options, 1);
 
 /**
  * Shape of the picture.
@@ -316,4 +381,183 @@ export enum Voice {
  */
 export const VoiceSchema: GenEnum<Voice> = /*@__PURE__*/
   enumDesc(file_encompass_video_v1_render_options, 4);
+
+/**
+ * How somebody is built.
+ *
+ * @generated from enum encompass.video.v1.HeroBuild
+ */
+export enum HeroBuild {
+  /**
+   * Means AVERAGE.
+   *
+   * @generated from enum value: HERO_BUILD_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Slight.
+   *
+   * @generated from enum value: HERO_BUILD_SLIGHT = 1;
+   */
+  SLIGHT = 1,
+
+  /**
+   * Average.
+   *
+   * @generated from enum value: HERO_BUILD_AVERAGE = 2;
+   */
+  AVERAGE = 2,
+
+  /**
+   * Broad.
+   *
+   * @generated from enum value: HERO_BUILD_BROAD = 3;
+   */
+  BROAD = 3,
+}
+
+/**
+ * Describes the enum encompass.video.v1.HeroBuild.
+ */
+export const HeroBuildSchema: GenEnum<HeroBuild> = /*@__PURE__*/
+  enumDesc(file_encompass_video_v1_render_options, 5);
+
+/**
+ * What somebody wears.
+ *
+ * @generated from enum encompass.video.v1.HeroDress
+ */
+export enum HeroDress {
+  /**
+   * The same in all films of a person: a coat, a shirt, workwear or sportswear.
+   *
+   * @generated from enum value: HERO_DRESS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * A long coat and a scarf.
+   *
+   * @generated from enum value: HERO_DRESS_COAT = 1;
+   */
+  COAT = 1,
+
+  /**
+   * A dress.
+   *
+   * @generated from enum value: HERO_DRESS_DRESS = 2;
+   */
+  DRESS = 2,
+
+  /**
+   * A suit.
+   *
+   * @generated from enum value: HERO_DRESS_SUIT = 3;
+   */
+  SUIT = 3,
+
+  /**
+   * A shirt and trousers.
+   *
+   * @generated from enum value: HERO_DRESS_SHIRT = 4;
+   */
+  SHIRT = 4,
+
+  /**
+   * Overalls, boots and a belt for tools.
+   *
+   * @generated from enum value: HERO_DRESS_WORKWEAR = 5;
+   */
+  WORKWEAR = 5,
+
+  /**
+   * Shorts, a jersey and trainers.
+   *
+   * @generated from enum value: HERO_DRESS_SPORTSWEAR = 6;
+   */
+  SPORTSWEAR = 6,
+
+  /**
+   * A robe down to the ankles.
+   *
+   * @generated from enum value: HERO_DRESS_ROBE = 7;
+   */
+  ROBE = 7,
+}
+
+/**
+ * Describes the enum encompass.video.v1.HeroDress.
+ */
+export const HeroDressSchema: GenEnum<HeroDress> = /*@__PURE__*/
+  enumDesc(file_encompass_video_v1_render_options, 6);
+
+/**
+ * Somebody's hair, or what covers it.
+ *
+ * @generated from enum encompass.video.v1.HeroHair
+ */
+export enum HeroHair {
+  /**
+   * The same in all films of a person: short, long, curly or a bun.
+   *
+   * @generated from enum value: HERO_HAIR_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Short.
+   *
+   * @generated from enum value: HERO_HAIR_SHORT = 1;
+   */
+  SHORT = 1,
+
+  /**
+   * Long and open.
+   *
+   * @generated from enum value: HERO_HAIR_LONG = 2;
+   */
+  LONG = 2,
+
+  /**
+   * Curly.
+   *
+   * @generated from enum value: HERO_HAIR_CURLY = 3;
+   */
+  CURLY = 3,
+
+  /**
+   * Tied up.
+   *
+   * @generated from enum value: HERO_HAIR_BUN = 4;
+   */
+  BUN = 4,
+
+  /**
+   * None.
+   *
+   * @generated from enum value: HERO_HAIR_BALD = 5;
+   */
+  BALD = 5,
+
+  /**
+   * A headscarf.
+   *
+   * @generated from enum value: HERO_HAIR_HEADSCARF = 6;
+   */
+  HEADSCARF = 6,
+
+  /**
+   * A hat.
+   *
+   * @generated from enum value: HERO_HAIR_HAT = 7;
+   */
+  HAT = 7,
+}
+
+/**
+ * Describes the enum encompass.video.v1.HeroHair.
+ */
+export const HeroHairSchema: GenEnum<HeroHair> = /*@__PURE__*/
+  enumDesc(file_encompass_video_v1_render_options, 7);
 
