@@ -27,6 +27,7 @@ MODELS = (
     "services.kit.db.router",
     "services.kit.jobs.tables",
     "services.auth.adapters.rows",
+    "services.media.adapters.tables",
     "services.questionnaire.adapters.manuscript_rows",
     "services.questionnaire.adapters.rows",
     "services.script.adapters.scene_uses",
