@@ -27,7 +27,7 @@ from encompass.video.v1 import render_options_pb2 as encompass_dot_video_dot_v1_
 from encompass.video.v1 import video_pb2 as encompass_dot_video_dot_v1_dot_video__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!encompass/jobs/v1/video_job.proto\x12\x11\x65ncompass.jobs.v1\x1a encompass/script/v1/script.proto\x1a\'encompass/video/v1/render_options.proto\x1a\x1e\x65ncompass/video/v1/video.proto\"\xef\x02\n\x08VideoJob\x12\x19\n\x08video_id\x18\x01 \x01(\tR\x07videoId\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x32\n\x06scenes\x18\x03 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12\x37\n\x06\x66ormat\x18\x04 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatR\x06\x66ormat\x12\x12\n\x04seed\x18\x05 \x01(\x03R\x04seed\x12\x12\n\x04tone\x18\x06 \x01(\tR\x04tone\x12\x12\n\x04name\x18\x07 \x01(\tR\x04name\x12;\n\x07options\x18\x08 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\x12\x1b\n\tscript_id\x18\t \x01(\tR\x08scriptId\x12/\n\x04look\x18\x14 \x01(\x0b\x32\x1b.encompass.jobs.v1.HeroLookR\x04look\"\xb2\x01\n\x08HeroLook\x12\x10\n\x03\x61ge\x18\x01 \x01(\tR\x03\x61ge\x12\x14\n\x05\x62uild\x18\x02 \x01(\tR\x05\x62uild\x12\x14\n\x05\x64ress\x18\x03 \x01(\tR\x05\x64ress\x12\x12\n\x04hair\x18\x04 \x01(\tR\x04hair\x12\x12\n\x04skin\x18\x05 \x01(\x05R\x04skin\x12\x16\n\x06\x61\x63\x63\x65nt\x18\x06 \x01(\x05R\x06\x61\x63\x63\x65nt\x12\x10\n\x03\x61id\x18\x07 \x01(\tR\x03\x61id\x12\x16\n\x06\x61nimal\x18\x08 \x01(\tR\x06\x61nimal\"R\n\nSpokenWord\x12\x12\n\x04text\x18\x01 \x01(\tR\x04text\x12\x19\n\x08start_ms\x18\x02 \x01(\x05R\x07startMs\x12\x15\n\x06\x65nd_ms\x18\x03 \x01(\x05R\x05\x65ndMs\"\xa6\x01\n\rNarrationStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12$\n\x0esample_rate_hz\x18\x02 \x01(\x05R\x0csampleRateHz\x12\x1f\n\x0b\x64uration_ms\x18\x03 \x01(\x05R\ndurationMs\x12\x33\n\x05words\x18\x04 \x03(\x0b\x32\x1d.encompass.jobs.v1.SpokenWordR\x05words\"o\n\x0eSoundtrackStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12\x1f\n\x0b\x64uration_ms\x18\x02 \x01(\x03R\ndurationMs\x12!\n\x0cscene_frames\x18\x03 \x03(\x05R\x0bsceneFrames\"\xdd\x01\n\x0bSegmentStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12#\n\rsegment_index\x18\x02 \x01(\x05R\x0csegmentIndex\x12\x1f\n\x0b\x66rame_count\x18\x03 \x01(\x05R\nframeCount\x12\x1d\n\nsize_bytes\x18\x04 \x01(\x03R\tsizeBytes\x12$\n\x0esmall_blob_key\x18\x05 \x01(\tR\x0csmallBlobKey\x12(\n\x10small_size_bytes\x18\x06 \x01(\x03R\x0esmallSizeBytes\"F\n\nPosterStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12\x1d\n\nsize_bytes\x18\x02 \x01(\x03R\tsizeBytes\"f\n\x08\x46ilmStep\x12=\n\nrenditions\x18\x01 \x03(\x0b\x32\x1d.encompass.video.v1.RenditionR\nrenditions\x12\x1b\n\tblob_keys\x18\x02 \x03(\tR\x08\x62lobKeysb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n!encompass/jobs/v1/video_job.proto\x12\x11\x65ncompass.jobs.v1\x1a encompass/script/v1/script.proto\x1a\'encompass/video/v1/render_options.proto\x1a\x1e\x65ncompass/video/v1/video.proto\"\x92\x03\n\x08VideoJob\x12\x19\n\x08video_id\x18\x01 \x01(\tR\x07videoId\x12\x14\n\x05title\x18\x02 \x01(\tR\x05title\x12\x32\n\x06scenes\x18\x03 \x03(\x0b\x32\x1a.encompass.script.v1.SceneR\x06scenes\x12\x37\n\x06\x66ormat\x18\x04 \x01(\x0e\x32\x1f.encompass.video.v1.VideoFormatR\x06\x66ormat\x12\x12\n\x04seed\x18\x05 \x01(\x03R\x04seed\x12\x12\n\x04tone\x18\x06 \x01(\tR\x04tone\x12\x12\n\x04name\x18\x07 \x01(\tR\x04name\x12;\n\x07options\x18\x08 \x01(\x0b\x32!.encompass.video.v1.RenderOptionsR\x07options\x12\x1b\n\tscript_id\x18\t \x01(\tR\x08scriptId\x12/\n\x04look\x18\x14 \x01(\x0b\x32\x1b.encompass.jobs.v1.HeroLookR\x04look\x12!\n\x0cportrait_key\x18\x15 \x01(\tR\x0bportraitKey\"\xb2\x01\n\x08HeroLook\x12\x10\n\x03\x61ge\x18\x01 \x01(\tR\x03\x61ge\x12\x14\n\x05\x62uild\x18\x02 \x01(\tR\x05\x62uild\x12\x14\n\x05\x64ress\x18\x03 \x01(\tR\x05\x64ress\x12\x12\n\x04hair\x18\x04 \x01(\tR\x04hair\x12\x12\n\x04skin\x18\x05 \x01(\x05R\x04skin\x12\x16\n\x06\x61\x63\x63\x65nt\x18\x06 \x01(\x05R\x06\x61\x63\x63\x65nt\x12\x10\n\x03\x61id\x18\x07 \x01(\tR\x03\x61id\x12\x16\n\x06\x61nimal\x18\x08 \x01(\tR\x06\x61nimal\"R\n\nSpokenWord\x12\x12\n\x04text\x18\x01 \x01(\tR\x04text\x12\x19\n\x08start_ms\x18\x02 \x01(\x05R\x07startMs\x12\x15\n\x06\x65nd_ms\x18\x03 \x01(\x05R\x05\x65ndMs\"\xa6\x01\n\rNarrationStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12$\n\x0esample_rate_hz\x18\x02 \x01(\x05R\x0csampleRateHz\x12\x1f\n\x0b\x64uration_ms\x18\x03 \x01(\x05R\ndurationMs\x12\x33\n\x05words\x18\x04 \x03(\x0b\x32\x1d.encompass.jobs.v1.SpokenWordR\x05words\"o\n\x0eSoundtrackStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12\x1f\n\x0b\x64uration_ms\x18\x02 \x01(\x03R\ndurationMs\x12!\n\x0cscene_frames\x18\x03 \x03(\x05R\x0bsceneFrames\"\xdd\x01\n\x0bSegmentStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12#\n\rsegment_index\x18\x02 \x01(\x05R\x0csegmentIndex\x12\x1f\n\x0b\x66rame_count\x18\x03 \x01(\x05R\nframeCount\x12\x1d\n\nsize_bytes\x18\x04 \x01(\x03R\tsizeBytes\x12$\n\x0esmall_blob_key\x18\x05 \x01(\tR\x0csmallBlobKey\x12(\n\x10small_size_bytes\x18\x06 \x01(\x03R\x0esmallSizeBytes\"F\n\nPosterStep\x12\x19\n\x08\x62lob_key\x18\x01 \x01(\tR\x07\x62lobKey\x12\x1d\n\nsize_bytes\x18\x02 \x01(\x03R\tsizeBytes\"f\n\x08\x46ilmStep\x12=\n\nrenditions\x18\x01 \x03(\x0b\x32\x1d.encompass.video.v1.RenditionR\nrenditions\x12\x1b\n\tblob_keys\x18\x02 \x03(\tR\x08\x62lobKeysb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,19 +35,19 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.jobs.v1.video_job
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_VIDEOJOB']._serialized_start=164
-  _globals['_VIDEOJOB']._serialized_end=531
-  _globals['_HEROLOOK']._serialized_start=534
-  _globals['_HEROLOOK']._serialized_end=712
-  _globals['_SPOKENWORD']._serialized_start=714
-  _globals['_SPOKENWORD']._serialized_end=796
-  _globals['_NARRATIONSTEP']._serialized_start=799
-  _globals['_NARRATIONSTEP']._serialized_end=965
-  _globals['_SOUNDTRACKSTEP']._serialized_start=967
-  _globals['_SOUNDTRACKSTEP']._serialized_end=1078
-  _globals['_SEGMENTSTEP']._serialized_start=1081
-  _globals['_SEGMENTSTEP']._serialized_end=1302
-  _globals['_POSTERSTEP']._serialized_start=1304
-  _globals['_POSTERSTEP']._serialized_end=1374
-  _globals['_FILMSTEP']._serialized_start=1376
-  _globals['_FILMSTEP']._serialized_end=1478
+  _globals['_VIDEOJOB']._serialized_end=566
+  _globals['_HEROLOOK']._serialized_start=569
+  _globals['_HEROLOOK']._serialized_end=747
+  _globals['_SPOKENWORD']._serialized_start=749
+  _globals['_SPOKENWORD']._serialized_end=831
+  _globals['_NARRATIONSTEP']._serialized_start=834
+  _globals['_NARRATIONSTEP']._serialized_end=1000
+  _globals['_SOUNDTRACKSTEP']._serialized_start=1002
+  _globals['_SOUNDTRACKSTEP']._serialized_end=1113
+  _globals['_SEGMENTSTEP']._serialized_start=1116
+  _globals['_SEGMENTSTEP']._serialized_end=1337
+  _globals['_POSTERSTEP']._serialized_start=1339
+  _globals['_POSTERSTEP']._serialized_end=1409
+  _globals['_FILMSTEP']._serialized_start=1411
+  _globals['_FILMSTEP']._serialized_end=1513
 # @@protoc_insertion_point(module_scope)

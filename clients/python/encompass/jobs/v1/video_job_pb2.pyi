@@ -10,7 +10,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class VideoJob(_message.Message):
-    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name", "options", "script_id", "look")
+    __slots__ = ("video_id", "title", "scenes", "format", "seed", "tone", "name", "options", "script_id", "look", "portrait_key")
     VIDEO_ID_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
     SCENES_FIELD_NUMBER: _ClassVar[int]
@@ -21,6 +21,7 @@ class VideoJob(_message.Message):
     OPTIONS_FIELD_NUMBER: _ClassVar[int]
     SCRIPT_ID_FIELD_NUMBER: _ClassVar[int]
     LOOK_FIELD_NUMBER: _ClassVar[int]
+    PORTRAIT_KEY_FIELD_NUMBER: _ClassVar[int]
     video_id: str
     title: str
     scenes: _containers.RepeatedCompositeFieldContainer[_script_pb2.Scene]
@@ -31,7 +32,8 @@ class VideoJob(_message.Message):
     options: _render_options_pb2.RenderOptions
     script_id: str
     look: HeroLook
-    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ..., script_id: _Optional[str] = ..., look: _Optional[_Union[HeroLook, _Mapping]] = ...) -> None: ...
+    portrait_key: str
+    def __init__(self, video_id: _Optional[str] = ..., title: _Optional[str] = ..., scenes: _Optional[_Iterable[_Union[_script_pb2.Scene, _Mapping]]] = ..., format: _Optional[_Union[_video_pb2.VideoFormat, str]] = ..., seed: _Optional[int] = ..., tone: _Optional[str] = ..., name: _Optional[str] = ..., options: _Optional[_Union[_render_options_pb2.RenderOptions, _Mapping]] = ..., script_id: _Optional[str] = ..., look: _Optional[_Union[HeroLook, _Mapping]] = ..., portrait_key: _Optional[str] = ...) -> None: ...
 
 class HeroLook(_message.Message):
     __slots__ = ("age", "build", "dress", "hair", "skin", "accent", "aid", "animal")

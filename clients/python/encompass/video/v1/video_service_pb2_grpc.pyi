@@ -19,7 +19,7 @@ class VideoServiceStub:
     CreateVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.CreateVideoRequest, _video_service_pb2.CreateVideoResponse]
     """Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
     Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
-    REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+    PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
     """
     GetVideo: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetVideoRequest, _video_service_pb2.GetVideoResponse]
     """Returns one of the caller's videos.
@@ -47,7 +47,8 @@ class VideoServiceStub:
     given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
     new version once that is finished. Returns at once with the new version in the state QUEUED.
     Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
-    OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+    OPTIONS_BEYOND_TIER, PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, TOO_MANY_VERSIONS, REQUEST_ID_REUSED,
+    TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
     """
     ListVideoVersions: _aio.UnaryUnaryMultiCallable[_video_service_pb2.ListVideoVersionsRequest, _video_service_pb2.ListVideoVersionsResponse]
     """Lists the versions of a film, the latest first. Each is a video that can be watched and played by its own id.
@@ -101,7 +102,7 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_video_service_pb2.CreateVideoResponse]:
         """Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
         Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
-        REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod
@@ -165,7 +166,8 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
         given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
         new version once that is finished. Returns at once with the new version in the state QUEUED.
         Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
-        OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+        OPTIONS_BEYOND_TIER, PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, TOO_MANY_VERSIONS, REQUEST_ID_REUSED,
+        TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
         """
 
     @_abc_1.abstractmethod

@@ -958,7 +958,7 @@ export const VideoService: GenService<{
   /**
    * Asks for a film of a finished script. Returns at once with the video in the state QUEUED.
    * Permission: the script's owner. Errors: SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN, OPTIONS_BEYOND_TIER,
-   * REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+   * PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
    *
    * @generated from rpc encompass.video.v1.VideoService.CreateVideo
    */
@@ -1028,7 +1028,8 @@ export const VideoService: GenService<{
    * given. Scenes that nothing changed in are taken over from finished versions, at no cost. The film is listed as the
    * new version once that is finished. Returns at once with the new version in the state QUEUED.
    * Permission: the video's owner. Errors: VIDEO_NOT_FOUND, SCRIPT_NOT_FOUND, SCRIPT_NOT_READY, TIER_NOT_IN_PLAN,
-   * OPTIONS_BEYOND_TIER, TOO_MANY_VERSIONS, REQUEST_ID_REUSED, TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
+   * OPTIONS_BEYOND_TIER, PORTRAIT_NOT_FOUND, PORTRAIT_NOT_READY, TOO_MANY_VERSIONS, REQUEST_ID_REUSED,
+   * TOO_MANY_VIDEOS_WAITING, QUEUE_FULL.
    *
    * @generated from rpc encompass.video.v1.VideoService.RemakeVideo
    */
