@@ -9,7 +9,7 @@ from typing import Final
 import av
 import numpy as np
 from av.audio.stream import AudioStream
-from av.codec.context import Flags
+from av.container import OutputContainer
 from av.packet import Packet
 
 from services.video.domain.timeline import SEGMENT_MS
@@ -39,22 +39,23 @@ class Soundtrack:
 
 def encode_soundtrack(sound: Iterable[F32]) -> bytes:
     """Encodes a sound, in blocks of shape (2, samples), to an M4A file."""
-    context = av.AudioCodecContext.create("aac", "w")
-    context.sample_rate = SAMPLE_RATE
-    context.layout = "stereo"
-    context.format = "fltp"
-    context.bit_rate = BIT_RATE
-    context.time_base = Fraction(1, SAMPLE_RATE)
-    context.flags |= Flags.global_header
-    packets: list[Packet[AudioStream]] = []
-    for start, block in _frames(sound):
-        frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
-        frame.sample_rate = SAMPLE_RATE
-        frame.pts = start
-        frame.time_base = Fraction(1, SAMPLE_RATE)
-        packets += context.encode(frame)
-    packets += context.encode(None)
-    return _store(context, packets)
+    out = io.BytesIO()
+    with av.open(out, "w", format="mp4") as container:
+        stream = container.add_stream("aac", rate=SAMPLE_RATE)
+        context = stream.codec_context
+        context.layout = "stereo"
+        context.format = "fltp"
+        context.bit_rate = BIT_RATE
+        context.time_base = Fraction(1, SAMPLE_RATE)
+        stream.time_base = Fraction(1, SAMPLE_RATE)
+        for start, block in _frames(sound):
+            frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
+            frame.sample_rate = SAMPLE_RATE
+            frame.pts = start
+            frame.time_base = Fraction(1, SAMPLE_RATE)
+            _store(container, stream.encode(frame))
+        _store(container, stream.encode(None))
+    return out.getvalue()
 
 
 def read_soundtrack(file: bytes) -> Soundtrack:
@@ -85,19 +86,9 @@ def _frames(sound: Iterable[F32]) -> Iterator[tuple[int, F32]]:
         yield start, np.ascontiguousarray(rest)
 
 
-def _store(context: av.AudioCodecContext, packets: "Sequence[Packet[AudioStream]]") -> bytes:
-    out = io.BytesIO()
-    with av.open(out, "w", format="mp4") as container:
-        stream = container.add_stream("aac", rate=SAMPLE_RATE)
-        stream.codec_context.layout = "stereo"
-        stream.codec_context.bit_rate = BIT_RATE
-        stream.codec_context.extradata = context.extradata
-        stream.time_base = Fraction(1, SAMPLE_RATE)
-        for packet in packets:
-            # The first packet only warms a decoder up for the second, and the film starts in silence: without
-            # it sound and picture start at zero alike, and no player needs an edit list to line them up.
-            if packet.pts is None or packet.pts < 0:
-                continue
-            packet.stream = stream
+def _store(container: OutputContainer, packets: "Iterable[Packet[AudioStream]]") -> None:
+    for packet in packets:
+        # The first packet only warms a decoder up for the second, and the film starts in silence: without
+        # it sound and picture start at zero alike, and no player needs an edit list to line them up.
+        if packet.pts is not None and packet.pts >= 0:
             container.mux(packet)
-    return out.getvalue()

@@ -1,7 +1,9 @@
 """The instruments: each makes the sound of one note at full loudness."""
 
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import lru_cache
+from threading import Lock
 from typing import Any, Final
 
 import numpy as np
@@ -15,14 +17,49 @@ SAMPLE_RATE: Final = 48_000
 _TABLE: Final = 4096
 
 
-@lru_cache(maxsize=512)
+_CACHE_BYTES: Final = 64 << 20
+
+
+class _Played:
+    """The notes played last, as many as fit; what a film plays again and again is made once."""
+
+    def __init__(self) -> None:
+        self._sounds: OrderedDict[tuple[Instrument, int, float], F32] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def find(self, note: tuple[Instrument, int, float]) -> F32 | None:
+        """The sound of a note that was played before."""
+        with self._lock:
+            sound = self._sounds.get(note)
+            if sound is not None:
+                self._sounds.move_to_end(note)
+            return sound
+
+    def keep(self, note: tuple[Instrument, int, float], sound: F32) -> None:
+        """Remembers a sound, and forgets the oldest ones for it."""
+        with self._lock:
+            if note not in self._sounds:
+                self._sounds[note] = sound
+                self._bytes += sound.nbytes
+            while self._bytes > _CACHE_BYTES:
+                self._bytes -= self._sounds.popitem(last=False)[1].nbytes
+
+
+_PLAYED: Final = _Played()
+
+
 def play(instrument: Instrument, pitch: int, length: float) -> F32:
     """The sound of a note, which may ring on beyond its length. Shared: not to be written to.
 
     Of shape (samples,), or (2, samples) where an instrument is as wide as a section of players.
     """
-    sound = _MAKERS[instrument](pitch, length)
-    sound.setflags(write=False)
+    note = (instrument, pitch, length)
+    sound = _PLAYED.find(note)
+    if sound is None:
+        sound = _MAKERS[instrument](pitch, length)
+        sound.setflags(write=False)
+        _PLAYED.keep(note, sound)
     return sound
 
 

@@ -1,6 +1,7 @@
 """Plays a score: every note in its place, in stereo, in one room; block by block, as it is needed."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from heapq import merge
 from typing import Final, NamedTuple
 
@@ -71,15 +72,21 @@ def loudness_of(score: Score) -> float:
     power = np.zeros(seconds + 16)
     for instrument, played in score.notes.items():
         for note in played:
-            sound = play(instrument, note.pitch, round(note.length, 2))
-            wide = sound if sound.ndim == 2 else sound[None]
-            each = float(np.square(wide, dtype=np.float64).sum()) / len(wide) / SAMPLE_RATE
-            spread = max(min(round(wide.shape[1] / SAMPLE_RATE), 8), 1)
+            each, spread = _energy(instrument, note.pitch // 6 * 6 + 3, max(round(note.length * 2) / 2, 0.5))
             gain = _PLACES[instrument].level * note.loudness
             first = int(note.start)
             power[first : first + spread] += each * gain * gain / spread
     loud = power[power > power.max(initial=0.0) / 20]
     return float(10 * np.log10(loud.mean())) if len(loud) else -100.0
+
+
+@lru_cache(maxsize=1024)
+def _energy(instrument: Instrument, pitch: int, length: float) -> tuple[float, int]:
+    """The energy of a note, and over how many seconds it is spread."""
+    sound = play(instrument, pitch, length)
+    wide = sound if sound.ndim == 2 else sound[None]
+    energy = float(np.square(wide, dtype=np.float64).sum()) / len(wide) / SAMPLE_RATE
+    return energy, max(min(round(wide.shape[1] / SAMPLE_RATE), 8), 1)
 
 
 def _with(instrument: Instrument, notes: tuple[Note, ...]) -> Iterator[tuple[int, Instrument, Note]]:
