@@ -1,0 +1,74 @@
+"""Listens to voices: how much of a text is understood, and how far its captions are from what is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.support.ears import at_hearing_rate, edit_distance, speech_model, spoken_words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text that was read aloud."""
+
+    text: str
+    voice: str
+    pcm: NDArray[np.int16]
+    sample_rate: int
+    words: tuple[str, ...]
+    starts_ms: tuple[int, ...]
+    cpu_seconds: float
+
+    @property
+    def seconds(self) -> float:
+        """How long it sounds."""
+        return len(self.pcm) / self.sample_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a listener made of a reading."""
+
+    wrong: int
+    """Words that were misheard, missed or added."""
+    words: int
+    offsets_ms: tuple[float, ...]
+    """For each word that was understood: when it was heard, less when its caption says that it starts."""
+
+
+def listen(reading: Reading) -> Heard:
+    """Hears a reading with whisper-base, which tells words and their times."""
+    segments, _ = speech_model().transcribe(
+        at_hearing_rate(reading.pcm, reading.sample_rate),
+        language="en",
+        beam_size=5,
+        condition_on_previous_text=False,
+        vad_filter=False,
+        word_timestamps=True,
+    )
+    heard = [(word.word.strip(), word.start * 1000) for segment in segments for word in segment.words or ()]
+    expected = spoken_words(reading.text)
+    got = spoken_words(" ".join(word for word, _ in heard))
+    return Heard(edit_distance(expected, got), len(expected), offsets(reading, heard))
+
+
+def offsets(reading: Reading, heard: Sequence[tuple[str, float]]) -> tuple[float, ...]:
+    """How late each word of a reading was heard that was understood, in milliseconds."""
+    ours = [_plain(word) for word in reading.words]
+    theirs = [_plain(word) for word, _ in heard]
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
+    return tuple(
+        heard[block.b + place][1] - reading.starts_ms[block.a + place]
+        for block in matcher.get_matching_blocks()
+        for place in range(block.size)
+        if ours[block.a + place]
+    )
+
+
+def _plain(word: str) -> str:
+    return "".join(spoken_words(word))
