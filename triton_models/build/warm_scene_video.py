@@ -14,7 +14,7 @@ from pathlib import Path
 
 MODEL = Path(__file__).resolve().parents[1] / "repository" / "scene_video" / "1"
 
-# Between them these scenes reach every kernel: terrain, water, rain, snow, dust, light, figures, level ground.
+# Between them these scenes reach every kernel: terrain, water, rain, snow, dust, light, figures, ground.
 SCENES = (
     ("ocean", "golden_hour", "storm", "standing"),
     ("alpine", "morning", "snow", "walking"),

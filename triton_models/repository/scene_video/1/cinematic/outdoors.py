@@ -97,11 +97,12 @@ def round_tree(pin: Pin, rng: Rng, light: Light, height: float = 5.0, *, blossom
             )
         return
     base = tint(blossom) if blossom else tint(("#4f6a38", "#5c7a3c", "#46643e", "#6b7a3c")[rng.integers(4)])
-    for k in range(46):
+    count = int(70 * (1 + max(0.0, height - 5.5) / 2.2))
+    for k in range(count):
         a, r = rng.uniform(0, 6.28), math.sqrt(rng.uniform(0, 1))
         x, y = math.cos(a) * r * height * 0.30, height * 0.70 + math.sin(a) * r * height * 0.28
         up = (y / height - 0.42) / 0.56
-        s = height * rng.uniform(0.045, 0.095) * (1.25 - 0.5 * k / 46)
+        s = height * rng.uniform(0.045, 0.095) * (1.25 - 0.5 * k / count) * (46 / count) ** 0.4
         pin.oval(
             x, y, s, s * 0.8, base * np.float32(0.66 + 0.5 * up * rng.uniform(0.7, 1.2)), 0.15 + 0.6 * up
         )
@@ -146,6 +147,25 @@ def cypress(pin: Pin, rng: Rng, height: float) -> None:
     ]
     points.append((w * 0.3, 0))
     pin.shape(points, tint("#3c5238", rng.uniform(0.85, 1.1)), 0.35)
+
+
+def poplar(pin: Pin, rng: Rng, light: Light, height: float) -> None:
+    """A tall slim tree, its leaves in clumps up its whole length."""
+    bark = color("#4a3f34")
+    pin.line((0, 0), (0, height * 0.9), height * 0.022, bark)
+    base = tint(("#55703c", "#617a3f", "#8a8a3c")[rng.integers(3)])
+    count = 40 if light.snow > 0 else 120
+    for _ in range(count):
+        t = rng.uniform(0, 1)
+        wide = height * 0.085 * math.sin(math.pi * min(1.0, 0.12 + t * 0.88)) ** 0.7
+        x, y = rng.normal(0, 0.45) * wide, height * (0.10 + 0.88 * t)
+        if light.snow > 0:
+            pin.line((0, y - height * 0.06), (x * 1.2, y), height * 0.006, bark)
+            continue
+        s = height * rng.uniform(0.014, 0.026)
+        lit = 0.35 + 0.4 * x / max(0.01, wide) + 0.2 * t
+        tone = base * np.float32(0.72 + 0.35 * rng.uniform(0.4, 1.0))
+        pin.oval(x, y, s, s * 1.5, tone, min(0.9, max(0.1, lit)))
 
 
 def palm(pin: Pin, rng: Rng, height: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from cinematic.arrays import F32, color, mix
 from cinematic.backdrop import Stage
 from cinematic.countryside import distant_hills
@@ -60,7 +62,7 @@ def swimming(stage: Stage) -> list[Element]:
             pools=glow,
             lit=0.6,
             brightness=0.9,
-            cut=(-_HALF, _HALF, _NEAR, _FAR),
+            cut=_basin,
         )
     )
     ropes, halos = _ropes(stage, v)
@@ -92,6 +94,10 @@ def swimming(stage: Stage) -> list[Element]:
         )
     )
     return elements
+
+
+def _basin(x: F32, z: F32) -> F32:
+    return np.asarray(np.minimum(_HALF - np.abs(x), np.minimum(z - _NEAR, _FAR - z)), np.float32)
 
 
 def _greenery(stage: Stage, v: Vista) -> Element:

@@ -47,7 +47,7 @@ def square(stage: Stage) -> list[Element]:
     elements = firmament(stage, 560.0, sun, milky=0.1)
     elements.append(_landmark(stage, v))
     reflection = Plate.of(c)
-    back, wings, pools = _fronts(stage, v, style, reflection, 17.0 * narrow)
+    back, wings, pools, _ = three_sides(stage, v, style, reflection, 17.0 * narrow)
     elements.append(back)
     elements.append(mist_layer(rng, c, light.fog, v.horizon + 24, 34, 0.10 + 0.4 * light.haze, 0.24, 5))
     shine = 0.7 if light.wet > 0 else (0.25 if light.dark and light.snow == 0 else 0.0)
@@ -146,10 +146,11 @@ def landmark(pin: Pin, rng: Rng, light: Light, kind: int) -> None:
             pin.lamp([(-0.5, 24.6), (0.5, 24.6), (0.5, 27), (-0.5, 27)], color("#ffd890") * np.float32(0.8))
 
 
-def _fronts(
+def three_sides(
     stage: Stage, v: Vista, style: Style, reflection: Plate, half: float
-) -> tuple[Element, Element, list[Pool]]:
-    """The far side, seen straight on, and the two wings."""
+) -> tuple[Element, Element, list[Pool], list[tuple[float, float]]]:
+    """The far side, seen straight on, and the two wings; what their shops throw on the ground, and where
+    smoke rises."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     pools: list[Pool] = []
     back, wings = Plate.of(c), Plate.of(c)
@@ -158,6 +159,7 @@ def _fronts(
     x, y = v.at(-half - 12, 0, _BACK)
     back.stamp(t.plate, x, y, k)
     pools += [Pool(s.x - half - 12, _BACK - 2, 3.0, s.light, 0.3 * light.lamps) for s in t.shops]
+    chimneys = [(x + at * k, y - top * k) for at, top in t.chimneys if 0 < x + at * k < c.dw]
     mirror_x = x + t.length * k
     reflection.set_in(t.plate, ((x, y + t.height * k), (mirror_x, y + t.height * k), (mirror_x, y), (x, y)))
     for s in (-1.0, 1.0):
@@ -175,6 +177,7 @@ def _fronts(
         ),
         wings.layer(stage, v.depth(17.0), Finish(fog=fog * 0.6, spill=0.3, rim=0.3)),
         pools,
+        chimneys,
     )
 
 

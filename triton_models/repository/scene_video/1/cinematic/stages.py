@@ -10,10 +10,10 @@ import numpy as np
 from cinematic.alpine import alpine
 from cinematic.backdrop import Stage
 from cinematic.city import city
-from cinematic.countryside import garden, road, village
 from cinematic.crops import field
 from cinematic.desert import desert
 from cinematic.forest import forest
+from cinematic.gardens import garden
 from cinematic.harbors import harbor
 from cinematic.interior import LOOKS, interior
 from cinematic.layers import Canvas
@@ -21,11 +21,13 @@ from cinematic.mood_light import scene_light
 from cinematic.night_sky import night_sky
 from cinematic.ocean import ocean
 from cinematic.pastures import meadow
+from cinematic.roads import road
 from cinematic.scene import Element
 from cinematic.space import space
 from cinematic.spec import RenderRequest, SceneSpec, Setting, Time
 from cinematic.sports import sports_ground
 from cinematic.theatre import theatre
+from cinematic.villages import village
 from cinematic.waterside import river
 from cinematic.weather import air
 

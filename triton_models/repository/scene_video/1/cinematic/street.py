@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from cinematic.arrays import F32, color, mix
 from cinematic.backdrop import Stage
 from cinematic.building_styles import STYLES, Style
+from cinematic.countryside import distant_hills
 from cinematic.firmament import firmament
 from cinematic.fronts import terrace
 from cinematic.light import Light, city_glow
@@ -50,10 +51,22 @@ class Street:
     overhead: tuple[str, ...] = ()
     tables: bool = False
     paving: str = "asphalt"
+    rural: bool = False
+    """Hills at its end instead of towers, and no glow of a city over it."""
 
 
 _SHOPS = Street(
     ("old", "brick", "modern"), 6.4, 3.6, cars=3, trees=0.4, tables=True, overhead=("none", "bulbs")
+)
+_VILLAGE = Street(
+    ("cottage", "timber", "south", "white"),
+    4.4,
+    4.4,
+    people=5,
+    trees=1.0,
+    overhead=("none", "washing", "bunting"),
+    paving="setts",
+    rural=True,
 )
 _LANE = Street(
     ("east", "south", "old"),
@@ -74,17 +87,25 @@ def narrow_lane(stage: Stage) -> list[Element]:
     return street(stage, _LANE)
 
 
+def village_lane(stage: Stage) -> list[Element]:
+    return street(stage, _VILLAGE)
+
+
 def street(stage: Stage, kind: Street) -> list[Element]:
-    stage = replace(stage, light=city_glow(stage.light))
+    if not kind.rural:
+        stage = replace(stage, light=city_glow(stage.light))
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     narrow = min(1.0, max(0.5, c.dw / 1500))
     half, road = kind.half * narrow, kind.road * narrow
     style = STYLES[kind.styles[rng.integers(len(kind.styles))]]
     v = Vista(cx=c.dw / 2 + side * c.dw * 0.04, horizon=512.0, eye=2.3)
     sun = sun_at(light, c, 500.0, side * 0.12)
-    elements = firmament(stage, 540.0, sun, milky=0.0 if light.dark else 0.2)
-    elements.append(skyline(stage, v.horizon + 12, 60, 230, 30, 70, (2, 3, 3, 4), 0.5, 0.14, sun[0]))
-    elements.append(mist_layer(rng, c, light.fog, v.horizon - 4, 40, 0.3 + 0.5 * light.haze, 0.15, 6))
+    if kind.rural:
+        elements, sun = distant_hills(stage, 500.0)
+    else:
+        elements = firmament(stage, 540.0, sun, milky=0.0 if light.dark else 0.2)
+        elements.append(skyline(stage, v.horizon + 12, 60, 230, 30, 70, (2, 3, 3, 4), 0.5, 0.14, sun[0]))
+        elements.append(mist_layer(rng, c, light.fog, v.horizon - 4, 40, 0.3 + 0.5 * light.haze, 0.15, 6))
     reflection = Plate.of(c)
     walls, pools = _walls(stage, v, kind, style, half, reflection)
     shine = 0.72 if light.wet > 0 else (0.45 if light.dark and light.snow == 0 else 0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -32,12 +33,22 @@ class Car:
 
 
 class Traffic:
-    """Cars keep between two distances, however long the scene is: the longer, the slower."""
+    """Cars keep between two distances, however long the scene is: the longer, the slower.
+
+    path: where the road's middle is at each distance, for roads that wind.
+    """
 
     def __init__(
-        self, rng: Rng, light: Light, vista: Vista, cars: list[Car], *, shine: float = 0.0, bend: float = 0.0
+        self,
+        rng: Rng,
+        light: Light,
+        vista: Vista,
+        cars: list[Car],
+        *,
+        shine: float = 0.0,
+        path: Callable[[float], float] | None = None,
     ) -> None:
-        self._light, self._vista, self._cars, self._shine, self._bend = light, vista, cars, shine, bend
+        self._light, self._vista, self._cars, self._shine, self._path = light, vista, cars, shine, path
         self._paint = [_PAINTS[k] for k in rng.integers(len(_PAINTS), size=len(cars))]
 
     def draw(self, frame: Frame) -> None:
@@ -45,7 +56,7 @@ class Traffic:
             (self._where(car, frame), car, paint) for car, paint in zip(self._cars, self._paint, strict=True)
         ]
         for z, car, paint in sorted(placed, key=lambda p: -p[0]):
-            x, y = self._vista.at(car.x + self._bend * (z - 8.0) ** 2, 0.0, z)
+            x, y = self._vista.at(car.x + (self._path(z) if self._path else 0.0), 0.0, z)
             fx, fy, unit = frame.at(self._vista.depth(z), x, y)
             k = self._vista.scale(z) * unit
             if -2 * k < fx < frame.canvas.width + 2 * k:

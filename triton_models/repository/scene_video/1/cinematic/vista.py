@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -149,12 +150,12 @@ def ground(
     brightness: float = 0.9,
     far_fog: float = 0.5,
     half: float | None = None,
-    cut: tuple[float, float, float, float] | None = None,
+    cut: Callable[[F32, F32], F32] | None = None,
 ) -> Tilted:
     """Level ground from a design height to the bottom. shine (0..1) lays the mirrored surroundings (a
     picture of the canvas's size) over it: most of all far away, and in puddles. half: the ground is a
-    strip that wide to both sides, as a bridge is. cut: (X, X, Z, Z) of a basin through which one sees what
-    was drawn before."""
+    strip that wide to both sides, as a bridge is. cut: how many metres of (X, Z) lie within a basin or
+    beyond an edge (below zero: not), where one sees what was drawn before."""
     c, light = stage.canvas, stage.light
     x, z, y = ground_rows(vista, c, top)
     tex = soil(stage.rng, x, z)
@@ -175,15 +176,13 @@ def ground(
         rgb = mix(rgb, np.asarray(seen[: x.shape[0]], np.float32), amount[..., None])
     rgb = light.veil(rgb, np.clip(smooth(12, 90, z) * (0.25 + far_fog * light.haze), 0, 1) * np.ones_like(x))
     rgb = mix(rgb, light.ink, smooth(c.dh - 190, c.dh, y)[..., None] * np.float32(0.5))
-    alpha = np.ones(x.shape, np.float32)
+    alpha: F32 = np.ones(x.shape, np.float32)
     if half is not None:
-        alpha = np.clip((half - np.abs(x)) * np.float32(vista.focal * c.unit) / z + 0.5, 0, 1)
+        edge = (half - np.abs(x)) * np.float32(vista.focal * c.unit) / z
+        alpha = np.asarray(np.clip(edge + 0.5, 0, 1), np.float32)
     if cut is not None:
-        k = np.float32(vista.focal * c.unit) / z
-        rise = k * np.float32(vista.eye) / z  # pixels that a metre of depth covers
-        across = np.minimum(x - cut[0], cut[1] - x) * k
-        along = np.minimum(z - cut[2], cut[3] - z) * rise
-        alpha = alpha * (1 - np.clip(np.minimum(across, along) + 0.5, 0, 1))
+        rise = np.float32(vista.focal * vista.eye * c.unit) / z**2  # pixels that a metre of depth covers
+        alpha = np.asarray(alpha * (1 - np.clip(cut(x, z) * rise * 2 + 0.5, 0, 1)), np.float32)
     layer = make_layer(c, np.asarray(rgb, np.float32), np.asarray(alpha, np.float32), HERO_DEPTH, top=top)
     depths = np.array([vista.depth(float(v)) for v in z[:, 0]], np.float32)
     first = layer.top - c.row(top)
