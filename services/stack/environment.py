@@ -111,6 +111,11 @@ class Environment:
                 # them from no other.
                 "S3__PUBLIC_ENDPOINT": self.edge_url,
             }
+        if service == "video-worker":
+            return {
+                "CREDENTIALS__CERTIFICATES": str(self.layout.film_certificates),
+                "CREDENTIALS__PRIVATE_KEY": str(self.layout.film_key),
+            }
         if service == "media":
             # Photos go to and come from the origin of the page that shows them.
             return {"S3__PUBLIC_ENDPOINT": self.edge_url}

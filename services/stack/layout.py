@@ -49,6 +49,15 @@ class Layout:
         return self.pki / "ca.crt"
 
     @property
+    def film_certificates(self) -> Path:
+        """What films are signed with: the certificate, then its authority's."""
+        return self.pki / "films.crt"
+
+    @property
+    def film_key(self) -> Path:
+        return self.pki / "films.key"
+
+    @property
     def auth_keys(self) -> Path:
         """The signing keys of access tokens, one PEM per key, the file's name being the key's id."""
         return self.folder / "auth-keys"

@@ -34,7 +34,7 @@ def prepare_certificates(layout: Layout, services: Sequence[str], now: datetime 
     authority, authority_key, made = _authority(layout, moment)
     for service in services:
         certificate = layout.certificate_of(service)
-        if not made and _lasts(certificate, moment + _RENEW_BEFORE) and layout.key_of(service).exists():
+        if not made and lasts(certificate, moment + _RENEW_BEFORE) and layout.key_of(service).exists():
             continue
         made.append(service)
         _issue(layout, service, authority, authority_key, moment)
@@ -48,14 +48,14 @@ def prepare_signing_key(folder: Path) -> None:
     key = ed25519.Ed25519PrivateKey.generate()
     digest = hashes.Hash(hashes.SHA256())
     digest.update(key.public_key().public_bytes_raw())
-    _write_private(folder / f"{digest.finalize().hex()[:16]}.pem", key)
+    write_private(folder / f"{digest.finalize().hex()[:16]}.pem", key)
 
 
 def _authority(
     layout: Layout, now: datetime
 ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey, list[str]]:
     key_file = layout.key_of("ca")
-    if _lasts(layout.ca, now + _RENEW_BEFORE) and key_file.exists():
+    if lasts(layout.ca, now + _RENEW_BEFORE) and key_file.exists():
         key = serialization.load_pem_private_key(key_file.read_bytes(), password=None)
         if isinstance(key, ec.EllipticCurvePrivateKey):
             return x509.load_pem_x509_certificate(layout.ca.read_bytes()), key, []
@@ -70,11 +70,11 @@ def _authority(
         .not_valid_before(now - _BACKDATED)
         .not_valid_after(now + _CA_LIFE)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_key_usage(signs_certificates=True), critical=True)
+        .add_extension(key_usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    _write_private(key_file, key)
+    write_private(key_file, key)
     layout.ca.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     return certificate, key, ["ca"]
 
@@ -104,7 +104,7 @@ def _issue(
         .not_valid_before(now - _BACKDATED)
         .not_valid_after(now + _CERTIFICATE_LIFE)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_key_usage(signs_certificates=False), critical=True)
+        .add_extension(key_usage(signs_certificates=False), critical=True)
         .add_extension(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]),
             critical=False,
@@ -115,18 +115,20 @@ def _issue(
         )
         .sign(authority_key, hashes.SHA256())
     )
-    _write_private(layout.key_of(service), key)
+    write_private(layout.key_of(service), key)
     layout.certificate_of(service).write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
 
-def _lasts(certificate: Path, until: datetime) -> bool:
+def lasts(certificate: Path, until: datetime) -> bool:
+    """Whether a file has a certificate, first, that is good until then."""
     try:
         return x509.load_pem_x509_certificate(certificate.read_bytes()).not_valid_after_utc > until
     except (FileNotFoundError, ValueError):
         return False
 
 
-def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
+def key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
+    """What a key is for: signing certificates and their revocations, or anything else."""
     return x509.KeyUsage(
         digital_signature=True,
         content_commitment=False,
@@ -140,7 +142,8 @@ def _key_usage(*, signs_certificates: bool) -> x509.KeyUsage:
     )
 
 
-def _write_private(path: Path, key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> None:
+def write_private(path: Path, key: ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey) -> None:
+    """Writes a private key that only its owner can read."""
     path.touch(mode=0o600)
     path.write_bytes(
         key.private_bytes(

@@ -25,6 +25,7 @@ from services.stack import processes
 from services.stack.credentials import load_or_make_credentials
 from services.stack.environment import Environment
 from services.stack.files import write_atomically
+from services.stack.film_pki import prepare_film_certificate
 from services.stack.layout import Layout
 from services.stack.parts import Part
 from services.stack.pki import prepare_certificates, prepare_signing_key
@@ -114,6 +115,7 @@ def prepare(
     credentials = load_or_make_credentials(layout.secrets)
     prepare_certificates(layout, CERTIFIED)
     prepare_signing_key(layout.auth_keys)
+    prepare_film_certificate(layout)
     environment = Environment(layout, ports, credentials, status.profile)
     pair = None
     if ha:

@@ -94,6 +94,7 @@ async def bootstrap_worker(
     from services.kit.jobs.worker import JobWorker, WorkerOptions
     from services.kit.triton import TritonClient
     from services.video.adapters.models import TritonNarrator, TritonRenderer
+    from services.video.adapters.signing import signing_key
     from services.video.adapters.studio import FilmStudio
     from services.video.adapters.waste import ShardWaste
     from services.video.use_cases.production import Crew
@@ -109,7 +110,8 @@ async def bootstrap_worker(
         blobs = await opened.enter_async_context(open_blob_store(settings.s3))
         if models is None:
             models = await opened.enter_async_context(TritonClient(settings.triton))
-        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads))
+        signed_with = await signing_key(settings.credentials)
+        studio = opened.enter_context(FilmStudio(threads=settings.studio.threads, signing_key=signed_with))
         crew = Crew(
             narrator=TritonNarrator(models),
             renderer=TritonRenderer(models),

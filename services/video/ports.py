@@ -13,6 +13,7 @@ from services.video.domain.chapters import Chapter
 from services.video.domain.look import HeroLook, StoryHero
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
+from services.video.domain.provenance import MadeOf
 from services.video.domain.sound_options import SoundOptions
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
@@ -252,6 +253,10 @@ class Studio(Protocol):
     async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
         """Writes init segment and segments, in order, as one MP4 that starts to play before it is loaded.
         Nothing is encoded again."""
+        ...
+
+    async def sign(self, film: Path, made_of: MadeOf) -> None:
+        """Signs into a finished film from what and by what it was made; nothing, where there is no key."""
         ...
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:

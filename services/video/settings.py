@@ -1,8 +1,10 @@
 """Settings of the video service and its worker."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 
 from services.kit.settings import (
     DbSettings,
@@ -63,6 +65,24 @@ class StudioSection(Section):
         return self.small_width, self.small_height
 
 
+class CredentialsSection(Section):
+    """ENCOMPASS_CREDENTIALS__…: what films are signed with (C2PA). Without a certificate they aren't."""
+
+    certificates: Path | None = None
+    """A PEM file: the certificate, then those up to its root."""
+    private_key: Path | None = None
+    """A PEM file, PKCS 8."""
+    algorithm: str = Field(default="es256", pattern=r"^(es256|es384|es512|ps256|ps384|ps512|ed25519)$")
+    timestamp_url: str | None = None
+    """An RFC 3161 authority, so that signatures outlive the certificate."""
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.certificates is None) != (self.private_key is None):
+            raise ValueError("certificates and private_key go together")
+        return self
+
+
 class VideoWorkerSettings(ProcessSettings):
     """All settings of the worker."""
 
@@ -72,3 +92,4 @@ class VideoWorkerSettings(ProcessSettings):
     triton: TritonSettings
     studio: StudioSection = StudioSection()
     work: WorkSettings = WorkSettings()
+    credentials: CredentialsSection = CredentialsSection()

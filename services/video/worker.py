@@ -91,6 +91,7 @@ def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
         picture = replace(picture, width=small[0], height=small[1])
     return FilmOrder(
         video_id=uuid.UUID(job.video_id),
+        script_id=uuid.UUID(job.script_id) if job.script_id else None,
         title=job.title,
         name=job.name,
         tone=job.tone,

@@ -16,6 +16,7 @@ from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
 from services.video.domain.sound_options import SoundOptions
+from services.video.domain.provenance import MadeOf
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import Timeline
 from services.video.domain.video import (
@@ -113,6 +114,9 @@ def painted(request: FrameRequest, index: int) -> np.ndarray[tuple[int, int], np
 class FakeStudio:
     """A studio whose packets are checksums of the pictures that they would show: films can be compared."""
 
+    signed: MadeOf | None = None
+    """What was signed into the film."""
+
     async def score(
         self,
         timeline: Timeline,
@@ -145,6 +149,9 @@ class FakeStudio:
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:
         return f"{title} {name} {len(frames)}".encode()
+
+    async def sign(self, film: Path, made_of: MadeOf) -> None:
+        self.signed = made_of
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
         return f"{sheet.count} stills".encode()

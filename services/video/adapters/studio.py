@@ -18,9 +18,11 @@ import numpy as np
 from services.kit.metrics import METRICS
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
+from services.video.domain.provenance import MadeOf
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
+from services.video.film.credentials import SigningKey, sign_film
 from services.video.film.cutting import Coding, SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
 from services.video.film.finishing import paint_poster, remux
@@ -38,7 +40,9 @@ Result = TypeVar("Result")
 class FilmStudio:
     """See `ports.Studio`. Use as a context manager."""
 
-    def __init__(self, *, threads: int) -> None:
+    def __init__(self, *, threads: int, signing_key: SigningKey | None = None) -> None:
+        """Films are signed if there is a key."""
+        self._signing_key = signing_key
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="studio")
 
     def __enter__(self) -> Self:
@@ -83,6 +87,13 @@ class FilmStudio:
         size = _size(picture)
         pictures = [frame for chunk in frames for frame in as_frames(chunk.pixels, size)]
         return await self._run(lambda: paint_poster(pictures, size, title=title, name=name))
+
+    async def sign(self, film: Path, made_of: MadeOf) -> None:
+        if self._signing_key is None:
+            return
+        signed = film.with_suffix(".signed.mp4")
+        await self._run(sign_film, film, signed, made_of, self._signing_key)
+        await self._run(signed.replace, film)
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
         return await self._run(paint_thumbnails, film, sheet)

@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 from encompass.jobs.v1.video_job_pb2 import FilmStep, PosterStep, SegmentStep
@@ -12,16 +13,19 @@ from services.kit.db.unit_of_work import Tx
 from services.video.domain import storage
 from services.video.domain.captions import Cue, web_vtt
 from services.video.domain.chapters import Chapter, chapters_vtt
+from services.video.domain.provenance import MadeOf, hashed
 from services.video.domain.thumbnails import plan_sheet
 from services.video.domain.timeline import SEGMENT_MS, SceneTiming, Timeline
 from services.video.domain.video import Rendition, RenditionKind
 from services.video.messages import RENDITION_KINDS
 from services.video.ports import FrameChunk
+from services.video.use_cases.fingerprints import PICTURES, VOICES
 from services.video.use_cases.pictures import still_indices
 from services.video.use_cases.production import (
     IMMUTABLE,
     JOINING_TIME,
     POSTER_TIME,
+    FilmOrder,
     Production,
     segment_step,
 )
@@ -60,6 +64,7 @@ async def finish_film(
         with tempfile.TemporaryDirectory(prefix="encompass-film-") as folder:
             film = Path(folder) / "film.mp4"
             await crew.studio.join(_parts(production, timeline), film, chapters)
+            await crew.studio.sign(film, _made_of(order))
             size = film.stat().st_size
             await crew.blobs.put(storage.film_key(order.video_id), film, storage.MP4, cache_control=IMMUTABLE)
             thumbnails = await crew.studio.thumbnails(film, sheet)
@@ -84,6 +89,18 @@ async def finish_film(
         crew.announce(tx, order.video_id)
 
     await production.job.step("film", work, FilmStep, apply=apply, time_limit=JOINING_TIME)
+
+
+def _made_of(order: FilmOrder) -> MadeOf:
+    voice = order.options.sound.voice.value
+    return MadeOf(
+        title=order.title,
+        version=version("encompass-platform"),
+        script_id_sha256=hashed([str(order.script_id)]),
+        text_sha256=hashed(scene.narration for scene in order.scenes),
+        models=(("scene_video", str(PICTURES)), (f"narrator/{voice}", str(VOICES))),
+        shows_a_person=order.options.portrait_asset_id is not None,
+    )
 
 
 def _middle(timing: SceneTiming) -> int:

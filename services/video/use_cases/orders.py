@@ -99,6 +99,7 @@ async def enqueue_film(tx: Tx, video: Video, script: ScriptSnapshot, plan: Plan)
     """Queues the job that makes a video."""
     payload = VideoJob(
         video_id=str(video.id),
+        script_id=str(video.script_id),
         title=script.title,
         scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
         options=options_message(video.options),

@@ -41,6 +41,8 @@ class FilmOrder:
     scenes: tuple[SceneText, ...]
     look: HeroLook | None = None
     """What the hero looks like, before anybody goes along."""
+    script_id: uuid.UUID | None = None
+    """None of a film that was ordered before this was kept."""
 
     def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
         """What the renderer is asked for a scene, without saying which frames."""

@@ -13,6 +13,7 @@ from services.kit.jobs.model import Failure as JobFailure
 from services.kit.jobs.model import JobState, JobView
 from services.video.adapters.studio import FilmStudio
 from services.video.domain import storage
+from services.video.domain.provenance import hashed
 from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
 from services.video.domain.video import (
     RenditionKind,
@@ -54,6 +55,15 @@ async def test_all_objects_lie_under_the_videos_own_prefix_and_never_change(film
         assert key.startswith(f"videos/{film_set.video_id}/")
         assert blob.cache_control is not None
         assert "immutable" in blob.cache_control
+
+
+async def test_a_film_is_signed_with_what_it_was_made_of() -> None:
+    studio = FakeStudio()
+    await FilmSet(studio).make()
+    assert studio.signed is not None
+    assert studio.signed.text_sha256 == hashed(NARRATIONS)
+    assert [name for name, _ in studio.signed.models] == ["scene_video", "narrator/lark"]
+    assert not studio.signed.shows_a_person
 
 
 async def test_each_two_seconds_are_charged_once(film_set: FilmSet) -> None:
