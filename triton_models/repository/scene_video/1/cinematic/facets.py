@@ -293,11 +293,15 @@ def surface(
                     eb += c[0] * e
                     eg += c[1] * e
                     er += c[2] * e
+            if n == 0:
+                continue
             albedo[y, x, 0] = b * 0.25
             albedo[y, x, 1] = g * 0.25
             albedo[y, x, 2] = r * 0.25
-            own[y, x, 0] = eb * 0.25
-            own[y, x, 1] = eg * 0.25
-            own[y, x, 2] = er * 0.25
             cover[y, x] = n * 0.25
-            mirror[y, x] = m * 0.25
+            if eb + eg + er > 0.0:  # pages that nobody writes to take no memory
+                own[y, x, 0] = eb * 0.25
+                own[y, x, 1] = eg * 0.25
+                own[y, x, 2] = er * 0.25
+            if m > 0.0:
+                mirror[y, x] = m * 0.25

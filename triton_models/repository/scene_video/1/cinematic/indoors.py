@@ -9,7 +9,7 @@ import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, Rng, blur, color, fbm, luma, mix
-from cinematic.lens import Lens, Lighting, Projector, Sight, linear
+from cinematic.lens import Lens, Lighting, Projector, linear
 from cinematic.light import Light
 from cinematic.rooms import Room
 from cinematic.scene import Frame
@@ -81,10 +81,10 @@ def _sun(room: Room) -> tuple[F32, float]:
 class RoomAir:
     """What the air shows of the light: sunbeams with drifting dust, and a glow about each lamp."""
 
-    def __init__(self, room: Room, projector: Projector, sights: tuple[Sight, ...], exposure: float) -> None:
+    def __init__(self, room: Room, projector: Projector, depths: tuple[F32, F32], exposure: float) -> None:
         c = room.canvas
         size = (max(4, c.pw // _AIR_SCALE), max(4, c.ph // _AIR_SCALE))
-        seen = np.maximum(sights[0].depth, sights[1].depth)
+        seen = np.maximum(*depths)
         small = cv2.resize(np.minimum(seen, 4.0), size, interpolation=cv2.INTER_AREA)
         depth = np.asarray(1 / np.maximum(small, 1 / 24.0), np.float32)
         metres = projector.in_the_air(depth, _AIR_SCALE)

@@ -37,34 +37,35 @@ _IN_THE_OPEN = frozenset({Pose.SITTING, Pose.WORKING, Pose.DANCING, Pose.RIDING,
 
 def interior(stage: Stage) -> list[Element]:
     """A room of the setting: which of its designs, and what stands where, the seed says."""
-    c, spec, light = stage.canvas, stage.spec, stage.light
-    room = Room(canvas=c, rng=stage.rng, side=stage.side, light=light, dim=_DIM.get(spec.mood, 0.0))
+    spec, light = stage.spec, stage.light
+    room = Room(
+        canvas=stage.canvas, rng=stage.rng, side=stage.side, light=light, dim=_DIM.get(spec.mood, 0.0)
+    )
     _design(stage, room)
     lens = room.lens()
     lit = lighting_of(room)
     span = np.array([room.width[0], 0, -2, room.width[1], room.tall, room.deep], np.float32)
     projector = Projector(lens, room.solids, lit, span)
-    shell = projector.sight((Group.SHELL,))
-    body = projector.sight((Group.BODY,))
-    near = projector.sight((Group.NEAR,))
-    front = projector.sight((Group.FRONT,))
-    whole = body.light + shell.light * (1 - body.cover[..., None])
-    exposure = _exposure(whole, room) * _EXPOSURE.get(spec.mood, 1.0)
+    shell, body = projector.sight((Group.SHELL,)), projector.sight((Group.BODY,))
+    exposure = _exposure(shell, body, room) * _EXPOSURE.get(spec.mood, 1.0)
     if float(body.mirror.max()) > 0.01:
-        body = replace(body, light=body.light + projector.reflections(body, exposure))
-    elements = outlook(stage, room)
-    elements.append(_layer(room, shell, exposure, 0.50, glass=True))
-    elements.append(_layer(room, body, exposure, 0.64))
-    elements.append(RoomAir(room, projector, (shell, body), exposure))
+        np.add(body.light, projector.reflections(body, exposure), out=body.light)
+    air = RoomAir(room, projector, (shell.depth, body.depth), exposure)
+    # one picture after the other, so that few of them take memory at a time
+    walls = _layer(room, shell, exposure, 0.50, glass=True)
+    del shell
+    floor = _layer(room, body, exposure, 0.64)
+    del body
+    elements: list[Element] = [*outlook(stage, room), walls, floor, air]
     if room.steam:
         elements.append(Steam(stage.rng, room.steam, lens, 0.64, light))
     if room.flames:
         elements.append(Flames(room.flames, lens, 0.64))
     elements.append(_hero(stage, room, lit.ambient, exposure))
-    if near.cover.any():
-        elements.append(_layer(room, near, exposure, 0.78, soft=0.5))
-    if front.cover.any():
-        elements.append(_layer(room, front, exposure * 0.8, 1.04, soft=4.6))
+    for group, level, depth, soft in ((Group.NEAR, 1.0, 0.78, 0.5), (Group.FRONT, 0.8, 1.04, 4.6)):
+        sight = projector.sight((group,))
+        if sight.cover.any():
+            elements.append(_layer(room, sight, exposure * level, depth, soft=soft))
     return elements
 
 
@@ -79,9 +80,12 @@ def _design(stage: Stage, room: Room) -> None:
     designs[at](room)
 
 
-def _exposure(whole: F32, room: Room) -> float:
+def _exposure(shell: Sight, body: Sight, room: Room) -> float:
     """What brings the room's middle tones to where the hour wants them."""
-    level = whole[::4, ::4] @ np.array([0.0722, 0.7152, 0.2126], np.float32)
+    some = slice(None, None, 4)
+    behind = 1 - body.cover[some, some, None]
+    whole = body.light[some, some] + shell.light[some, some] * behind
+    level = whole @ np.array([0.0722, 0.7152, 0.2126], np.float32)
     middle = float(np.exp(np.mean(np.log(level + 0.004))))
     bright = float(np.percentile(level, 97))
     aim = 0.068 if room.light.dark else 0.112 + 0.05 * min(1.0, max(0.0, room.light.sun_height * 2))
@@ -101,13 +105,11 @@ def _layer(
     room: Room, sight: Sight, exposure: float, depth: float, *, soft: float = 0.0, glass: bool = False
 ) -> Layer:
     c = room.canvas
-    light = np.asarray(sight.light + sight.own / np.float32(exposure), np.float32)
-    cover = sight.cover
-    top = 0
+    rows = slice(0, c.ph)
     if not glass:  # leave out the empty rows above
-        used = int(np.flatnonzero(cover.any(1))[0])
-        top = max(0, used - c.px(soft * 4) - 2)
-        light, cover = light[top:], cover[top:]
+        rows = slice(max(0, int(sight.cover.any(1).argmax()) - c.px(soft * 4) - 2), c.ph)
+    cover = sight.cover[rows]
+    light = np.asarray(sight.light[rows] + sight.own[rows] / np.float32(exposure), np.float32)
     if soft:
         light, cover = blur(light, soft * c.unit), blur(cover, soft * c.unit)
     rgb = _tone(np.asarray(light / np.maximum(cover, 0.02)[..., None], np.float32), exposure)
@@ -119,7 +121,9 @@ def _layer(
         lit = rgb * cover[..., None] + (open_ * veil)[..., None] * sheen
         rgb = np.asarray(lit / np.maximum(total, 0.02)[..., None], np.float32)
         cover = total
-    return make_layer(c, np.asarray(rgb, np.float32), np.asarray(cover, np.float32), depth, top=top / c.unit)
+    return make_layer(
+        c, np.asarray(rgb, np.float32), np.asarray(cover, np.float32), depth, top=rows.start / c.unit
+    )
 
 
 def _hero(stage: Stage, room: Room, ambient: F32, exposure: float) -> Element:

@@ -179,7 +179,8 @@ class Projector:
             max(2, round(5 * c.unit / shrink)),
             out,
         )
-        return Sight(albedo * out, own, cover, mirror, np.ascontiguousarray(inv[::2, ::2]))
+        np.multiply(albedo, out, out=albedo)
+        return Sight(albedo, own, cover, mirror, np.ascontiguousarray(inv[::2, ::2]))
 
     def reflections(self, body: Sight, exposure: float) -> F32:
         """What a polished floor shows of the room, blurred more upwards than across, at the canvas's size."""
