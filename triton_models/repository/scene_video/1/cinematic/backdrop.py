@@ -12,7 +12,7 @@ from cinematic.figures import Hero
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.sheet import Sheet
-from cinematic.spec import Pose, SceneSpec
+from cinematic.spec import Pose, SceneSpec, Setting
 from cinematic.vectors import rim
 
 
@@ -70,6 +70,7 @@ class Stage:
             brightness=brightness,
             look=self.spec.look,
             props=self.spec.props,
+            in_space=self.spec.setting is Setting.SPACE and seat == "rock",
         )
         self.cast.append(hero)
         return hero

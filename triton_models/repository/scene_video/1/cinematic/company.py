@@ -1,4 +1,4 @@
-"""Who goes along with the hero: where they stand, how they move, and where their hands meet."""
+"""Who goes along with the hero and where their hands meet; how far the hero extends with what they have."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import math
 from dataclasses import dataclass, replace
 
 from cinematic.cast import Cast
+from cinematic.holding import Held
 from cinematic.look import Age, Aid, Companion
 from cinematic.outfit import Outfit
+from cinematic.patch import REACHES, Reach
 from cinematic.pen import Point
 from cinematic.poses import Body, Going, body_at, reach_to
 from cinematic.spec import Pose
@@ -62,3 +64,25 @@ def _hold_hands(cast: Cast) -> bool:
     free = cast.look.aid in (Aid.NONE, Aid.WHITE_CANE) and not cast.far_hand
     close = cast.look.age is Age.CHILD or cast.companion in (Companion.CHILD, Companion.ELDER)
     return free and close and cast.pose in (Pose.STANDING, Pose.WALKING)
+
+
+def reach_with(cast: Cast, height: float, held: Held | None, *, umbrella: bool) -> Reach:
+    """How far a hero extends with all that they hold, ride or lean on, in their own heights.
+
+    Args:
+        height: theirs, in grown body heights.
+    """
+    base = REACHES[cast.pose]
+    if umbrella:
+        base = base.including(Reach(0.42, 0.56, 1.34))
+    if cast.mount:
+        base = Reach(1.0, 1.15, 1.62).scaled(1 / height)
+    if cast.look.aid is Aid.WHITE_CANE:
+        base = base.including(Reach(0.34, 0.60, 1.0))
+    if cast.look.aid in (Aid.CANE, Aid.CRUTCHES) and cast.pose is Pose.DANCING:
+        base = base.including(Reach(0.52, 0.86, 1.3))
+    if held is not None:
+        prop, (x, y) = held.prop, held.at
+        wide = max(abs(prop.left), abs(prop.right)) * held.scale + 0.03
+        base = base.including(Reach(wide - x, wide + x, y + prop.top * held.scale + 0.04))
+    return base

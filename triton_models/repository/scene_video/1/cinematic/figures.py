@@ -13,13 +13,13 @@ from cinematic.aids import Stroke, with_aid
 from cinematic.animals import SADDLE, draw_animal, reach_of
 from cinematic.arrays import F32, color
 from cinematic.cast import Beast, Placed, cast_of
-from cinematic.company import Moment, friend_at
+from cinematic.company import Moment, friend_at, reach_with
 from cinematic.figure_light import Lamp, lay_figure
 from cinematic.gear import draw_bench, draw_bicycle, draw_seat, draw_umbrella
 from cinematic.holding import Held, holding
 from cinematic.light import Light
 from cinematic.look import Aid, Companion, HeroLook
-from cinematic.outfit import Outfit, companion_look, outfit_of
+from cinematic.outfit import Outfit, companion_look, outfit_of, suited
 from cinematic.patch import REACHES, Reach, patch
 from cinematic.pen import Brush, Pen, Point
 from cinematic.people import draw_person
@@ -59,12 +59,14 @@ class Hero:
         brightness: float = 1.0,
         look: HeroLook | None = None,
         props: tuple[str, ...] = (),
+        in_space: bool = False,
     ) -> None:
         """A hero whose feet are at x, y of the design; a grown one is as tall as `height`.
 
         Args:
             side: where they face: 1 to the right, -1 to the left.
             travel: design units that they may cross.
+            in_space: they need a space suit, and animals stay at home.
             seat: `rock` out of doors, `chair`, `stool` or `box` within.
         """
         look = HeroLook() if look is None else look
@@ -77,12 +79,15 @@ class Hero:
         self._travel, self._seat = travel, seat
         self._ground = light.ink if ground_tint is None else ground_tint
         self._brightness = brightness
-        self._outfit = outfit_of(look)
+        self._outfit = suited(outfit_of(look)) if in_space else outfit_of(look)
         self._friend = (
             outfit_of(companion_look(replace(look, companion=self._cast.companion)))
             if self._cast.companion is not Companion.NONE
             else None
         )
+        if in_space:
+            self._friend = None if self._friend is None else suited(self._friend)
+            self._cast = replace(self._cast, beasts=(), mount=False, guide=False)
         self._umbrella = (
             (light.wet > 0 or (seat == "rock" and any("umbrella" in words.lower() for words in props)))
             and self._pose in (Pose.STANDING, Pose.WALKING)
@@ -194,7 +199,7 @@ class Hero:
         def paint(pen: Pen) -> None:
             self._paint(pen, now, body, going, strokes, held, umbrella)
 
-        reach = self._reach(held)
+        reach = reach_with(self._cast, outfit.height, held, umbrella=self._umbrella)
         lamp: Lamp | None = None
         glow: tuple[Point, Glow] | None = None
         if held is not None and held.prop.glows:
@@ -270,22 +275,6 @@ class Hero:
         for stroke in strokes:
             if not stroke.far:
                 stroke.draw(pen)
-
-    def _reach(self, held: Held | None) -> Reach:
-        base = REACHES[self._pose]
-        if self._umbrella:
-            base = base.including(Reach(0.42, 0.56, 1.34))
-        if self._cast.mount:
-            base = Reach(1.0, 1.15, 1.62).scaled(1 / self._outfit.height)
-        if self._cast.look.aid is Aid.WHITE_CANE:
-            base = base.including(Reach(0.34, 0.60, 1.0))
-        if self._cast.look.aid in (Aid.CANE, Aid.CRUTCHES) and self._pose is Pose.DANCING:
-            base = base.including(Reach(0.52, 0.86, 1.3))
-        if held is not None:
-            prop, (x, y) = held.prop, held.at
-            wide = max(abs(prop.left), abs(prop.right)) * held.scale + 0.03
-            base = base.including(Reach(wide - x, wide + x, y + prop.top * held.scale + 0.04))
-        return base
 
     def _draw_friend(self, frame: Frame, now: Moment) -> Point | None:
         """Draws who goes along, and returns where the hero's hand meets theirs, if it does."""

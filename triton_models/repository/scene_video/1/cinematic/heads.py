@@ -6,12 +6,14 @@ import math
 
 import numpy as np
 
+from cinematic.arrays import color
 from cinematic.look import Hair
 from cinematic.outfit import Outfit
 from cinematic.pen import Pen, Point, curve
 from cinematic.poses import Body
 
 _DARK = np.float32(0.78)
+_VISOR = color("#26303f")
 
 
 def draw_head(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
@@ -19,6 +21,9 @@ def draw_head(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
     (cx, cy), (hx, hy) = body.chest, body.head
     tilt = -math.atan2(hx - cx, hy - cy)
     k = outfit.head
+    if outfit.suited:
+        _helmet(pen, body, outfit, tilt)
+        return
     centre = (hx - math.sin(tilt) * 0.062 * (k - 1), hy + 0.050 * (k - 1))
     pen.taper((cx, cy + 0.030), 0.030, (centre[0], centre[1] - 0.03), 0.027 * k, outfit.skin * _DARK)
     if body.behind:
@@ -29,6 +34,8 @@ def draw_head(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
 
 def draw_long_hair(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
     """What of the hair hangs down the back and is seen before the clothes."""
+    if outfit.suited:
+        return
     if outfit.hair is Hair.LONG:
         _mane(pen, body, outfit, t)
     if outfit.hair is Hair.HEADSCARF:
@@ -40,7 +47,7 @@ def _from_behind(
 ) -> None:
     hx, hy = centre
     tint, hair = outfit.hair_tint, outfit.hair
-    if hair is not Hair.HEADSCARF:
+    if hair not in (Hair.HEADSCARF, Hair.LONG):
         for side in (-1, 1):
             pen.dot((hx + side * 0.050 * k, hy - 0.012 * k), 0.010 * k, 0.016 * k, outfit.skin, tilt)
     pen.dot((hx, hy), 0.049 * k, 0.061 * k, outfit.skin, tilt)
@@ -132,6 +139,18 @@ def _from_the_side(
                 _hat(pen, (hx, hy), k, tilt, outfit)
 
 
+def _helmet(pen: Pen, body: Body, outfit: Outfit, tilt: float) -> None:
+    """A space suit's: a globe with a visor, dark where one would see a face."""
+    (hx, hy), k = body.head, 0.7 + 0.3 * outfit.head
+    pen.taper((body.chest[0], body.chest[1] + 0.03), 0.052, (hx, hy - 0.03), 0.056 * k, outfit.top * _DARK)
+    pen.dot((hx, hy + 0.008), 0.078 * k, 0.080 * k, outfit.top)
+    if body.behind:
+        pen.line((hx - 0.068 * k, hy - 0.004), (hx + 0.068 * k, hy - 0.004), 0.008, outfit.accent)
+        return
+    pen.dot((hx + 0.030 * k, hy + 0.006), 0.046 * k, 0.056 * k, _VISOR, tilt)
+    pen.dot((hx + 0.046 * k, hy + 0.028), 0.010 * k, 0.016 * k, _VISOR * np.float32(3.0), tilt - 0.5)
+
+
 def _curls(pen: Pen, centre: Point, k: float, outfit: Outfit, t: float) -> None:
     hx, hy = centre
     pen.dot((hx, hy + 0.016 * k), 0.062 * k, 0.058 * k, outfit.hair_tint)
@@ -173,27 +192,57 @@ def _hat(pen: Pen, centre: Point, k: float, tilt: float, outfit: Outfit) -> None
 
 def _mane(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
     """Long hair: it hangs, sways, and is blown back by going fast."""
+    if body.behind:
+        _mane_from_behind(pen, body, outfit, t)
+        return
     (hx, hy), k = body.head, outfit.head
-    hy += 0.050 * (k - 1)
+    root = (hx - 0.028 * k, hy + 0.050 * (k - 1) + 0.010 * k)
     blown = body.flow
-    root = (hx, hy + 0.01 * k) if body.behind else (hx - 0.028 * k, hy + 0.010 * k)
     length = 0.215 * (0.8 + 0.2 * k)
     left, right = [], []
     for i in range(10):
         s = i / 9
         wave = (0.010 + 0.022 * blown) * s * math.sin(t * (1.6 + 3.2 * blown) - 3.0 * s)
-        back = 0.0 if body.behind else (0.020 + 0.62 * blown) * s * length
-        x = root[0] - back + wave
-        y = root[1] - s * length * (1 - 0.42 * blown * (not body.behind)) + 0.5 * wave * blown
-        wide = (0.056 if body.behind else 0.038) * k * (1 - 0.22 * s) * min(1.0, 0.45 + 2.6 * (1 - s)) + 0.004
+        x = root[0] - (0.020 + 0.62 * blown) * s * length + wave
+        y = root[1] - s * length * (1 - 0.42 * blown) + 0.5 * wave * blown
+        wide = 0.038 * k * (1 - 0.22 * s) * min(1.0, 0.45 + 2.6 * (1 - s)) + 0.004
         left.append((x - wide, y))
         right.append((x + wide, y))
     pen.shape([*left, *right[::-1]], outfit.hair_tint)
-    if body.behind:
-        x, y = root
-        for shift in (-0.020, 0.008):
-            end = (left[-1][0] + right[-1][0]) / 2 + shift, left[-1][1] + 0.02
-            pen.line((x + shift, y - 0.06), end, 0.0028, outfit.hair_tint * np.float32(1.4))
+
+
+def _mane_from_behind(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
+    """It falls over the shoulders, fuller than the head, and ends in a few locks."""
+    (hx, hy), k = body.head, outfit.head
+    top = hy + 0.050 * (k - 1) + 0.030 * k
+    length = 0.262 * (0.75 + 0.25 * k)
+
+    def at(s: float, across: float) -> Point:
+        sway = 0.012 * s * math.sin(t * 1.5 - 2.2 * s)
+        return hx + across * k + sway, top - s * length
+
+    outline = [
+        at(0.0, 0.044),
+        at(0.22, 0.060),
+        at(0.48, 0.066),
+        at(0.74, 0.064),
+        at(0.94, 0.052),
+        at(0.90, 0.034),
+        at(1.02, 0.014),
+        at(0.95, -0.006),
+        at(1.00, -0.026),
+        at(0.89, -0.040),
+        at(0.92, -0.056),
+        at(0.74, -0.066),
+        at(0.48, -0.067),
+        at(0.22, -0.060),
+        at(0.0, -0.044),
+    ]
+    pen.shape(curve(outline), outfit.hair_tint)
+    for across in (-0.034, -0.008, 0.024):
+        pen.line(
+            at(0.30, across * 0.9), at(0.86, across * 1.15), 0.0024 * k, outfit.hair_tint * np.float32(1.5)
+        )
 
 
 def _scarf_fall(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:

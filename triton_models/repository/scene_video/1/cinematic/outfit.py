@@ -36,12 +36,30 @@ class Outfit:
     head: float
     """Size of the head: a child's is large for its body."""
     manner: Manner
+    suited: bool = False
+    """In a space suit, with a helmet."""
 
 
 def accent_of(hue: int, value: float = 0.70, saturation: float = 0.72) -> F32:
     """The colour of a hue in degrees."""
     r, g, b = colorsys.hsv_to_rgb(hue / 360, saturation, value)
     return np.array([b, g, r], np.float32)
+
+
+def suited(outfit: Outfit) -> Outfit:
+    """The same person in a space suit with their colour on it."""
+    cloth = color("#b9bdc6")
+    return replace(
+        outfit,
+        dress=Dress.WORKWEAR,
+        hair=Hair.SHORT,
+        top=cloth,
+        bottom=cloth,
+        shoes=color("#5a5e68"),
+        skin=color("#8d929c"),
+        girth=outfit.girth * 1.28,
+        suited=True,
+    )
 
 
 def outfit_of(look: HeroLook) -> Outfit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cinematic.heads import draw_head, draw_long_hair
+from cinematic.look import Hair
 from cinematic.outfit import Outfit
 from cinematic.pen import Pen
 from cinematic.poses import Body
@@ -33,8 +34,12 @@ def draw_person(
     if body.behind:
         draw_far_arm(pen, body, outfit)
         draw_near_arm(pen, body, outfit)
-        draw_long_hair(pen, body, outfit, t)
+    if body.behind and outfit.hair is Hair.LONG:
+        draw_neckwear(pen, body, outfit, t, gust)
     draw_head(pen, body, outfit, t)
-    if not body.behind:
+    if body.behind:
+        draw_long_hair(pen, body, outfit, t)
+    else:
         draw_near_arm(pen, body, outfit)
-    draw_neckwear(pen, body, outfit, t, gust)
+    if not (body.behind and outfit.hair is Hair.LONG):
+        draw_neckwear(pen, body, outfit, t, gust)

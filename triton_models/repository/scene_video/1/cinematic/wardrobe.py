@@ -146,6 +146,8 @@ def draw_torso(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
     low = [at(-0.058, hips * 0.62), at(-0.058, -hips * 0.62)]
     pen.shape(curve([*right, *low, *left]), tint)
     match dress:
+        case Dress.WORKWEAR if outfit.suited:
+            _life_support(pen, body, outfit, at, w)
         case Dress.WORKWEAR:
             _overalls(pen, body, outfit, at, w, waist, hips)
         case Dress.SUIT:
@@ -270,6 +272,20 @@ def _on_the_lap(pen: Pen, body: Body, outfit: Outfit, length: float) -> None:
         ],
         tint * np.float32(0.92),
     )
+
+
+def _life_support(pen: Pen, body: Body, outfit: Outfit, at: Placing, w: float) -> None:
+    """A space suit's pack on the back, and a stripe."""
+    tint = outfit.top * np.float32(0.72)
+    if body.behind:
+        pen.shape(
+            curve([at(0.33, -w * 0.66), at(0.33, w * 0.66), at(0.06, w * 0.62), at(0.06, -w * 0.62)]), tint
+        )
+        pen.line(at(0.25, -w * 0.36), at(0.25, w * 0.36), 0.012, outfit.accent)
+        pen.line(at(0.13, -w * 0.30), at(0.13, w * 0.30), 0.006, tint * _FOLD)
+        return
+    pen.shape([at(0.32, -w * 0.75), at(0.31, -w * 1.75), at(0.06, -w * 1.70), at(0.05, -w * 0.80)], tint)
+    pen.line(at(0.20, w * 0.1), at(0.20, w * 0.85), 0.011, outfit.accent)
 
 
 def _overalls(pen: Pen, body: Body, outfit: Outfit, at: Placing, w: float, waist: float, hips: float) -> None:
