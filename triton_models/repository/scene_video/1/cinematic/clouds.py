@@ -17,7 +17,7 @@ def cloud_layers(
     rng: Rng, canvas: Canvas, light: Light, horizon: float, sun: tuple[float, float]
 ) -> list[Layer]:
     """The sky's clouds, back to front: their kind comes from the weather and the dice."""
-    if light.cover < 0.05:
+    if light.cover < 0.05 or light.haze > 0.99:  # fog hides them
         return []
     speed = 1 + 3.2 * light.wind
     sky = (rng, canvas, light, horizon, sun)

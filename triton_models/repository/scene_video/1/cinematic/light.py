@@ -165,7 +165,7 @@ def _stormy(base: Light) -> Light:
         grim,
         sky=dark,
         cover=0.84,
-        haze=min(1.0, base.haze + 0.20),
+        haze=min(0.9, base.haze + 0.10),
         wet=1.0,
         wind=1.0,
         stars=0.0,

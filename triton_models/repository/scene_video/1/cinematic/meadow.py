@@ -147,13 +147,16 @@ def grassland(
     tex = ground_texture(rng, c, base.shape, 34)
     snowy = light.snow > 0
     albedo = color("#e8eef8") if snowy else color("#6d8440")
-    bright = light.shade(albedo, 0.50) * np.float32(brightness if not snowy else 0.5 + 0.5 * brightness)
+    bright = light.shade(albedo, 0.50 if not snowy else 0.85) * np.float32(
+        brightness if not snowy else 0.5 + 0.5 * brightness
+    )
     middle = line(c.dw / 2)
     rgb = vertical(
         c, bright, mix(bright, light.ink, 0.72 if not snowy else 0.25), dy, middle - 20, middle + 150, c.pw
     )
     rgb = rgb * (0.55 + 0.9 * tex[..., None]) if not snowy else rgb * (0.85 + 0.3 * tex[..., None])
     alpha = base
+    rows = round(rows * max(0.45, min(1.0, c.dw / 1664)))
     count = rows // 16 if snowy else rows
     for k in range(3):
         blades = blank(c, top)
@@ -182,7 +185,8 @@ def grassland(
         rgb = rgb * (1 - tuft[..., None]) + shade * tuft[..., None]
         alpha = np.maximum(alpha, tuft)
     if flowers and not snowy:
-        rgb, alpha = _flowers(rng, c, light, line, dy, flowers, high, rgb, alpha, brightness)
+        spots = round(flowers * max(0.32, min(1.0, c.dw / 1664)))
+        rgb, alpha = _flowers(rng, c, light, line, dy, spots, high, rgb, alpha, brightness)
     ys = c.ys(dy)
     weights = np.clip((middle + 70 - ys) / (high + 60), 0, 1)
     return make_layer(c, rgb, alpha, depth, top=dy, sway=0.075 * high + 0.8, sway_rows=weights)

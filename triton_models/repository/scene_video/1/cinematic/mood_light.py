@@ -101,12 +101,12 @@ def _in_film(light: Light, place: Place) -> Light:
         c = c + (level - c) * np.float32(0.16 * trouble)
         c = c + (level * cold - c) * np.float32(0.13 * trouble)
         c = c + (level * warm - c) * np.float32(0.11 * arrival)
-        return np.asarray(c * np.float32(1 - 0.10 * trouble + 0.03 * arrival), np.float32)
+        return np.asarray(c * np.float32(1 - 0.06 * trouble + 0.03 * arrival), np.float32)
 
     light = recoloured(light, graded)
     return replace(
         light,
-        key=np.asarray(light.key * np.float32(1 - 0.10 * trouble + 0.10 * arrival), np.float32),
+        key=np.asarray(light.key * np.float32(1 - 0.06 * trouble + 0.10 * arrival), np.float32),
         glow=light.glow * (1 - 0.18 * trouble + 0.12 * arrival),
         cover=float(np.clip(light.cover + 0.06 * trouble - 0.06 * arrival, 0.0, 0.92)),
     )

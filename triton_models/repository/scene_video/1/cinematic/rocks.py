@@ -44,13 +44,14 @@ def stone_picture(stage: Stage, mask: U8, albedo: F32, *, moss: float = 0.0, bri
     u = c.unit
     m = as_float(mask)
     deep = np.asarray(cv2.distanceTransform((mask > 127).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
-    cracks = ground_texture(rng, c, m.shape, 34, ridged=True)
-    grain = ground_texture(rng, c, m.shape, 90)
+    wide = c.dw / 1664
+    cracks = ground_texture(rng, c, m.shape, 34 * wide, ridged=True)
+    grain = ground_texture(rng, c, m.shape, 90 * wide)
     bulge = np.sqrt(np.minimum(deep / np.float32(u), 46) + 0.1) * 3.4 + cracks * 15 + grain * 4
     bulge = blur(bulge, 0.9 * u)
     gx = cv2.Sobel(bulge, cv2.CV_32F, 1, 0, ksize=3) * np.float32(u / 8)
     gy = cv2.Sobel(bulge, cv2.CV_32F, 0, 1, ksize=3) * np.float32(u / 8)
-    facing = np.clip(0.30 - side * gx * 0.55 + gy * 0.0 + np.maximum(gy, 0) * 0.75, 0, 1)
+    facing = np.clip(0.30 - side * gx * 0.55 + np.maximum(gy, 0) * 0.75, 0, 1)
     rgb = light.shade(np.broadcast_to(albedo, (*m.shape, 3)) * (0.55 + 0.75 * cracks[..., None]), facing)
     rgb = rgb * np.float32(brightness)
     flat = smooth(0.10, 0.55, gy)

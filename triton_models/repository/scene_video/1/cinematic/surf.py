@@ -14,6 +14,8 @@ from cinematic.plants import Line
 from cinematic.scene import Frame
 
 _SHRINK = 2
+_PERIOD = 512
+"""Design units after which the foam's pattern repeats."""
 
 
 class Surf:
@@ -40,14 +42,17 @@ class Surf:
         h = max(4, round((float(self._shore.max()) + reach * 1.4 - self._top) * canvas.unit / _SHRINK))
         y = self._top + (np.arange(h, dtype=np.float32)[:, None] + 0.5) * np.float32(_SHRINK / canvas.unit)
         self._d = y - self._shore[None]
-        lace = tileable(rng, 512, 12, 4, 0.62, ridged=True)
-        self._lace = np.tile((lace - lace.min()) / np.float32(np.ptp(lace)), (2, 8))
+        n = 8 * max(8, round(_PERIOD * canvas.unit / _SHRINK / 8))
+        lace = tileable(rng, n, 12, 4, 0.62, ridged=True)
+        lace = (lace - lace.min()) / np.float32(np.ptp(lace))
+        self._lace = np.tile(lace, (h // n + 2, w // n + 2))
+        self._period = n
         self._x = x
         self._phase = rng.random(4) * 6.28
         self._speed = 1 / rng.uniform(6.4, 7.8)
 
     def draw(self, frame: Frame) -> None:
-        h, w = self._d.shape
+        h, w, c = *self._d.shape, self._canvas
         a = np.zeros((h, w), np.float32)
         for k in range(2):
             age = (frame.t * self._speed + k * 0.5 + float(self._phase[3]) / 6.28) % 1.0
@@ -58,31 +63,28 @@ class Surf:
             )
             edge = (-0.95 + 1.45 * run + bend.astype(np.float32)) * np.float32(self._reach)
             behind = edge[None] - self._d
-            ox = int((k * 211 + frame.t * 3) % 512)
-            oy = int(frame.t * 5 + k * 97) % 400
-            lace = self._lace[oy : oy + h, ox : ox + w]
-            if lace.shape != a.shape:
-                lace = np.resize(lace, a.shape)
+            at = (frame.t * 9.0 * c.unit / _SHRINK + k * 0.4 * self._period) % self._period
+            oy, part = int(at), np.float32(at % 1.0)
+            ox = k * self._period // 3
+            lace = self._lace[oy : oy + h, ox : ox + w] * (1 - part)
+            lace += self._lace[oy + 1 : oy + 1 + h, ox : ox + w] * part
             fade = min(1.0, age / 0.12) * (1 - smooth_step((age - 0.62) / 0.38))
-            lip = np.exp(-((behind - 3.0) ** 2) / np.float32(16.0)) * 0.95
+            lip = np.exp(-((behind - 3.0) ** 2) / np.float32(22.0)) * 0.95
             sheet = (
                 smooth(0, 5, behind)
                 * np.exp(-behind / np.float32(self._reach * 0.62))
                 * smooth(0.34, 0.78, lace)
             )
-            a = np.maximum(
-                a, np.clip(lip * (behind > -6) + sheet * 0.9, 0, 1) * np.float32(fade * self._strength)
-            )
+            a = np.maximum(a, np.clip(lip + sheet * 0.9, 0, 1) * np.float32(fade * self._strength))
         scale, ox_, oy_ = frame.place(self._depth)
-        c = frame.canvas
-        x0, y0 = ox_, oy_ + self._top * frame.paper.unit * scale
+        x0, y0 = ox_, oy_ + self._top * c.unit * scale
         size = (round(w * _SHRINK * scale), max(2, round(h * _SHRINK * scale)))
         m = np.array(
             [[_SHRINK * scale, 0, x0 - math.floor(x0)], [0, _SHRINK * scale, y0 - math.floor(y0)]], np.float32
         )
         left = max(0, -math.floor(x0))
         m[0, 2] -= left
-        width = min(size[0] - left, c.width)
+        width = min(size[0] - left, frame.canvas.width)
         big = np.asarray(cv2.warpAffine(a, m, (width, size[1]), flags=cv2.INTER_LINEAR), np.float32)
         kernels.blend_patch(
             frame.out, big[..., None] * self._tint, big, math.floor(x0) + left, math.floor(y0)

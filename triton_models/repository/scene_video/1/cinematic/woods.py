@@ -386,5 +386,5 @@ def _needles(stage: Stage, trees: F32, y: float, high: float, fog: float) -> F32
     rgb = mix(np.asarray(rgb, np.float32), light.veil(floor, fog), ground)
     rgb = rim_light(c, rgb, trees, light.rim, -2.2 * side, 2.2, 0.45, 1.0)
     if light.snow > 0:
-        rgb = rim_light(c, rgb, trees, light.shade(color("#eef3fb"), 0.7), 0, 5.0, 1.3, 1.2)
+        rgb = rim_light(c, rgb, trees, light.shade(color("#eef3fb"), 0.7), 0, 3.0, 0.7, 1.0)
     return rgb
