@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from encompass.media.v1.portrait_service_pb2_grpc import PortraitServiceStub
 from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
 from encompass.video.v1.video_service_pb2_grpc import add_VideoServiceServicer_to_server
 
@@ -18,11 +19,12 @@ from services.kit.grpc.server import GrpcService
 from services.kit.jobs.admission import Admission
 from services.kit.process import Loop
 from services.video.adapters.events import announcer, event_publisher
+from services.video.adapters.portraits import GrpcPortraits
 from services.video.adapters.scripts import GrpcScripts
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.playback import PlaybackTokens
 from services.video.handlers import PUBLIC_METHODS, VideoHandlers
-from services.video.ports import Scripts, Videos
+from services.video.ports import Portraits, Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
 from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.playback import Cinema
@@ -40,7 +42,11 @@ SERVICE_NAME = "encompass.video.v1.VideoService"
 
 @asynccontextmanager
 async def bootstrap_service(
-    settings: VideoSettings, *, scripts: Scripts | None = None, clock: Clock | None = None
+    settings: VideoSettings,
+    *,
+    scripts: Scripts | None = None,
+    portraits: Portraits | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Sequence[GrpcService]]:
     """What the service process answers. A test may replace each part."""
     now = clock or SystemClock()
@@ -55,6 +61,16 @@ async def bootstrap_service(
                 open_channel(settings.peers["script"], settings.tls, server_name="script")
             )
             scripts = GrpcScripts(ScriptServiceStub(channel))
+        if portraits is None:
+            channel = await opened.enter_async_context(
+                open_channel(
+                    settings.peers["media"],
+                    settings.tls,
+                    server_name="media",
+                    services=("encompass.media.v1.PortraitService",),
+                )
+            )
+            portraits = GrpcPortraits(PortraitServiceStub(channel))
 
         def videos(tx: Tx) -> Videos:
             return SqlVideos(tx, now)
@@ -62,8 +78,8 @@ async def bootstrap_service(
         key = settings.video.playback_key.get_secret_value().encode()
         admission = Admission(JOB_KIND, settings.queue)
         handlers = VideoHandlers(
-            VideoDesk(databases.uow, videos, scripts, bus, admission, now),
-            FilmVersions(databases.uow, videos, scripts, bus, admission, now),
+            VideoDesk(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
+            FilmVersions(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
             FilmRemoval(databases.uow, videos, blobs, publish=event_publisher(now), announce=announcer(bus)),
             Cinema(
                 databases.uow,
@@ -90,16 +106,17 @@ async def bootstrap_worker(
     """The loops of the worker process. A test may replace each part."""
     # The service needs neither codecs nor models: what only the worker has is imported here.
     from services.kit.jobs.listening import EventListener, ListenOptions
-    from services.kit.jobs.streams import SCRIPT_DELETED
+    from services.kit.jobs.streams import PORTRAIT_RECALLED, SCRIPT_DELETED
     from services.kit.jobs.worker import JobWorker, WorkerOptions
     from services.kit.triton import TritonClient
+    from services.video.adapters.cutouts import StoredCutouts
     from services.video.adapters.models import TritonNarrator, TritonRenderer
     from services.video.adapters.signing import signing_key
     from services.video.adapters.studio import FilmStudio
     from services.video.adapters.waste import ShardWaste
     from services.video.use_cases.production import Crew
     from services.video.use_cases.tidying import Tidier
-    from services.video.worker import VideoJobHandler, script_deleted
+    from services.video.worker import VideoJobHandler, portrait_recalled, script_deleted
 
     now = clock or SystemClock()
     async with AsyncExitStack() as opened:
@@ -114,7 +131,7 @@ async def bootstrap_worker(
         studio = opened.enter_context(FilmStudio(threads=settings.studio.threads, signing_key=signed_with))
         crew = Crew(
             narrator=TritonNarrator(models),
-            renderer=TritonRenderer(models),
+            renderer=TritonRenderer(models, StoredCutouts(blobs)),
             studio=studio,
             blobs=blobs,
             videos=lambda tx: SqlVideos(tx, now),
@@ -135,4 +152,11 @@ async def bootstrap_worker(
             now,
             ListenOptions(settles_after=_ORDERED_WITHIN),
         )
-        yield [worker.run, tidier.run, listener.run]
+        recalls = EventListener(
+            settings.nats,
+            PORTRAIT_RECALLED,
+            portrait_recalled(removal),
+            now,
+            ListenOptions(settles_after=_ORDERED_WITHIN),
+        )
+        yield [worker.run, tidier.run, listener.run, recalls.run]

@@ -172,6 +172,32 @@ class QueueFull(VideoError):
         )
 
 
+class PortraitNotFound(VideoError):
+    """The caller has no such photo, or has deleted it."""
+
+    code = Code.NOT_FOUND
+    reason = "PORTRAIT_NOT_FOUND"
+
+    def __init__(self, asset_id: uuid.UUID) -> None:
+        super().__init__(
+            f"You have no photo {asset_id}. Send another one, or have somebody drawn.",
+            metadata={"portrait_asset_id": str(asset_id)},
+        )
+
+
+class PortraitNotReady(VideoError):
+    """The photo can't be used, or hasn't been looked at yet."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "PORTRAIT_NOT_READY"
+
+    def __init__(self, asset_id: uuid.UUID) -> None:
+        super().__init__(
+            f"Photo {asset_id} can't be used in a film: only one that is READY can.",
+            metadata={"portrait_asset_id": str(asset_id)},
+        )
+
+
 class VideoNotPlayable(VideoError):
     """Nothing of it can be played yet, or any more."""
 

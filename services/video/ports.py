@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Protocol
 
+from services.kit.ids import UserId
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
 from services.video.domain.chapters import Chapter
@@ -69,6 +70,19 @@ class Scripts(Protocol):
         ...
 
 
+class Portraits(Protocol):
+    """Photos that people sent to be seen in their films."""
+
+    async def cutout_key(self, owner: UserId, asset_id: uuid.UUID) -> str:
+        """Key in the store of the person cut out of a photo; the object never changes.
+
+        Raises:
+            PortraitNotFound: the owner has no such photo.
+            PortraitNotReady: it can't be used, or hasn't been looked at yet.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A narration, spoken: mono samples of 16 bits, little-endian."""
@@ -118,6 +132,8 @@ class FrameRequest:
     place: FilmPlace | None = None
     look: HeroLook | None = None
     """What the hero looks like; None leaves it to the renderer."""
+    portrait_key: str = ""
+    """Of the cut-out of who is seen in near shots; empty draws somebody there, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +334,10 @@ class Videos(Protocol):
 
     async def reusable(self, video_id: uuid.UUID) -> Reusable:
         """What other versions of its film have that are READY."""
+        ...
+
+    async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        """Ids of the videos that show the person of this photo."""
         ...
 
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:

@@ -83,6 +83,15 @@ def script_deleted(removal: FilmRemoval) -> Hear:
     return hear
 
 
+def portrait_recalled(removal: FilmRemoval) -> Hear:
+    """What is done with `events.media.asset.recalled`."""
+
+    async def hear(event: HeardEvent) -> None:
+        await removal.portrait_recalled(event.owner, event.resource_id)
+
+    return hear
+
+
 def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
     """What film a job asks for."""
     options = options_of(job.options, job.format)
@@ -100,6 +109,7 @@ def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
         picture=picture,
         scenes=tuple(_scene(scene) for scene in job.scenes),
         look=look_in(job),
+        portrait_key=job.portrait_key,
     )
 
 

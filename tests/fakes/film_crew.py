@@ -254,6 +254,9 @@ class FakeVideos:
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
         return [video.id for video in self.videos.values() if video.script_id == script_id]
 
+    async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        return [video.id for video in self.videos.values() if video.options.portrait_asset_id == asset_id]
+
     async def segments(self, video_id: uuid.UUID) -> Sequence[Segment]:
         stored = self.stored.get(video_id, {})
         count = playable_count(sorted(stored))

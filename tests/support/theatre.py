@@ -19,6 +19,7 @@ from services.video.adapters.videos import SqlVideos
 from services.video.domain.options import Resolution, Tier
 from services.video.domain.playback import PlaybackTokens
 from services.video.domain.video import Video, VideoId, VideoState
+from services.video.errors import PortraitNotFound
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 from services.video.use_cases.choices import Wish
 from services.video.use_cases.playback import Cinema
@@ -54,6 +55,18 @@ class FakeScripts:
         return ScriptSnapshot(script_id, self.state, "The Slug Called Ben", scenes, "Tala", "gentle")
 
 
+class FakePortraits:
+    """Photos of everybody: none, until there is a key."""
+
+    def __init__(self) -> None:
+        self.keys: dict[uuid.UUID, str] = {}
+
+    async def cutout_key(self, owner: UserId, asset_id: uuid.UUID) -> str:
+        if asset_id not in self.keys:
+            raise PortraitNotFound(asset_id)
+        return self.keys[asset_id]
+
+
 @dataclass
 class Theatre:
     """The video service and its worker, on servers of their own."""
@@ -61,6 +74,7 @@ class Theatre:
     platform: Platform
     blobs: S3BlobStore
     scripts: FakeScripts
+    portraits: FakePortraits
     renderer: FakeRenderer
     crew: Crew
     desk: VideoDesk
@@ -75,10 +89,11 @@ class Theatre:
         request_id: uuid.UUID | None = None,
         seed: int = 7,
         resolution: Resolution = Resolution.P360,
+        portrait: uuid.UUID | None = None,
     ) -> NewVideo:
         """An order for a film."""
         tier = Tier.LOW if resolution is Resolution.P360 else Tier.MEDIUM
-        wish = Wish(tier=tier, resolution=resolution)
+        wish = Wish(tier=tier, resolution=resolution, portrait_asset_id=portrait)
         request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
         return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, wish, seed, request)
 
@@ -118,6 +133,7 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
         bus: NatsBus = await opened.enter_async_context(open_bus(nats, name="test"))
         blobs = await opened.enter_async_context(open_blob_store(bucket))
         uow, scripts, renderer = platform.databases.uow, FakeScripts(), FakeRenderer()
+        portraits = FakePortraits()
         crew = Crew(
             FakeNarrator(word_ms=150),
             renderer,
@@ -131,6 +147,7 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
             platform,
             blobs,
             scripts,
+            portraits,
             renderer,
             crew,
             VideoDesk(
@@ -140,8 +157,11 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
                 bus,
                 admission,
                 clock,
+                portraits=portraits,
             ),
-            FilmVersions(uow, lambda tx: SqlVideos(tx, clock), scripts, bus, admission, clock),
+            FilmVersions(
+                uow, lambda tx: SqlVideos(tx, clock), scripts, bus, admission, clock, portraits=portraits
+            ),
             FilmRemoval(
                 uow,
                 lambda tx: SqlVideos(tx, clock),

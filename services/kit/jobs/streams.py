@@ -63,7 +63,12 @@ class EventConsumer:
 SCRIPT_DELETED: Final = EventConsumer(
     "video-script-deleted", "events.script.script.deleted", "Films go with the script that they are of"
 )
-EVENT_CONSUMERS: Final = (SCRIPT_DELETED,)
+PORTRAIT_RECALLED: Final = EventConsumer(
+    "video-portrait-recalled",
+    "events.media.asset.recalled",
+    "Films go with the photo that they show, if asked to",
+)
+EVENT_CONSUMERS: Final = (SCRIPT_DELETED, PORTRAIT_RECALLED)
 """Each has a durable consumer, declared before anybody subscribes."""
 
 

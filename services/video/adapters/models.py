@@ -10,6 +10,7 @@ import numpy as np
 
 from services.kit.triton import Model, ModelRejected, scalar, text
 from services.kit.triton.client import Tensors
+from services.video.adapters.cutouts import StoredCutouts
 from services.video.domain.captions import Word
 from services.video.domain.sound_options import SoundOptions
 from services.video.ports import FrameChunk, FrameRequest, Spoken
@@ -66,8 +67,10 @@ def _words(sentence: Tensors) -> Iterator[Word]:
 class TritonRenderer:
     """See `ports.Renderer`."""
 
-    def __init__(self, models: Model) -> None:
+    def __init__(self, models: Model, cutouts: StoredCutouts | None = None) -> None:
+        """`cutouts` has the people of films that show somebody; without it everybody is drawn."""
         self._models = models
+        self._cutouts = cutouts
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         visual = request.visual
@@ -96,6 +99,10 @@ class TritonRenderer:
             "fps": scalar(picture.fps, np.int32),
             "frame_indices": np.array(request.indices, np.int32),
         }
+        if request.portrait_key and self._cutouts is not None:
+            person = await self._cutouts.rgba(request.portrait_key)
+            if person is not None:
+                inputs["portrait"] = person
         timeout = _START_SECONDS + len(request.indices) * _FRAME_SECONDS
         stream = self._models.stream(
             SCENE_VIDEO, inputs, timeout_seconds=timeout, silence_seconds=_START_SECONDS

@@ -93,6 +93,11 @@ class SqlVideos:
         )
         return VideoPage(tuple(await self._assembled(page.rows)), page.next_page_token)
 
+    async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
+        shown = VideoRow.options["portraitAssetId"].astext == str(asset_id)
+        query = self._tx.owned(VideoRow).where(shown).order_by(VideoRow.id)
+        return [row.id for row in await self._tx.session.execute(query.with_only_columns(VideoRow.id))]
+
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
         query = self._tx.owned(VideoRow).where(VideoRow.script_id == script_id).order_by(VideoRow.id)
         return [row.id for row in await self._tx.session.execute(query.with_only_columns(VideoRow.id))]

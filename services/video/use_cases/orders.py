@@ -8,7 +8,7 @@ from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
 
 from services.kit.db.unit_of_work import Tx
-from services.kit.ids import JobId, new_id
+from services.kit.ids import JobId, UserId, new_id
 from services.kit.jobs.admission import Admission, Bound
 from services.kit.jobs.fairness import priority_of
 from services.kit.jobs.model import NewJob
@@ -20,7 +20,7 @@ from services.video.domain.video import Video, VideoId, VideoScene, VideoState
 from services.video.errors import QueueFull, ScriptNotFound, ScriptNotReady, TooManyVideosWaiting
 from services.video.look_messages import look_message
 from services.video.option_messages import options_message
-from services.video.ports import SceneText, Scripts, ScriptSnapshot
+from services.video.ports import Portraits, SceneText, Scripts, ScriptSnapshot
 
 JOB_KIND: Final = "video"
 _SCRIPT_READY: Final = "READY"
@@ -40,6 +40,17 @@ async def finished_script(scripts: Scripts, script_id: uuid.UUID) -> ScriptSnaps
     if script.state != _SCRIPT_READY:
         raise ScriptNotReady(script_id, script.state)
     return script
+
+
+async def portrait_key(portraits: Portraits, owner: UserId, options: RenderOptions) -> str:
+    """Key of the cut-out of who is to be seen; empty where somebody is drawn.
+
+    Raises:
+        PortraitNotFound, PortraitNotReady: the photo can't be used.
+    """
+    if options.portrait_asset_id is None:
+        return ""
+    return await portraits.cutout_key(owner, options.portrait_asset_id)
 
 
 async def must_be_admitted(tx: Tx, admission: Admission) -> None:
@@ -95,8 +106,10 @@ def usual_seed(video_id: uuid.UUID) -> int:
     return video_id.int % _SEEDS + 1
 
 
-async def enqueue_film(tx: Tx, video: Video, script: ScriptSnapshot, plan: Plan) -> None:
-    """Queues the job that makes a video."""
+async def enqueue_film(
+    tx: Tx, video: Video, script: ScriptSnapshot, plan: Plan, *, portrait_key: str = ""
+) -> None:
+    """Queues the job that makes a video; `portrait_key` is that of the cut-out of who is seen in it."""
     payload = VideoJob(
         video_id=str(video.id),
         script_id=str(video.script_id),
@@ -107,6 +120,7 @@ async def enqueue_film(tx: Tx, video: Video, script: ScriptSnapshot, plan: Plan)
         seed=video.seed,
         tone=script.tone,
         name=script.name,
+        portrait_key=portrait_key,
     )
     await enqueue(tx, NewJob(JobId(video.job_id), JOB_KIND, video.id, payload, priority=priority_of(plan)))
 

@@ -41,6 +41,8 @@ class FilmOrder:
     scenes: tuple[SceneText, ...]
     look: HeroLook | None = None
     """What the hero looks like, before anybody goes along."""
+    portrait_key: str = ""
+    """Of the cut-out of who is seen in near shots; empty where somebody is drawn."""
     script_id: uuid.UUID | None = None
     """None of a film that was ordered before this was kept."""
 
@@ -56,6 +58,7 @@ class FilmOrder:
             shot=shooting.shot.value,
             place=FilmPlace(self.seed, index, len(self.scenes)),
             look=self._look_in(self.scenes[index]),
+            portrait_key=self.portrait_key,
         )
 
     def _look_in(self, scene: SceneText) -> HeroLook | None:

@@ -1,4 +1,4 @@
-"""Deleting films: at their owner's wish, or because their script is deleted."""
+"""Deleting films: at their owner's wish, or because their script or the photo in them is deleted."""
 
 import uuid
 from collections.abc import Awaitable, Callable
@@ -70,6 +70,16 @@ class FilmRemoval:
         """
         async with self._uow.begin(owner) as tx:
             for video_id in await self._videos(tx).of_script(script_id):
+                await self._delete(tx, video_id)
+
+    async def portrait_recalled(self, owner: UserId, asset_id: uuid.UUID) -> None:
+        """Deletes all versions of films that show the person of a photo, and stops those that are being made.
+
+        Raises:
+            Unavailable, Aborted: nothing is deleted.
+        """
+        async with self._uow.begin(owner) as tx:
+            for video_id in await self._videos(tx).of_portrait(asset_id):
                 await self._delete(tx, video_id)
 
     async def _delete(self, tx: Tx, video_id: uuid.UUID) -> None:

@@ -16,9 +16,15 @@ from services.kit.plans import Plan
 from services.video.domain.versions import MOST_VERSIONS, SceneDifference, compared
 from services.video.domain.video import Video, VideoState
 from services.video.errors import NotOfOneFilm, TooManyVersions, VersionNotReady
-from services.video.ports import Scripts, VideoPage, Videos
+from services.video.ports import Portraits, Scripts, VideoPage, Videos
 from services.video.use_cases.choices import Wish, settled
-from services.video.use_cases.orders import enqueue_film, finished_script, must_be_admitted, ordered
+from services.video.use_cases.orders import (
+    enqueue_film,
+    finished_script,
+    must_be_admitted,
+    ordered,
+    portrait_key,
+)
 from services.video.use_cases.videos import found
 
 
@@ -57,6 +63,8 @@ class FilmVersions:
         bus: Bus,
         admission: Admission,
         clock: Clock,
+        *,
+        portraits: Portraits,
     ) -> None:
         self._uow = uow
         self._videos = videos
@@ -64,6 +72,7 @@ class FilmVersions:
         self._bus = bus
         self._admission = admission
         self._clock = clock
+        self._portraits = portraits
 
     async def remake(self, owner: UserId, new: NewVersion, *, plan: Plan = Plan.FREE) -> Video:
         """Orders a new version of a film, of its script as it stands now.
@@ -72,6 +81,7 @@ class FilmVersions:
             VideoNotFound: the caller has no such video.
             ScriptNotFound, ScriptNotReady: its script can't be filmed.
             TierNotInPlan, OptionsBeyondTier: the film can't be had like that.
+            PortraitNotFound, PortraitNotReady: who is to be seen in it can't be.
             TooManyVersions: the film has as many as one may have.
             RequestIdReused: the request id came before with another body.
             TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
@@ -80,6 +90,7 @@ class FilmVersions:
             known = await found(self._videos(tx), new.video_id)
         options = known.options if new.wish is None else settled(new.wish, plan)
         script = await finished_script(self._scripts, known.script_id)
+        person = await portrait_key(self._portraits, owner, options)
         async with self._uow.begin(owner) as tx:
             seen = await first_seen(
                 tx,
@@ -105,7 +116,7 @@ class FilmVersions:
                 number=1 + max((version.number for version in versions), default=known.number),
             )
             await videos.add(video)
-            await enqueue_film(tx, video, script, plan)
+            await enqueue_film(tx, video, script, plan, portrait_key=person)
             return video
 
     async def page(self, owner: UserId, video_id: uuid.UUID, page_size: int, page_token: str) -> VideoPage:

@@ -20,9 +20,15 @@ from services.video.errors import (
     VideoNotFailed,
     VideoNotFound,
 )
-from services.video.ports import Scripts, VideoPage, Videos
+from services.video.ports import Portraits, Scripts, VideoPage, Videos
 from services.video.use_cases.choices import Wish, settled
-from services.video.use_cases.orders import enqueue_film, finished_script, must_be_admitted, ordered
+from services.video.use_cases.orders import (
+    enqueue_film,
+    finished_script,
+    must_be_admitted,
+    ordered,
+    portrait_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,8 @@ class VideoDesk:
         bus: Bus,
         admission: Admission,
         clock: Clock,
+        *,
+        portraits: Portraits,
     ) -> None:
         self._uow = uow
         self._videos = videos
@@ -56,6 +64,7 @@ class VideoDesk:
         self._bus = bus
         self._admission = admission
         self._clock = clock
+        self._portraits = portraits
 
     async def create(self, owner: UserId, new: NewVideo, *, plan: Plan = Plan.FREE) -> Video:
         """Orders a film of a finished script.
@@ -64,11 +73,13 @@ class VideoDesk:
             ScriptNotFound: the caller has no such script.
             ScriptNotReady: it isn't finished.
             TierNotInPlan, OptionsBeyondTier: the film can't be had like that.
+            PortraitNotFound, PortraitNotReady: who is to be seen in it can't be.
             RequestIdReused: the request id came before with another body.
             TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
         """
         options = settled(new.wish, plan)
         script = await finished_script(self._scripts, new.script_id)
+        person = await portrait_key(self._portraits, owner, options)
         async with self._uow.begin(owner) as tx:
             seen = await first_seen(
                 tx,
@@ -82,7 +93,7 @@ class VideoDesk:
             await must_be_admitted(tx, self._admission)
             video = ordered(seen.resource_id, script, options, new.seed, self._clock.now())
             await self._videos(tx).add(video)
-            await enqueue_film(tx, video, script, plan)
+            await enqueue_film(tx, video, script, plan, portrait_key=person)
             return video
 
     async def get(self, owner: UserId, video_id: uuid.UUID) -> Video:
