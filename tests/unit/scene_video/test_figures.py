@@ -65,3 +65,30 @@ def test_who_goes_along_has_the_wanted_age_and_other_clothes(findings: dict[str,
         assert found["age"] == found["wanted"]
         assert found["alike"] == []
         assert found["again"]
+
+
+@pytest.mark.parametrize(
+    ("scene", "expected"),
+    [
+        ("book", {"held": "book", "around": [], "far_hand": False}),
+        ("book on the bench", {"held": "", "around": ["book"], "raised": [True]}),
+        ("book on the table", {"held": "", "around": ["table", "book"], "raised": [False, True]}),
+        ("book and cane", {"held": "book", "far_hand": True}),
+        ("book and crutches", {"held": "", "around": ["book"]}),
+        ("spade in a wheelchair", {"held": "", "around": ["spade"]}),
+        ("bus outside", {"around": ["bus"]}),
+        ("bus inside", {"around": [], "held": ""}),
+        ("running on crutches", {"pose": "walking"}),
+        ("riding with a white cane", {"pose": "walking"}),
+        ("riding a horse", {"pose": "riding", "mount": True, "beasts": []}),
+        ("guide dog", {"guide": True, "beasts": ["dog"]}),
+        ("boy of the story", {"companion": "child"}),
+        ("many animals", {"beasts": ["cat", "dog"]}),
+        ("nothing known", {"held": "", "around": [], "beasts": [], "companion": "none"}),
+    ],
+)
+def test_what_is_with_the_hero_follows_the_words_and_what_they_can_do(
+    findings: dict[str, Any], scene: str, expected: dict[str, Any]
+) -> None:
+    found = findings["casts"][scene]
+    assert {key: found[key] for key in expected} == expected

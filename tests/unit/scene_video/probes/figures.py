@@ -12,6 +12,7 @@ sys.path.insert(
 )
 
 import numpy as np
+from cinematic.cast import cast_of
 from cinematic.figures import Hero
 from cinematic.look import Age, Aid, Animal, Build, Companion, Dress, Hair, HeroLook
 from cinematic.mood_light import scene_light
@@ -136,6 +137,42 @@ def things():
     return found
 
 
+def casts():
+    """Who and what is with the hero, for a few scenes."""
+    scenes = {
+        "book": (Pose.STANDING, HeroLook(), ("old book",), True),
+        "book on the bench": (Pose.WORKING, HeroLook(), ("old book",), False),
+        "book on the table": (Pose.RUNNING, HeroLook(), ("old book", "long table"), True),
+        "book and cane": (Pose.STANDING, HeroLook(aid=Aid.CANE), ("book",), True),
+        "book and crutches": (Pose.STANDING, HeroLook(aid=Aid.CRUTCHES), ("book",), True),
+        "spade in a wheelchair": (Pose.STANDING, HeroLook(aid=Aid.WHEELCHAIR), ("spade",), True),
+        "bus outside": (Pose.STANDING, HeroLook(), ("bus",), True),
+        "bus inside": (Pose.STANDING, HeroLook(), ("bus",), False),
+        "running on crutches": (Pose.RUNNING, HeroLook(aid=Aid.CRUTCHES), (), True),
+        "riding with a white cane": (Pose.RIDING, HeroLook(aid=Aid.WHITE_CANE), (), True),
+        "riding a horse": (Pose.RIDING, HeroLook(animal=Animal.HORSE), (), True),
+        "guide dog": (Pose.WALKING, HeroLook(aid=Aid.WHITE_CANE, animal=Animal.DOG), (), True),
+        "boy of the story": (Pose.STANDING, HeroLook(), ("small boy",), True),
+        "many animals": (Pose.STANDING, HeroLook(animal=Animal.CAT), ("dog", "goat", "hen"), True),
+        "nothing known": (Pose.STANDING, HeroLook(), ("sunrise", "wet street"), True),
+    }
+    found = {}
+    for name, (pose, look, props, outdoors) in scenes.items():
+        cast = cast_of(pose, look, props, outdoors=outdoors)
+        found[name] = {
+            "pose": cast.pose,
+            "held": cast.held.name if cast.held else "",
+            "far_hand": cast.far_hand,
+            "around": [placed.prop.name for placed in cast.around],
+            "raised": [placed.y > 0.3 for placed in cast.around],
+            "beasts": [beast.kind for beast in cast.beasts],
+            "companion": cast.companion,
+            "mount": cast.mount,
+            "guide": cast.guide,
+        }
+    return found
+
+
 def companions():
     """The look of whoever goes along, by the hero's."""
     found = []
@@ -165,5 +202,6 @@ if __name__ == "__main__":
         "seated": seated(),
         "things": things(),
         "companions": companions(),
+        "casts": casts(),
     }
     Path(sys.argv[1]).write_text(json.dumps(findings))

@@ -137,4 +137,4 @@ def _cloth(dress: Dress, accent: F32) -> tuple[F32, F32]:
         case Dress.SPORTSWEAR:
             return mix(accent, color("#5a5c66"), 0.30), color("#282b38")
         case Dress.ROBE:
-            return color("#6a6258"), color("#5b5249")
+            return color("#93876f"), color("#857a64")
