@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 
 from cinematic.camera import Camera, Subject
+from cinematic.figures import Hero
 from cinematic.framing import Edges
 from cinematic.layers import Canvas, Layer, cut, dither
+from cinematic.light import Light
 from cinematic.scene import Element
 from cinematic.spec import Shot
 
@@ -30,24 +32,29 @@ FOCUS = {
 }
 
 
-def soft_until(elements: Sequence[Element], subject: Subject) -> int:
-    """How many elements, from the back, lie well behind the subject."""
+def soft_until(elements: Sequence[Element], subject: Subject, shot: Shot = Shot.MEDIUM) -> int:
+    """How many elements, from the back, lie well behind the subject; in a close shot, all that lie behind."""
+    nearest = subject.depth - (1e-6 if shot is Shot.CLOSE else 0.07)
     for n, element in enumerate(elements):
-        depth = depth_of(element)
-        if depth is not None and depth > subject.depth - 0.07:
+        if isinstance(element, Hero) or (isinstance(element, Layer) and element.depth > nearest):
             return n
     return len(elements)
 
 
-def depth_of(element: Element) -> float | None:
-    """The depth of a layer, of the layer within a live thing, or of a figure; None for what fills the air."""
-    if isinstance(element, Layer):
-        return element.depth
-    inner = getattr(element, "layer", None)
-    if isinstance(inner, Layer):
-        return inner.depth
-    depth = getattr(element, "depth", None)
-    return float(depth) if isinstance(depth, int | float) else None
+_SKY = 0.16
+"""Nothing that is farther away than this has a sharp edge, but for stars."""
+_FINE_FROM = 480
+"""Rows of a frame from which on half of them still show a cloud as it is."""
+
+
+def sky_until(elements: Sequence[Element], canvas: Canvas, light: Light) -> int:
+    """How many elements, from the back, are a day's sky: soft in itself, so that half its size shows all."""
+    if light.stars > 0.25 or canvas.height < _FINE_FROM:
+        return 0
+    for n, element in enumerate(elements):
+        if (isinstance(element, Layer) and element.depth >= _SKY) or isinstance(element, Hero):
+            return n
+    return 0
 
 
 def in_focus(elements: Sequence[Element], camera: Camera, canvas: Canvas, focus: Focus) -> list[Element]:

@@ -10,7 +10,7 @@ import numpy as np
 from cinematic.arrays import F32
 from cinematic.camera import Camera, Subject
 from cinematic.figures import Hero
-from cinematic.focus import FOCUS, edges_of, in_focus, soft_until
+from cinematic.focus import FOCUS, edges_of, in_focus, sky_until, soft_until
 from cinematic.framing import Room, compose, fit, shot_of
 from cinematic.grade import grade_for
 from cinematic.layers import FRAME_HEIGHT, Layer
@@ -104,7 +104,9 @@ def shoot(request: RenderRequest, built: Set, framing: int = 0) -> Scene:
         phase=stage.phase,
         wind=light.wind,
         storm=light.storm and not built.indoors,
-        soft=soft_until(built.elements, subject) if focus.behind > 0 else 0,
+        soft=soft_until(built.elements, subject, shot)
+        if focus.behind > 0
+        else sky_until(built.elements, canvas, light),
     )
 
 
@@ -151,7 +153,7 @@ def _shoot_person(request: RenderRequest, portrait: Portrait, built: Set, shot: 
     person = portrait_layer(portrait, standing, canvas, light, _plate(scene), stage.side)
     cast: list[Element] = list(scene.elements)
     cast.insert(_before_what_hides(scene, person, at), person)
-    return replace(scene, elements=cast, soft=soft_until(cast, standing.subject))
+    return replace(scene, elements=cast, soft=soft_until(cast, standing.subject, shot))
 
 
 _NEAR = 0.8
