@@ -218,12 +218,28 @@ class Sound(Protocol):
         """The one of the segments for phones; None where there are none."""
         ...
 
+    async def reached(self, index: int) -> None:
+        """Waits until the sound of a segment is there."""
+        ...
+
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
-        """A whole media segment: pictures with their sound."""
+        """A whole media segment: pictures with their sound, which has to be there."""
         ...
 
     def small_segment(self, index: int, pictures: EncodedSegment) -> bytes | None:
         """The one for phones; None where there is none."""
+        ...
+
+
+class GrowingSound(Sound, Protocol):
+    """The sound of a film while it is being made. The same film always gets the same."""
+
+    async def file(self) -> bytes:
+        """All of it, once it is made."""
+        ...
+
+    def close(self) -> None:
+        """Breaks off what isn't made yet."""
         ...
 
 
@@ -235,16 +251,17 @@ class Studio(Protocol):
         timeline: Timeline,
         visuals: Sequence[Visual],
         voices: Sequence[Voice],
+        picture: PictureFormat,
         *,
         tone: str,
         seed: int,
         music: bool,
-    ) -> bytes:
-        """The film's sound, encoded: music for its scenes, the sound of their places, voices over it."""
+    ) -> GrowingSound:
+        """Begins to make the film's sound: music for its scenes, the sound of their places, voices."""
         ...
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
-        """Reads what `score` made."""
+        """Reads the file of a `GrowingSound`."""
         ...
 
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:

@@ -122,14 +122,16 @@ class FakeStudio:
         timeline: Timeline,
         visuals: Sequence[Visual],
         voices: Sequence[Voice],
+        picture: PictureFormat,
         *,
         tone: str,
         seed: int,
         music: bool,
-    ) -> bytes:
+    ) -> "FakeSound":
         moods = [visual.mood for visual in visuals]
         starts = [voice.start_ms for voice in voices]
-        return f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
+        file = f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
+        return await self.sound(file, picture)
 
     async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
         return FakeSound(file, is_small_too=picture.small is not None)
@@ -167,8 +169,18 @@ class FakeSound:
     """The sound of a `FakeStudio`."""
 
     def __init__(self, file: bytes, *, is_small_too: bool) -> None:
+        self._file = file
         self.init_segment = b"init " + file
         self.small_init_segment = b"small init" if is_small_too else None
+
+    async def reached(self, index: int) -> None:
+        pass
+
+    async def file(self) -> bytes:
+        return self._file
+
+    def close(self) -> None:
+        pass
 
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         start = b"%d %08x " % (index, zlib.crc32(self.init_segment))

@@ -16,12 +16,13 @@ from typing import ParamSpec, Self, TypeVar
 import numpy as np
 
 from services.kit.metrics import METRICS
+from services.video.adapters.growing_sound import GrowingTrack
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.provenance import MadeOf
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
-from services.video.film.aac import Soundtrack, encode_soundtrack, read_soundtrack
+from services.video.film.aac import Soundtrack, read_soundtrack
 from services.video.film.credentials import SigningKey, sign_film
 from services.video.film.cutting import Coding, SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
@@ -31,7 +32,16 @@ from services.video.film.mix import Narration
 from services.video.film.picture import Size
 from services.video.film.previews import paint_preview, paint_thumbnails
 from services.video.film.soundtrack import SceneSound, soundtrack
-from services.video.ports import EncodedSegment, FrameChunk, SceneCutter, ScenePictures, Sound, Visual, Voice
+from services.video.ports import (
+    EncodedSegment,
+    FrameChunk,
+    GrowingSound,
+    SceneCutter,
+    ScenePictures,
+    Sound,
+    Visual,
+    Voice,
+)
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -58,20 +68,21 @@ class FilmStudio:
         timeline: Timeline,
         visuals: Sequence[Visual],
         voices: Sequence[Voice],
+        picture: PictureFormat,
         *,
         tone: str,
         seed: int,
         music: bool,
-    ) -> bytes:
+    ) -> GrowingSound:
         scenes = [
             _scene_sound(timing, visual) for timing, visual in zip(timeline.scenes, visuals, strict=True)
         ]
         narrations = [_narration(voice) for voice in voices]
         blocks = soundtrack(scenes, narrations, tone=tone, seed=seed, music=music)
-        return await self._run(encode_soundtrack, blocks)
+        return _GrowingFilmSound(GrowingTrack(blocks, self._threads), picture)
 
     async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
-        return await self._run(_FilmSound, file, picture)
+        return _FilmSound(await self._run(read_soundtrack, file), picture)
 
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
         return _Cutter(self._threads, scene, picture, segments)
@@ -163,8 +174,8 @@ class _Cutter:
 class _FilmSound:
     """See `ports.Sound`."""
 
-    def __init__(self, file: bytes, picture: PictureFormat) -> None:
-        self._track: Soundtrack = read_soundtrack(file)
+    def __init__(self, track: Soundtrack, picture: PictureFormat) -> None:
+        self._track = track
         self._init = self._init_of(picture)
         self._small_init = None if picture.small is None else self._init_of(picture.small)
 
@@ -175,6 +186,9 @@ class _FilmSound:
     @property
     def small_init_segment(self) -> bytes | None:
         return self._small_init
+
+    async def reached(self, index: int) -> None:
+        """All of it is there."""
 
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         return self._joined(index, pictures.packets)
@@ -189,6 +203,23 @@ class _FilmSound:
     def _joined(self, index: int, pictures: Sequence[tuple[bytes, bool]]) -> bytes:
         packets = [VideoPacket(data, is_key) for data, is_key in pictures]
         return media_segment(index, index * len(packets), packets, self._track.segment(index))
+
+
+class _GrowingFilmSound(_FilmSound):
+    """See `ports.GrowingSound`."""
+
+    def __init__(self, growing: GrowingTrack, picture: PictureFormat) -> None:
+        super().__init__(growing.track, picture)
+        self._growing = growing
+
+    async def reached(self, index: int) -> None:
+        await self._growing.reached(index)
+
+    async def file(self) -> bytes:
+        return await self._growing.file()
+
+    def close(self) -> None:
+        self._growing.close()
 
 
 def _scene_sound(timing: SceneTiming, visual: Visual) -> SceneSound:

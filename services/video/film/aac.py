@@ -9,7 +9,7 @@ from typing import Final
 import av
 import numpy as np
 from av.audio.stream import AudioStream
-from av.container import OutputContainer
+from av.codec.context import Flags
 from av.packet import Packet
 
 from services.video.domain.timeline import SEGMENT_MS
@@ -17,8 +17,9 @@ from services.video.film.fmp4 import AudioConfig, AudioPacket
 from services.video.film.sound import F32, SAMPLE_RATE
 
 BIT_RATE: Final = 160_000
+SEGMENT_SAMPLES: Final = SAMPLE_RATE * SEGMENT_MS // 1000
 _FRAME: Final = 1024
-_SEGMENT_SAMPLES: Final = SAMPLE_RATE * SEGMENT_MS // 1000
+_TIME_BASE: Final = Fraction(1, SAMPLE_RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,35 +27,58 @@ class Soundtrack:
     """A film's encoded sound."""
 
     config: AudioConfig
-    packets: tuple[AudioPacket, ...]
+    packets: Sequence[AudioPacket]
+    """In order; may still grow at its end."""
 
     def segment(self, index: int) -> Sequence[AudioPacket]:
         """The packets that start within a segment of the film."""
-        start, end = index * _SEGMENT_SAMPLES, (index + 1) * _SEGMENT_SAMPLES
+        start, end = index * SEGMENT_SAMPLES, (index + 1) * SEGMENT_SAMPLES
         first = -(-start // _FRAME)
         return [
-            p for p in self.packets[first : first + _SEGMENT_SAMPLES // _FRAME + 2] if start <= p.start < end
+            p for p in self.packets[first : first + SEGMENT_SAMPLES // _FRAME + 2] if start <= p.start < end
         ]
 
 
 def encode_soundtrack(sound: Iterable[F32]) -> bytes:
     """Encodes a sound, in blocks of shape (2, samples), to an M4A file."""
+    return store_packets(encode_packets(sound))
+
+
+def audio_config() -> AudioConfig:
+    """What a decoder has to know of any sound that is encoded here."""
+    context = _context()
+    context.open()
+    return AudioConfig(SAMPLE_RATE, 2, bytes(context.extradata or b""), BIT_RATE)
+
+
+def encode_packets(sound: Iterable[F32]) -> Iterator[AudioPacket]:
+    """Encodes a sound, in blocks of shape (2, samples), while it is made."""
+    context = _context()
+    for start, block in _frames(sound):
+        frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
+        frame.sample_rate = SAMPLE_RATE
+        frame.pts = start
+        frame.time_base = _TIME_BASE
+        yield from _kept(context.encode(frame))
+    yield from _kept(context.encode(None))
+
+
+def store_packets(packets: Iterable[AudioPacket]) -> bytes:
+    """An M4A file of packets."""
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=SAMPLE_RATE)
-        context = stream.codec_context
-        context.layout = "stereo"
-        context.format = "fltp"
-        context.bit_rate = BIT_RATE
-        context.time_base = Fraction(1, SAMPLE_RATE)
-        stream.time_base = Fraction(1, SAMPLE_RATE)
-        for start, block in _frames(sound):
-            frame = av.AudioFrame.from_ndarray(block, "fltp", "stereo")
-            frame.sample_rate = SAMPLE_RATE
-            frame.pts = start
-            frame.time_base = Fraction(1, SAMPLE_RATE)
-            _store(container, stream.encode(frame))
-        _store(container, stream.encode(None))
+        stream.codec_context.layout = "stereo"
+        stream.codec_context.bit_rate = BIT_RATE
+        stream.codec_context.extradata = audio_config().specific_config
+        stream.time_base = _TIME_BASE
+        for packet in packets:
+            stored = av.Packet(packet.data)
+            stored.pts = stored.dts = packet.start
+            stored.duration = packet.samples
+            stored.time_base = _TIME_BASE
+            stored.stream = stream
+            container.mux(stored)
     return out.getvalue()
 
 
@@ -71,6 +95,25 @@ def read_soundtrack(file: bytes) -> Soundtrack:
     return Soundtrack(config, tuple(packets))
 
 
+def _context() -> av.AudioCodecContext:
+    context = av.AudioCodecContext.create("aac", "w")
+    context.sample_rate = SAMPLE_RATE
+    context.layout = "stereo"
+    context.format = "fltp"
+    context.bit_rate = BIT_RATE
+    context.time_base = _TIME_BASE
+    context.flags |= Flags.global_header
+    return context
+
+
+def _kept(packets: "Iterable[Packet[AudioStream]]") -> Iterator[AudioPacket]:
+    for packet in packets:
+        # The first packet only warms a decoder up for the second, and the film starts in silence: without
+        # it sound and picture start at zero alike, and no player needs an edit list to line them up.
+        if packet.pts is not None and packet.pts >= 0:
+            yield AudioPacket(bytes(packet), int(packet.pts), int(packet.duration or _FRAME))
+
+
 def _frames(sound: Iterable[F32]) -> Iterator[tuple[int, F32]]:
     """The blocks cut as long as the codec wants them, each with its place; the last may be shorter."""
     rest = np.zeros((2, 0), np.float32)
@@ -84,11 +127,3 @@ def _frames(sound: Iterable[F32]) -> Iterator[tuple[int, F32]]:
         rest = rest[:, whole:]
     if rest.shape[1]:
         yield start, np.ascontiguousarray(rest)
-
-
-def _store(container: OutputContainer, packets: "Iterable[Packet[AudioStream]]") -> None:
-    for packet in packets:
-        # The first packet only warms a decoder up for the second, and the film starts in silence: without
-        # it sound and picture start at zero alike, and no player needs an edit list to line them up.
-        if packet.pts is not None and packet.pts >= 0:
-            container.mux(packet)

@@ -25,7 +25,7 @@ async def make_film(production: Production) -> None:
     shooting = Shooting(production, narrations, reusable, started)
     await production.write(lambda videos: videos.plan_scenes(video_id, shooting.planned_scenes()))
     async with asyncio.TaskGroup() as tasks:
-        sound = tasks.create_task(score(production, shooting.timeline, narrations))
+        sound = tasks.create_task(score(production, shooting.timeline, narrations, tasks))
         reporter = tasks.create_task(shooting.report())
         reused = tasks.create_task(shooting.reuse(sound))
         stills = await shooting.render(sound)

@@ -195,6 +195,7 @@ class Shooting:
     async def _publish(self, timing: SceneTiming, pictures: EncodedSegment, sound: Sound) -> None:
         production = self._production
         index = timing.first_segment + pictures.number
+        await sound.reached(index)
 
         async def work() -> SegmentStep:
             return await self._stored(index, pictures, sound)
@@ -214,6 +215,8 @@ class Shooting:
     async def _take_over(self, timing: SceneTiming, number: int, there: Segment, sound: Sound) -> None:
         production = self._production
         index = timing.first_segment + number
+        # Outside of the step: its time is for storing.
+        await sound.reached(index)
 
         async def work() -> SegmentStep:
             old = await production.get(there.blob_key)

@@ -13,7 +13,7 @@ from services.kit.blobs.port import BlobNotFound
 from services.video.domain import storage
 from services.video.domain.captions import Cue, Word, build_cues, spoken_words
 from services.video.domain.timeline import SceneTiming, Timeline
-from services.video.ports import NOTHING_REUSABLE, Reusable, Sound, Voice
+from services.video.ports import NOTHING_REUSABLE, GrowingSound, Reusable, Sound, Voice
 from services.video.use_cases.fingerprints import narration_key
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
 
@@ -39,9 +39,20 @@ async def narrate(production: Production, reusable: Reusable = NOTHING_REUSABLE)
     return [task.result() for task in spoken]
 
 
-async def score(production: Production, timeline: Timeline, narrations: Sequence[NarrationStep]) -> Sound:
-    """The film's sound, stored, and the init segment that goes with it."""
+async def score(
+    production: Production,
+    timeline: Timeline,
+    narrations: Sequence[NarrationStep],
+    tasks: asyncio.TaskGroup,
+) -> Sound:
+    """The film's sound, and the init segment that goes with it, stored.
+
+    It can be used before all of it is made; what is left to make and store is done by one of the tasks.
+    Whoever takes a broken-off job up makes the same sound again, so that segments of both fit together.
+    """
     order = production.order
+    studio = production.crew.studio
+    usable: asyncio.Future[Sound] = asyncio.get_running_loop().create_future()
 
     async def work() -> SoundtrackStep:
         loop = asyncio.get_running_loop()
@@ -55,25 +66,42 @@ async def score(production: Production, timeline: Timeline, narrations: Sequence
             for narration, timing in zip(narrations, timeline.scenes, strict=True)
         ]
         visuals = [scene.visual for scene in order.scenes]
-        file = await production.crew.studio.score(
-            timeline, visuals, voices, tone=order.tone, seed=order.seed, music=order.options.sound.music
+        sound = await studio.score(
+            timeline,
+            visuals,
+            voices,
+            order.picture,
+            tone=order.tone,
+            seed=order.seed,
+            music=order.options.sound.music,
         )
-        key = storage.soundtrack_key(order.video_id)
-        await production.put(key, file, storage.M4A)
-        sound = await production.crew.studio.sound(file, order.picture)
+        try:
+            return await store(sound)
+        finally:
+            sound.close()
+
+    async def store(sound: GrowingSound) -> SoundtrackStep:
         await production.put(storage.init_key(order.video_id), sound.init_segment, storage.MP4)
         if sound.small_init_segment is not None:
             await production.put(
                 storage.small_init_key(order.video_id), sound.small_init_segment, storage.MP4
             )
+        usable.set_result(sound)
+        key = storage.soundtrack_key(order.video_id)
+        await production.put(key, await sound.file(), storage.M4A)
         return SoundtrackStep(
             blob_key=key,
             duration_ms=timeline.duration_ms,
             scene_frames=[scene.frame_count for scene in timeline.scenes],
         )
 
-    step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
-    return await production.crew.studio.sound(await production.get(step.blob_key), order.picture)
+    async def make() -> None:
+        step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
+        if not usable.done():
+            usable.set_result(await studio.sound(await production.get(step.blob_key), order.picture))
+
+    tasks.create_task(make())
+    return await usable
 
 
 def _load(production: Production, key: str, loop: asyncio.AbstractEventLoop) -> bytes:
