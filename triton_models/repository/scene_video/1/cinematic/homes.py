@@ -254,8 +254,27 @@ def restaurant(room: Room) -> None:
                 run.ball(
                     -0.5 + 0.33 * j, 0.96, -0.4, 0.08, (FRUIT + CLOTHS)[int(rng.integers(8))], squash=0.5
                 )
+        shelf(run.at(y=1.98), 1.4, STEEL, deep=0.34)
+        for j in range(6):
+            at = -0.58 + 0.23 * j + rng.uniform(-0.03, 0.03)
+            if rng.random() < 0.5:
+                jar(run.at(at, -0.17, 0, 1.98), rng, (CLOTHS + FRUIT)[int(rng.integers(10))])
+            else:
+                run.pillar(
+                    at,
+                    -0.17,
+                    1.98,
+                    1.98 + rng.uniform(0.05, 0.2),
+                    0.10,
+                    (CHALK, STEEL, COPPER)[j % 3],
+                    cast=False,
+                )
+        for j in range(5):
+            ticket = run.at(-0.5 + 0.24 * j, -0.78, 0, 1.62 - rng.uniform(0, 0.05))
+            ticket.box(-0.05, 0.05, 0, 0.17, 0, 0.002, PAPER, cast=False)
+        run.bar((-0.74, 1.8, -0.78), (0.74, 1.8, -0.78), 0.02, STEEL)
         px, py, pz = run.world(0, 1.55, -0.4)
-        on = room.lamp(Lamp(px, py, pz, WARM, 1.1, 0.3, shaded=True, by_day=k % 2 == 0))
+        on = room.lamp(Lamp(px, py, pz, WARM, 0.75, 0.5, shaded=True, by_day=k % 2 == 0))
         glow = 8.0 if on else 0.0
         run.bar((0, 1.7, -0.4), (0, room.tall, -0.4), 0.012, IRON)
         run.pillar(0, -0.4, 1.55, 1.72, 0.13, COPPER, upper=0.04, cast=False)

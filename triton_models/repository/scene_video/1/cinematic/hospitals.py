@@ -178,7 +178,7 @@ def hospital_room(room: Room) -> None:
     """A room with one bed: a monitor's light, a drip, flowers, a chair for who visits."""
     s, rng = room.side, room.rng
     room.width, room.deep, room.tall = (-2.9, 2.9), 6.6, 2.9
-    room.eye, room.turn = 1.42, 0.20 * s
+    room.eye, room.turn = 1.42, 0.32 * s
     room.hero_x, room.hero_ahead, room.seat, room.view = -0.36, 4.4, "chair", "garden"
     room.begin()
     light_wall, other = walls(room)
@@ -186,13 +186,13 @@ def hospital_room(room: Room) -> None:
     room.ceiling(plain("#e9e9e2"))
     wall, lower = plain("#dce4dc"), plain("#a8c4bd")
     room.wall("back", wall, lower=Finish(color("#c9b08a"), Texture.BOARDS, 0.6), lower_to=1.3)
-    room.wall(light_wall, wall, (Opening(4.2, 2.6, 0.8, 2.5, (3, 1)),), lower=lower, lower_to=0.7)
+    room.wall(light_wall, wall, (Opening(4.9, 2.6, 0.8, 2.5, (3, 1)),), lower=lower, lower_to=0.7)
     room.wall(other, wall, lower=lower, lower_to=0.9)
     bed = room.at(0.15 * s, room.deep - 1.5, 1.05 * s)
     _bed(bed, plain(("#7fb0b8", "#c9a878", "#9fb58a")[int(rng.integers(3))]))
     head = room.on_wall("back", 0.35 * s, 1.45)
     head.box(-1.1, 1.1, 0, 0.16, -0.08, 0, plain("#eef2f0"), cast=False)
-    on = room.lamp(Lamp(0.35 * s, 1.75, room.deep - 0.5, WARM, 1.8, 0.7))
+    on = room.lamp(Lamp(0.35 * s, 1.75, room.deep - 0.5, WARM, 1.4, 0.8, halo=0.6))
     head.box(-0.9, 0.9, 0.16, 0.19, -0.07, 0, plain("#ffe2b0", glow=4.0 if on else 0.0), cast=False)
     _drip(room.at(1.15 * s, room.deep - 1.9))
     stand = room.at(1.35 * s, room.deep - 0.6)
@@ -203,13 +203,25 @@ def hospital_room(room: Room) -> None:
     pole.bar((0, 0, 0), (0, 1.25, 0), 0.04, STEEL)
     monitor(pole.at(0, -0.05, 0.25 * s, 1.12), decor.screen(rng, "pulse"), 0.62, 0.42, glow=1.5)
     x, y, z = pole.world(0, 1.45, -0.4)
-    room.lamp(Lamp(x, y, z, color("#7fe0c0"), 0.5, 0.4, by_day=True, casts=False, halo=0.3))
+    room.lamp(
+        Lamp(
+            x,
+            y,
+            z,
+            color("#9fe8d4"),
+            0.3 if room.light.dark else 0.12,
+            0.4,
+            by_day=True,
+            casts=False,
+            halo=0.3,
+        )
+    )
     armchair(room.mirrored_at(1.75, 4.5, 0.9), CLOTHS[2])
     lx, turn = inner(room, light_wall, 0.12)
-    for z0 in (2.75, 5.65):
+    for z0 in (3.45, 6.32):
         _curtain(room.at(lx, z0, turn), 0.75, 2.62, plain("#d9d2b8"))
     for k in range(2):
-        potted(room.on_wall(light_wall, 3.8 + 0.8 * k, 0.8, 0.08), rng, 0.42)
+        potted(room.on_wall(light_wall, 4.5 + 0.8 * k, 0.8, 0.08), rng, 0.42)
     framed(room.on_wall("back", -1.8 * s, 1.95), decor.painting(rng), 0.9, 0.65, frame=OAK)
     framed(room.on_wall(other, 4.6, 1.75), decor.painting(rng), 0.8, 0.6, frame=OAK)
     shelf_top = room.at(-2.2 * s, room.deep)

@@ -8,13 +8,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from cinematic.arrays import F32, U8, Rng, color
+from cinematic.arrays import F32, U8, Rng, color, luma, mix
 from cinematic.layers import Canvas
 from cinematic.lens import Lens
 from cinematic.light import Light
 from cinematic.solids import Finish, Group, Solids, Spot, Texture, plain
 
 WARM, WHITE, COOL = color("#ffaa5c"), color("#ffe2bd"), color("#d2e8ff")
+
+_PAINTS = tuple(
+    color(t) for t in ("#d8b48a", "#9fb8a0", "#a8b8c8", "#d8a894", "#c8b8d0", "#e0cf98", "#8fb5b8", "#c4c0b4")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Room:
     panes: list[tuple[float, ...]] = field(default_factory=list)
     steam: list[tuple[float, float, float]] = field(default_factory=list)
     flames: list[tuple[float, float, float]] = field(default_factory=list)
+    paint: tuple[F32, F32, float] = (_PAINTS[0], _PAINTS[1], 0.0)
+    """What walls and panels are tinted with, and how much."""
     dim: float = 0.0
     """0..1: how few of the lamps are lit, by the mood."""
 
@@ -109,7 +115,17 @@ class Room:
         return self.lens().on_floor(x, self.ahead())
 
     def begin(self) -> None:
-        """Call once lens and hero are settled, before furniture: what is nearer than the hero covers them."""
+        """Call once lens and hero are settled, before walls and furniture.
+
+        Whoever holds the camera stands a little elsewhere each time, and walls have been painted anew. What
+        is nearer than the hero will cover them.
+        """
+        self.eye += self.rng.uniform(-0.12, 0.14)
+        self.turn += self.rng.uniform(-0.06, 0.06)
+        self.hero_x += self.rng.uniform(-0.06, 0.06)
+        chosen = self.rng.choice(len(_PAINTS), 2, replace=False)
+        amount = self.rng.uniform(0.05, 0.42)
+        self.paint = (_PAINTS[chosen[0]], _PAINTS[chosen[1]], float(amount))
         self.solids.hero_z = self.hero_place()[1]
 
     def at(
@@ -135,7 +151,7 @@ class Room:
     # -- shell
 
     def floor(self, finish: Finish) -> None:
-        x0, x1 = self.width[0] - 3, self.width[1] + 3
+        x0, x1 = self.width[0] - 0.01, self.width[1] + 0.01
         spot = self.at(group=Group.BODY)
         along = finish.texture in (Texture.PLANKS, Texture.BOARDS)
         spot.sheet(
@@ -173,6 +189,8 @@ class Room:
     ) -> None:
         """One of "back", "left", "right"; openings are placed by x on the back wall, by z on the others."""
         place, start, end, sign = self._run(which)
+        finish = _painted(finish, self.paint[0], self.paint[2])
+        lower = _painted(lower, self.paint[1], self.paint[2]) if lower else None
         holes = sorted((replace(o, at=o.at * sign) for o in openings), key=lambda o: o.at)
         parts = (
             [(0.0, lower_to, lower), (lower_to, self.tall, finish)] if lower else [(0.0, self.tall, finish)]
@@ -285,6 +303,16 @@ class Room:
 
     def picture(self, image: U8) -> int:
         return self.solids.picture(image)
+
+
+def _painted(finish: Finish, paint: F32, amount: float) -> Finish:
+    """A wall's finish leaning to a paint of the same brightness."""
+
+    def lean(tint: F32) -> F32:
+        return mix(tint, paint * np.float32(luma(tint) / max(luma(paint), 0.05)), amount)
+
+    second = None if finish.second is None else lean(finish.second)
+    return replace(finish, tint=lean(finish.tint), second=second)
 
 
 def _panel(place: Spot, x0: float, x1: float, y0: float, y1: float, finish: Finish) -> None:

@@ -148,6 +148,16 @@ def _carriage(s: Spot, length: float, paint: Finish, dice: Rng, *, lit: bool) ->
                     _passenger(s, x + dx, dice)
 
 
+def _gap(room: Room, x0: float, x1: float) -> None:
+    """The dark between a platform's edge and the train."""
+    spot = room.at(group=Group.BODY)
+    a, b = sorted((x0 * room.side, x1 * room.side))
+    z0, z1 = -1.4, room.deep
+    spot.sheet(
+        [(a, 0.004, z0), (b, 0.004, z0), (b, 0.004, z1), (a, 0.004, z1)], plain("#0b0b0c"), v=(0, 0, 1)
+    )
+
+
 def _passenger(s: Spot, x: float, dice: Rng) -> None:
     """Someone at a carriage's window, against the light."""
     dark = plain("#2a201a", glow=0.25)
@@ -199,6 +209,7 @@ def station_platform(room: Room) -> None:
         for j in range(2):
             px, py, pz = spot.world(-1.8 + 3.6 * j, 1.6, -0.5)
             room.lamp(Lamp(px, py, pz, WARM, 0.9, 0.6, casts=False, halo=0.0))
+    _gap(room, 1.72, 2.1)
     edge = room.at(1.55 * s, 15.0, group=Group.BODY)
     edge.sheet(
         [(-0.16, 0.012, -16), (0.16, 0.012, -16), (0.16, 0.012, 15), (-0.16, 0.012, 15)],
@@ -250,6 +261,7 @@ def station_underground(room: Room) -> None:
         for j in range(3):
             px, py, pz = spot.world(-2.6 + 2.6 * j, 1.6, -0.55)
             room.lamp(Lamp(px, py, pz, color("#fff0cf"), 1.3, 0.6, by_day=True, casts=False, halo=0.0))
+    _gap(room, 1.64, 2.0)
     edge = room.at(1.45 * s, 13.0, group=Group.BODY)
     edge.sheet(
         [(-0.15, 0.012, -14), (0.15, 0.012, -14), (0.15, 0.012, 13), (-0.15, 0.012, 13)],
