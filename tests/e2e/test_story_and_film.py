@@ -7,12 +7,13 @@ import re
 from urllib.parse import urlsplit
 
 import av
+import c2pa
 import encompass
 import httpx
 import pytest
 from encompass.cli.answers import load_answers
 from encompass.script.v1 import script_pb2
-from encompass.video.v1 import video_pb2
+from encompass.video.v1 import render_options_pb2, video_pb2
 
 from services.stack.launch import StackInfo
 from tests.e2e.people import EXAMPLES, somebody, submitted, written
@@ -61,6 +62,20 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
         poster = (await http.get(playback.poster_url)).content
         player = await http.get(playback.player_url)
 
+    async with httpx.AsyncClient(timeout=60) as http:
+        multivariant = await http.get(playback.multivariant_url)
+        thumbnails = await http.get(playback.thumbnails_url)
+        chapters = (await http.get(playback.chapters_url)).text
+        preview = (await http.get(playback.preview_url)).content
+        part = await http.get(playback.mp4_url, headers={"range": "bytes=4-7"})
+    assert multivariant.headers["content-type"] == "application/vnd.apple.mpegurl"
+    assert multivariant.text.count("#EXT-X-STREAM-INF") == 1, "it is small already"
+    assert thumbnails.text.count("#xywh=") == video.duration_ms // 2000
+    assert [scene.title in chapters for scene in script.scenes] == [True] * len(script.scenes)
+    assert preview[8:12] == b"WEBP"
+    assert (part.status_code, part.content) == (206, b"ftyp")
+    with c2pa.Reader("video/mp4", io.BytesIO(film)) as credentials:
+        assert credentials.get_validation_state() == "Valid", "whole, by a certificate of this machine's own"
     assert film.index(b"moov") < film.index(b"mdat"), "the film must start to play before it is loaded"
     assert "#EXT-X-ENDLIST" in playlist
     lengths = [float(length) for length in re.findall(r"#EXTINF:([\d.]+)", playlist)]
@@ -79,6 +94,40 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
     path.write_bytes(film)
     told = " ".join(scene.narration for scene in script.scenes)
     assert word_error_rate(told, transcribe(path)) < 0.10
+
+
+async def test_another_version_renders_nothing_that_is_there_and_both_can_be_played(stack: StackInfo) -> None:
+    async with somebody(stack.edge_url) as client, httpx.AsyncClient(timeout=60) as http:
+        script = await written(client)
+        first = await _made(
+            client, await client.videos.create(script.id, format=video_pb2.VIDEO_FORMAT_SMALL)
+        )
+        second = await _made(client, await client.videos.remake(first.id))
+        comparison = await client.videos.compare(first.id, second.id)
+        assert not any(scene.pictures_differ or scene.narration_differs for scene in comparison.scenes)
+        playlists = [
+            (await http.get((await client.videos.playback(v.id)).playlist_url)).text for v in (first, second)
+        ]
+        segments = [re.findall(rf"/videos/{first.id}/hls/\d+\.m4s", text) for text in playlists]
+        assert segments[0] == segments[1] != [], "the second plays what the first has"
+        assert [each.id async for each in client.videos.versions(first.id)] == [second.id, first.id]
+        ultra = encompass.RenderOptions(tier=render_options_pb2.QUALITY_TIER_ULTRA)
+        with pytest.raises(encompass.FailedPrecondition) as refused:
+            await client.videos.remake(first.id, options=ultra)
+        assert (refused.value.reason, refused.value.metadata["plan_with_it"]) == ("TIER_NOT_IN_PLAN", "PRO")
+        await client.videos.delete(first.id)
+        playback = await client.videos.playback(second.id)
+        urls = re.findall(r"https?://\S+\.m4s\S*", (await http.get(playback.playlist_url)).text)
+        assert (await http.get(urls[-1])).status_code == 200, "what is shared stays"
+        await client.videos.delete(second.id, all_versions=True)
+        assert [video.id async for video in client.videos.list()] == []
+
+
+async def _made(client: encompass.Encompass, video: encompass.Video) -> encompass.Video:
+    async for change in client.videos.watch(video.id):
+        video = change
+    assert video.state == video_pb2.VIDEO_STATE_READY, video.failure.message
+    return video
 
 
 async def test_three_people_get_three_stories_with_their_own_details(stack: StackInfo) -> None:

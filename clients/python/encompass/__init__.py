@@ -43,7 +43,7 @@ from encompass.scripts import (
     ScriptState,
     ScriptVersion,
 )
-from encompass.videos import Playback, Video, VideoFormat, VideoState
+from encompass.videos import Comparison, Playback, RenderOptions, Video, VideoFormat, VideoState
 
 __all__ = [
     "Aborted",
@@ -56,6 +56,7 @@ __all__ = [
     "AssetView",
     "AuditEntry",
     "Cancelled",
+    "Comparison",
     "Consent",
     "DeadlineExceeded",
     "DocumentFormat",
@@ -74,6 +75,7 @@ __all__ = [
     "Problem",
     "Questionnaire",
     "RefusalReason",
+    "RenderOptions",
     "ResourceExhausted",
     "Response",
     "ResponseRevision",

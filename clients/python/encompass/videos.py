@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 
 from encompass.paging import every
 from encompass.transport import Transport
-from encompass.video.v1 import video_pb2, video_service_pb2, video_service_pb2_grpc
+from encompass.video.v1 import render_options_pb2, video_pb2, video_service_pb2, video_service_pb2_grpc
 from encompass.watching import resuming
 
+Comparison = video_service_pb2.CompareVideoVersionsResponse
 Playback = video_service_pb2.GetPlaybackResponse
+RenderOptions = render_options_pb2.RenderOptions
 Video = video_pb2.Video
 VideoFormat = video_pb2.VideoFormat
 VideoState = video_pb2.VideoState
@@ -27,15 +29,70 @@ class Videos:
         self,
         script_id: str,
         *,
-        format: VideoFormat = video_pb2.VIDEO_FORMAT_HD,
+        format: VideoFormat = video_pb2.VIDEO_FORMAT_UNSPECIFIED,
+        options: RenderOptions | None = None,
         seed: int = 0,
         request_id: uuid.UUID | None = None,
     ) -> Video:
-        """Asks for a film of a finished script. Raises FailedPrecondition (SCRIPT_NOT_READY)."""
+        """Asks for a film of a finished script.
+
+        `options` say how it is to look and sound; `format` counts where they name neither tier nor
+        resolution. Raises FailedPrecondition (SCRIPT_NOT_READY, TIER_NOT_IN_PLAN) or InvalidArgument
+        (OPTIONS_BEYOND_TIER).
+        """
         request = video_service_pb2.CreateVideoRequest(
-            request_id=str(request_id or uuid.uuid4()), script_id=script_id, format=format, seed=seed
+            request_id=str(request_id or uuid.uuid4()),
+            script_id=script_id,
+            format=format,
+            seed=seed,
+            options=options,
         )
         return (await self._transport.call(self._stub.CreateVideo, request)).video
+
+    async def remake(
+        self,
+        video_id: str,
+        *,
+        options: RenderOptions | None = None,
+        seed: int = 0,
+        request_id: uuid.UUID | None = None,
+    ) -> Video:
+        """Asks for a new version of a film, of its script as it stands now; what is left out stays as it was.
+
+        Only scenes that changed are rendered. Raises what `create` raises, and FailedPrecondition
+        (TOO_MANY_VERSIONS).
+        """
+        request = video_service_pb2.RemakeVideoRequest(
+            request_id=str(request_id or uuid.uuid4()), video_id=video_id, seed=seed, options=options
+        )
+        return (await self._transport.call(self._stub.RemakeVideo, request)).video
+
+    def versions(self, video_id: str) -> AsyncIterator[Video]:
+        """The versions of a film, the latest first. Raises NotFound."""
+        return every(
+            lambda page_token: self._transport.call(
+                self._stub.ListVideoVersions,
+                video_service_pb2.ListVideoVersionsRequest(video_id=video_id, page_token=page_token),
+            ),
+            lambda page: page.versions,
+        )
+
+    async def compare(self, video_id: str, other_video_id: str) -> Comparison:
+        """How two versions of a film differ, scene by scene. Raises NotFound or InvalidArgument."""
+        request = video_service_pb2.CompareVideoVersionsRequest(
+            video_id=video_id, other_video_id=other_video_id
+        )
+        return await self._transport.call(self._stub.CompareVideoVersions, request)
+
+    async def restore(self, video_id: str) -> Video:
+        """Lists a film as this finished version of it. Raises NotFound or FailedPrecondition."""
+        request = video_service_pb2.RestoreVideoVersionRequest(video_id=video_id)
+        return (await self._transport.call(self._stub.RestoreVideoVersion, request)).video
+
+    async def delete(self, video_id: str, *, all_versions: bool = False) -> None:
+        """Deletes a version, or the film. Raises NotFound or FailedPrecondition (VERSION_IN_USE)."""
+        request = video_service_pb2.DeleteVideoRequest(video_id=video_id, all_versions=all_versions)
+        await self._transport.call(self._stub.DeleteVideo, request)
 
     async def get(self, video_id: str) -> Video:
         """One of the caller's videos. Raises NotFound."""
@@ -43,7 +100,7 @@ class Videos:
         return (await self._transport.call(self._stub.GetVideo, request)).video
 
     def list(self) -> AsyncIterator[Video]:
-        """The caller's videos, newest first."""
+        """The caller's films, newest first, each as its current version."""
         return every(
             lambda page_token: self._transport.call(
                 self._stub.ListVideos, video_service_pb2.ListVideosRequest(page_token=page_token)

@@ -7,6 +7,9 @@ import pytest
 from encompass.cli.answers import AnswersError, load_answers, to_answers
 from encompass.questionnaire.v1 import questionnaire_pb2 as q
 from encompass.script.v1 import script_pb2
+from encompass.video.v1 import render_options_pb2 as options_pb2
+from encompass.video.v1 import video_pb2
+from encompass.videos import RenderOptions
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -120,3 +123,34 @@ def test_an_option_that_nobody_knows_is_refused_in_one_line(tmp_path: Path, opti
     with pytest.raises(AnswersError) as raised:
         load_answers(path)
     assert str(raised.value).count("\n") == 0
+
+
+def test_a_film_may_be_asked_for_as_it_is_to_be(tmp_path: Path) -> None:
+    film = load_answers(
+        write(
+            tmp_path,
+            "answers: {name: Maya}\nfilm: {tier: high, aspect_ratio: tall, frame_rate: 30, "
+            "resolution: 1080p, caption_style: track only, voice: heron, voice_speed: 0.9, music: no}",
+        )
+    )
+    assert film.format == video_pb2.VIDEO_FORMAT_UNSPECIFIED
+    assert film.film == RenderOptions(
+        tier=options_pb2.QUALITY_TIER_HIGH,
+        aspect_ratio=options_pb2.ASPECT_RATIO_9_16,
+        resolution=options_pb2.RESOLUTION_1080P,
+        frame_rate=30,
+        caption_style=options_pb2.CAPTION_STYLE_TRACK_ONLY,
+        voice=options_pb2.VOICE_HERON,
+        voice_speed=0.9,
+        without_music=True,
+    )
+
+
+@pytest.mark.parametrize(
+    "film", ["{tier: best}", "{size: 3}", "{frame_rate: 25}", "{voice_speed: 2}", "{music: 3}", "[tier]"]
+)
+def test_a_film_that_cannot_be_had_is_refused_in_one_line(tmp_path: Path, film: str) -> None:
+    with pytest.raises(AnswersError) as refused:
+        load_answers(write(tmp_path, f"answers: {{name: Maya}}\nfilm: {film}"))
+    assert "film" in str(refused.value)
+    assert "\n" not in str(refused.value)

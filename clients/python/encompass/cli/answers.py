@@ -9,12 +9,13 @@ from typing import TypeVar
 
 import yaml
 
+from encompass.cli.film_options import render_options
 from encompass.questionnaire.v1 import questionnaire_pb2
 from encompass.responses import Answer, Questionnaire
 from encompass.script.v1 import script_pb2
 from encompass.scripts import ScriptLength, ScriptOptions
 from encompass.video.v1 import video_pb2
-from encompass.videos import VideoFormat
+from encompass.videos import RenderOptions, VideoFormat
 
 MAX_FILE_BYTES = 64 * 1024
 DEFAULT_QUESTIONNAIRE = "who-would-you-be"
@@ -66,12 +67,13 @@ class AnswersFile:
     seed: int = 0
     options: ScriptOptions = field(default_factory=ScriptOptions)
     name: str = ""
+    film: RenderOptions = field(default_factory=RenderOptions)
 
 
 def load_answers(path: Path) -> AnswersFile:
     """Reads an answers file. Raises AnswersError."""
     document = _mapping(_parse(path), path, "the file")
-    known = {"questionnaire", "answers", "length", "format", "seed", "options"}
+    known = {"questionnaire", "answers", "length", "format", "seed", "options", "film"}
     if unknown := sorted(set(document) - known):
         raise AnswersError(
             f"{path}: unknown key {unknown[0]!r}; an answers file has {', '.join(sorted(known))}"
@@ -86,10 +88,11 @@ def load_answers(path: Path) -> AnswersFile:
         questionnaire=_text(document.get("questionnaire", DEFAULT_QUESTIONNAIRE), path, "questionnaire"),
         answers=answers,
         length=_choice(document.get("length", "short"), _LENGTHS, path, "length"),
-        format=_choice(document.get("format", "hd"), _FORMATS, path, "format"),
+        format=_format(document, path),
         seed=_seed(document.get("seed", 0), path),
         options=_story_options(document.get("options"), path),
         name=str(answers.get("name", "")),
+        film=_film(document.get("film"), path),
     )
 
 
@@ -171,6 +174,21 @@ def _story_options(value: object, path: Path) -> ScriptOptions:
     if "language" in given:
         options.language = _text(given["language"], path, "language")
     return options
+
+
+def _format(document: Mapping[str, object], path: Path) -> VideoFormat:
+    if "film" in document and "format" not in document:
+        return video_pb2.VIDEO_FORMAT_UNSPECIFIED
+    return _choice(document.get("format", "hd"), _FORMATS, path, "format")
+
+
+def _film(value: object, path: Path) -> RenderOptions:
+    if value is None:
+        return RenderOptions()
+    try:
+        return render_options(_mapping(value, path, "film"))
+    except ValueError as error:
+        raise AnswersError(f"{path}: {error}") from None
 
 
 def _seed(value: object, path: Path) -> int:

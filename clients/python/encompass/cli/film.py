@@ -115,7 +115,7 @@ async def _write_story(client: Encompass, file: AnswersFile, console: Console, t
 async def _render_film(
     client: Encompass, file: AnswersFile, script: Script, console: Console, timings: Timings
 ) -> Playback:
-    video = await client.videos.create(script.id, format=file.format, seed=file.seed)
+    video = await client.videos.create(script.id, format=file.format, options=file.film, seed=file.seed)
     screen, announced = FilmScreen(console), False
     with screen.shown():
         async for change in client.videos.watch(video.id):
