@@ -196,11 +196,14 @@ class EncodedSegment:
 class SceneCutter(Protocol):
     """Turns the frames of one scene into segments."""
 
-    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+    async def add(
+        self, chunk: FrameChunk, tail: FrameChunk | None, *, preset: str
+    ) -> Sequence[EncodedSegment]:
         """Takes the scene's next frames, in order, and returns the segments that they complete.
 
         Args:
             tail: what comes after the end of the scene before, to fade over from; None where none is needed.
+            preset: x264's, for segments that begin with these frames.
         """
         ...
 

@@ -15,8 +15,8 @@ from services.video.domain.captions import Word
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
-from services.video.domain.sound_options import SoundOptions
 from services.video.domain.provenance import MadeOf
+from services.video.domain.sound_options import SoundOptions
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import Timeline
 from services.video.domain.video import (
@@ -200,7 +200,9 @@ class FakeCutter:
         self._indices = [number * count + place for number in segments for place in range(count)]
         self._packets: list[tuple[bytes, bool]] = []
 
-    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+    async def add(
+        self, chunk: FrameChunk, tail: FrameChunk | None, *, preset: str
+    ) -> Sequence[EncodedSegment]:
         done: list[EncodedSegment] = []
         size = len(chunk.pixels) // len(chunk.indices)
         for place, index in enumerate(chunk.indices):

@@ -139,15 +139,19 @@ class _Cutter:
         self._segments = segments
         self._film: SceneFilm | None = None
 
-    async def add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._add, chunk, tail)
+    async def add(
+        self, chunk: FrameChunk, tail: FrameChunk | None, *, preset: str
+    ) -> Sequence[EncodedSegment]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self._add, chunk, tail, preset)
 
-    def _add(self, chunk: FrameChunk, tail: FrameChunk | None) -> Sequence[EncodedSegment]:
+    def _add(self, chunk: FrameChunk, tail: FrameChunk | None, preset: str) -> Sequence[EncodedSegment]:
         started = perf_counter()
         if self._film is None:
             self._film = self._open()
         frames = as_frames(chunk.pixels, self._size)
-        done = self._film.add(frames, None if tail is None else as_frames(tail.pixels, self._size))
+        earlier = None if tail is None else as_frames(tail.pixels, self._size)
+        done = self._film.add(frames, earlier, preset)
         METRICS.video_encode_seconds.observe(perf_counter() - started)
         return [
             EncodedSegment(cut.number, len(cut.packets), _plain(cut.packets), _plain(cut.small))

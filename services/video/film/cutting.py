@@ -93,12 +93,13 @@ class SceneFilm:
         self._encoder: SegmentEncoder | None = None
         self._small_encoder: SegmentEncoder | None = None
 
-    def add(self, frames: U8, tail: U8 | None) -> list[CutSegment]:
+    def add(self, frames: U8, tail: U8 | None, preset: str | None = None) -> list[CutSegment]:
         """Encodes the next frames.
 
         Args:
             frames: of shape (n, height * 3/2, width).
             tail: frames that follow the end of the scene before, as many as the fade is long.
+            preset: x264's, for segments that begin with these frames; the scene's own where it isn't named.
 
         Returns:
             The segments that are complete now.
@@ -109,7 +110,7 @@ class SceneFilm:
             if tail is not None and index < len(tail):
                 share = (index + 1) / (len(tail) + 1)
                 frame = between(self._transition, tail[index], frame, share, self._size)
-            encoder = self._encoder or self._open(Coding(self._size, self._preset, self._crf))
+            encoder = self._encoder or self._open(Coding(self._size, preset or self._preset, self._crf))
             self._encoder = encoder
             picture = encoder.add(frame, partial(self._draw, index))
             if self._small is not None:

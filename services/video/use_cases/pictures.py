@@ -1,12 +1,14 @@
 """Renders one scene: frames in, segments out, as soon as each is complete."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
 
 from services.video.domain.options import PictureFormat
+from services.video.domain.pace import Pace
 from services.video.ports import (
     EncodedSegment,
     FrameChunk,
@@ -100,14 +102,21 @@ class SceneRun:
         reached, wanted = 0, len(self._work.body)
         there_before = self._work.pictures.timing.frame_count - wanted
         publishing: asyncio.Task[None] | None = None
+        pace = Pace(self._work.picture.preset)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self._read(order, queue))
-            while (chunk := await queue.get()) is not None:
+            stretch = _Stretch()
+            while (chunk := await stretch.next(queue)) is not None:
                 if previous_tail is not None and self._work.fades_in and tail is None:
                     tail = await previous_tail
                 segments = await cutter.add(
-                    chunk, tail if reached < self._work.picture.cross_fade_frames else None
+                    chunk,
+                    tail if reached < self._work.picture.cross_fade_frames else None,
+                    preset=pace.preset,
                 )
+                if segments:
+                    pace.segment_done(stretch.seconds, stretch.waiting)
+                    stretch = _Stretch()
                 reached += len(chunk.indices)
                 encoded(there_before + reached)
                 for segment in segments:
@@ -133,6 +142,33 @@ class SceneRun:
                         self.stills += [_single(part, index) for index in part.indices if index in stills]
                         await queue.put(part)
         await queue.put(None)
+
+
+class _Stretch:
+    """The chunks of one segment: how long they took, and how many of them waited for the encoder."""
+
+    def __init__(self) -> None:
+        self._began: float | None = None
+        self._chunks = self._waited = 0
+
+    async def next(self, queue: asyncio.Queue[FrameChunk | None]) -> FrameChunk | None:
+        """The next chunk of a queue; None at its end."""
+        waited = not queue.empty()
+        chunk = await queue.get()
+        self._began = self._began or time.monotonic()
+        self._chunks += 1
+        self._waited += waited
+        return chunk
+
+    @property
+    def seconds(self) -> float:
+        """Since the first chunk was there."""
+        return 0.0 if self._began is None else time.monotonic() - self._began
+
+    @property
+    def waiting(self) -> float:
+        """Share of the chunks that waited."""
+        return self._waited / max(self._chunks, 1)
 
 
 def frame_order(work: SceneWork) -> tuple[int, ...]:
