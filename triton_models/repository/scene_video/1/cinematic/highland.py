@@ -23,7 +23,7 @@ def tarn(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     """Peaks mirrored in a still lake, spruces on its shore, stones in front."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     field = peaks(rng, light, side, tallest=215)
-    eye = best_eye(field, rng, 395.0)
+    eye = best_eye(field, rng, 395.0, start=190)
     out: list[Element] = [slab_layer(field, eye, c, light, 190, 700, 0.16, far=640, last=True)]
     shore = 560.0
     out.append(mist_layer(rng, c, light.fog, shore - 26, 30, 0.34 + 0.4 * light.haze, 0.20, 4))

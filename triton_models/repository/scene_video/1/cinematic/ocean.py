@@ -97,14 +97,23 @@ def cliff(stage: Stage, sun_x: float) -> list[Element]:
         grass(blades, rng, c, lambda px: crest(px) + 3, 760, 8, 30, dy, x0=ends[0], x1=ends[1], heads=0.12)
     tuft = as_float(blades)
     tex = ground_texture(rng, c, rock.shape, 22, ridged=True)
-    ground = light.shade(color("#4b4350"), 0.25) * np.float32(0.5)
-    rgb = vertical(c, mix(ground, light.ink, 0.30), light.ink * np.float32(0.55), top, 660, 900, c.pw)
+    day = float(np.clip(light.sun_height / 0.35, 0, 1))
+    ground = light.shade(color("#5d5550"), 0.25 + 0.2 * day) * np.float32(0.5 + 0.35 * day)
+    rgb = vertical(
+        c,
+        mix(ground, light.ink, 0.30 - 0.2 * day),
+        mix(light.ink * np.float32(0.55), ground, 0.3 * day),
+        top,
+        660,
+        900,
+        c.pw,
+    )
     rgb = rgb * (0.62 + 0.76 * tex[..., None])
     rgb = rim_light(c, rgb, rock, light.rim, -5 * side, 7, 0.60, 2.6) if light.snow == 0 else rgb
     if light.snow > 0:
         cap = rim(rock, -4 * side * c.unit, 16 * c.unit, 4 * c.unit)
         rgb = mix(rgb, light.shade(color("#f2f5fb"), 0.35), np.clip(cap * 1.6, 0, 0.92)[..., None])
-    blade = light.shade(color("#57603a"), 0.15) * np.float32(0.42)
+    blade = light.shade(color("#66743e"), 0.15 + 0.3 * day) * np.float32(0.42 + 0.4 * day)
     on_blades = rim_light(
         c, np.broadcast_to(blade, rgb.shape).astype(np.float32), tuft, light.rim, -1.0 * side, 1.4, 0.65, 0.6
     )

@@ -38,11 +38,11 @@ def valley(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     """Snow peaks over a meadow in bloom, a hut, a fence that leads in."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     field = peaks(rng, light, side, tallest=205)
-    eye = best_eye(field, rng, 430.0)
+    eye = best_eye(field, rng, 430.0, start=210)
     out: list[Element] = [slab_layer(field, eye, c, light, 210, 700, 0.16, far=640, last=True)]
     out.append(mist_layer(rng, c, light.fog, 560, 34, 0.34 + 0.4 * light.haze, 0.20, 4))
     near = hills(rng, light, side)
-    low = best_eye(near, rng, 500.0, rise=30, tries=8)
+    low = best_eye(near, rng, 500.0, rise=30, tries=8, start=60)
     out.append(slab_layer(near, low, c, light, 60, 300, 0.30, far=560, grain=0.42, low_mist=0.2))
     hx = c.dw / 2 - side * c.dw * 0.09
 
@@ -116,7 +116,7 @@ def windmill_hill(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     """Rolling land, a mill whose sails turn, a track through tall grass."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     field = hills(rng, light, side)
-    eye = best_eye(field, rng, 500.0, rise=40)
+    eye = best_eye(field, rng, 500.0, rise=40, start=150)
     out: list[Element] = [
         slab_layer(field, eye, c, light, 150, 620, 0.18, far=560, last=True, grain=0.42, low_mist=0.2)
     ]

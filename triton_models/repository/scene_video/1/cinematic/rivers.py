@@ -167,13 +167,21 @@ def bends(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     """A river that winds through a wide valley towards us."""
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     field = peaks(rng, light, side, tallest=150)
-    eye = best_eye(field, rng, 440.0, tries=10)
+    eye = best_eye(field, rng, 440.0, start=210)
     out: list[Element] = [slab_layer(field, eye, c, light, 210, 700, 0.16, far=600, last=True)]
     out.append(mist_layer(rng, c, light.fog, 545, 30, 0.34 + 0.4 * light.haze, 0.20, 4))
     low = hills(rng, light, side)
     out.append(
         slab_layer(
-            low, best_eye(low, rng, 500.0, rise=30, tries=8), c, light, 110, 420, 0.24, far=560, grain=0.42
+            low,
+            best_eye(low, rng, 500.0, rise=30, tries=8, start=110),
+            c,
+            light,
+            110,
+            420,
+            0.24,
+            far=560,
+            grain=0.42,
         )
     )
     out.append(

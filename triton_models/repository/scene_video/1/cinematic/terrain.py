@@ -292,8 +292,13 @@ def slab_layer(
     return make_layer(canvas, light.veil(rgb, veil), alpha, depth)
 
 
-def best_eye(field: Field, rng: Rng, horizon: float, *, rise: float = 52.0, tries: int = 14) -> Eye:
-    """The most promising of several places to stand: open ground ahead, a tall skyline beyond, sun on it."""
+def best_eye(
+    field: Field, rng: Rng, horizon: float, *, rise: float = 52.0, tries: int = 14, start: float | None = None
+) -> Eye:
+    """The most promising of several places to stand: open ground ahead, a tall skyline beyond, sun on it.
+
+    start: the distance from which the landscape is shown; it shouldn't begin in the middle of a slope.
+    """
     best: tuple[float, Eye] | None = None
     h = field.heights
     luma = field.colors.mean(2)
@@ -310,6 +315,9 @@ def best_eye(field: Field, rng: Rng, horizon: float, *, rise: float = 52.0, trie
             max(0.0, float(middle.max()) - eye_height + 14) * 0.12
             + max(0.0, float(elevation.max()) - 0.34) * 6
         )
+        if start is not None:
+            first = float(_along(h, x, y, angle, start, start + 12).max())
+            score -= max(0.0, first - eye_height + 30) * 0.08
         if best is None or score > best[0]:
             best = score, Eye(x, y, eye_height, angle, horizon)
     assert best is not None

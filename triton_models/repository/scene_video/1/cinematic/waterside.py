@@ -32,7 +32,7 @@ def _wooded_banks(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     c, light, rng, side = stage.canvas, stage.light, stage.rng, stage.side
     elements: list[Element] = []
     field = peaks(rng, light, side, tallest=130.0)
-    eye = best_eye(field, rng, 470.0, tries=10)
+    eye = best_eye(field, rng, 470.0, tries=10, start=150)
     elements.append(slab_layer(field, eye, c, light, 150, 600, 0.18, far=560, last=True))
     shore = 600.0
     for y, low, high, count, depth, fog in (

@@ -135,7 +135,7 @@ def _birch_row(
         )
         rgb = mix(rgb, leafy(stage, lit, dark, bright, sun[0], sun[1], fog), alpha[..., None])
         m = np.maximum(m, alpha)
-    return make_layer(c, rgb, m, depth)
+    return _moving(stage, rgb, m, depth)
 
 
 def _litter(stage: Stage, line: Line, clearing: float, dark: F32, bright: F32) -> Layer:
@@ -307,7 +307,7 @@ def _old_trees(
         alpha, lit = foliage(rng, c, density, clump=5 + 10 * fog, leaf=220 + 150 * fog)
         rgb = mix(rgb, leafy(stage, lit, dark, bright, sun[0], sun[1], fog), alpha[..., None])
         m = np.maximum(m, alpha)
-    return make_layer(c, rgb, m, depth)
+    return _moving(stage, rgb, m, depth)
 
 
 def clearing(stage: Stage, sun: tuple[float, float]) -> list[Element]:
@@ -388,3 +388,12 @@ def _needles(stage: Stage, trees: F32, y: float, high: float, fog: float) -> F32
     if light.snow > 0:
         rgb = rim_light(c, rgb, trees, light.shade(color("#eef3fb"), 0.7), 0, 3.0, 0.7, 1.0)
     return rgb
+
+
+def _moving(stage: Stage, rgb: F32, alpha: F32, depth: float) -> Layer:
+    """A row of trees; their crowns move when there is a wind."""
+    c = stage.canvas
+    if stage.light.wind < 0.8:
+        return make_layer(c, rgb, alpha, depth)
+    rows = np.clip((430 - c.ys()) / 430, 0, 1) ** 1.5
+    return make_layer(c, rgb, alpha, depth, sway=3.0 * depth, sway_rows=rows)
