@@ -148,6 +148,7 @@ def casts():
         "spade in a wheelchair": (Pose.STANDING, HeroLook(aid=Aid.WHEELCHAIR), ("spade",), True),
         "bus outside": (Pose.STANDING, HeroLook(), ("bus",), True),
         "bus inside": (Pose.STANDING, HeroLook(), ("bus",), False),
+        "apple on a stall that has no room": (Pose.RUNNING, HeroLook(), ("market stall", "apple"), False),
         "running on crutches": (Pose.RUNNING, HeroLook(aid=Aid.CRUTCHES), (), True),
         "riding with a white cane": (Pose.RIDING, HeroLook(aid=Aid.WHITE_CANE), (), True),
         "riding a horse": (Pose.RIDING, HeroLook(animal=Animal.HORSE), (), True),

@@ -92,18 +92,18 @@ def _in_hand(
     pose: Pose, look: HeroLook, things: list[Prop], *, lantern: bool, guide: bool
 ) -> tuple[Prop | None, bool, list[Prop]]:
     """(what is held, whether by the far hand, what is left)."""
-    busy = pose in (Pose.RUNNING, Pose.RIDING, Pose.WORKING, Pose.ABSENT)
+    busy = pose in (Pose.RIDING, Pose.WORKING, Pose.ABSENT)
     if look.aid is Aid.CRUTCHES and pose is not Pose.SITTING:
         busy = True
     if look.aid is Aid.WHEELCHAIR and pose is Pose.WALKING:
         busy = True
-    allowed = {Hold.HAND, Hold.STRING}
+    allowed = {Hold.STRING} if pose is Pose.RUNNING else {Hold.HAND, Hold.STRING}
     if pose in (Pose.STANDING, Pose.WALKING) and look.aid is not Aid.WHEELCHAIR:
         allowed |= {Hold.HANG, Hold.STAFF}
     far_hand = look.aid in (Aid.CANE, Aid.WHITE_CANE) and pose is not Pose.REACHING and not guide
     if far_hand:
         allowed -= {Hold.STAFF}
-    if lantern and not busy and not any(thing.hold.in_hand for thing in things):
+    if lantern and pose is not Pose.RUNNING and not busy and not any(thing.hold.in_hand for thing in things):
         return PROPS["lantern"], far_hand, things
     for thing in things:
         if not busy and thing.hold in allowed:
@@ -119,8 +119,8 @@ def _beasts(kinds: list[str], companion: Companion, *, guide: bool, clear: float
         if kind == "bird":
             found.append(Beast(kind, 0.34))
         elif kind in ("horse", "cow", "donkey"):
-            found.append(Beast(kind, back + 0.30 - off))
-            back -= off + 0.4
+            found.append(Beast(kind, back + 0.30 - 0.64 * off))
+            back -= 0.64 * off + 0.5
         else:
             found.append(Beast(kind, ahead if guide else ahead + off - 0.30))
             ahead += off + 0.10
@@ -150,8 +150,8 @@ def _around(
             placed.append(Placed(thing, at_bench, _BENCH_TOP - thing.bottom, 0.95))
             at_bench += 0.12
             continue
-        if surface is not None and thing is not surface and thing.hold is Hold.HAND:
-            on = next(each for each in placed if each.prop is surface)
+        on = next((each for each in placed if each.prop is surface), None)
+        if surface is not None and on is not None and thing.hold is Hold.HAND:
             shift = 0.10 * (len(placed) - 1)
             placed.append(Placed(thing, on.x - 0.06 + shift, _SURFACES[surface.name] - thing.bottom))
             continue

@@ -15,7 +15,12 @@ from cinematic.poses import Body, Going, body_at, reach_to
 from cinematic.spec import Pose
 
 _STANDS_BY = (Pose.SITTING, Pose.REACHING, Pose.WORKING, Pose.STANDING)
-_APART = {Pose.WALKING: 0.36, Pose.RUNNING: 0.58, Pose.DANCING: 0.66}
+SPEEDS = {Pose.WALKING: 0.52, Pose.RUNNING: 1.5, Pose.RIDING: 1.7}
+"""Body heights a second, where there is room."""
+ROOM = {Pose.WALKING: 1.0, Pose.RUNNING: 1.5, Pose.RIDING: 1.5}
+"""Shares of the room to travel that a pose may use."""
+APART = {Pose.WALKING: -0.36, Pose.RUNNING: -0.58, Pose.DANCING: -0.66, Pose.SITTING: -0.46}
+"""Where somebody who goes along has their feet, in grown body heights ahead of the hero's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,8 @@ def friend_at(cast: Cast, hero: Outfit, friend: Outfit, t: float, going: Going, 
     """Who goes along, a little behind; children and elders are held by the hand."""
     pose = Pose.STANDING if cast.pose in _STANDS_BY else cast.pose
     seated = cast.look.aid is Aid.WHEELCHAIR
-    x = -_APART.get(pose, 0.34)
-    if seated or cast.pose is Pose.SITTING:
+    x = APART.get(cast.pose, -0.36)
+    if seated:
         x = min(x, -0.46)
     body = body_at(pose, t, going, phase, friend.manner)
     if not _hold_hands(cast):

@@ -61,6 +61,12 @@ def lay_figure(
     _lay(frame.out, picture, shade, edge, tints, numbers, x0, y0)
 
 
+def lay_shadow(frame: Frame, x: float, y: float, rx: float, ry: float, strength: float) -> None:
+    """Darkens the ground under somebody: a soft ellipse about a place of the frame, in pixels."""
+    if rx >= 1.0 and ry >= 0.5:
+        _darken(frame.out, x, y, rx, ry, strength)
+
+
 def _slopes(cover: U8, sigma: float, gain: float) -> F32:
     """How steeply the blurred silhouette rises to the right and downwards, made small where it is soft."""
     shrink = 1
@@ -131,3 +137,21 @@ def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32,
                 level = min(255.0, under * k + v * a * 255.0 + 0.5)
                 packed |= np.uint64(int(level)) << place
             out[y0 + j, x0 + i] = packed
+
+
+@kernel
+def _darken(out: U64, x: float, y: float, rx: float, ry: float, strength: float) -> None:
+    height, width = out.shape
+    for j in range(max(0, int(y - ry)), min(height, int(y + ry) + 2)):
+        v = (j - y) / ry
+        for i in range(max(0, int(x - rx)), min(width, int(x + rx) + 2)):
+            u = (i - x) / rx
+            d = u * u + v * v
+            if d >= 1.0:
+                continue
+            k = 1.0 - strength * (1.0 - d) * (1.0 - d)
+            p = out[j, i]
+            b = np.uint64(int(float(p & _BYTE) * k + 0.5))
+            r = np.uint64(int(float((p >> _SIXTEEN) & _BYTE) * k + 0.5))
+            g = np.uint64(int(float((p >> _THIRTYTWO) & _BYTE) * k + 0.5))
+            out[j, i] = b | (r << _SIXTEEN) | (g << _THIRTYTWO)

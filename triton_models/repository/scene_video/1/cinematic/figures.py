@@ -13,8 +13,8 @@ from cinematic.aids import Stroke, with_aid
 from cinematic.animals import SADDLE, draw_animal, reach_of
 from cinematic.arrays import F32, color
 from cinematic.cast import Beast, Placed, cast_of
-from cinematic.company import Moment, friend_at, reach_with
-from cinematic.figure_light import Lamp, lay_figure
+from cinematic.company import APART, ROOM, SPEEDS, Moment, friend_at, reach_with
+from cinematic.figure_light import Lamp, lay_figure, lay_shadow
 from cinematic.gear import draw_bench, draw_bicycle, draw_seat, draw_umbrella
 from cinematic.holding import Held, holding
 from cinematic.light import Light
@@ -29,10 +29,6 @@ from cinematic.scene import Frame
 from cinematic.spec import Pose
 from cinematic.wheelchair import danced, draw_far_side, draw_near_side, seated_body
 
-_SPEEDS = {Pose.WALKING: 0.52, Pose.RUNNING: 1.5, Pose.RIDING: 1.7}
-"""Body heights a second, where there is room."""
-_ROOM = {Pose.WALKING: 1.0, Pose.RUNNING: 1.5, Pose.RIDING: 1.5}
-"""Shares of the room to travel that a pose may use."""
 _WARM = color("#ffab52")
 _BENCH_TOP, _LOW_BENCH_TOP = 0.487, 0.430
 
@@ -134,6 +130,7 @@ class Hero:
         if self._pose is Pose.ABSENT:
             return
         now = self._moment(frame)
+        self._draw_shadows(frame, now)
         self._draw_around(frame, now)
         for beast in self._cast.beasts:
             if beast.x < 0:
@@ -146,8 +143,8 @@ class Hero:
 
     def _speed(self, seconds: float) -> float:
         """Design units a second."""
-        natural = _SPEEDS.get(self._pose, 0.0) * self._height * (0.86 + 0.14 * self._outfit.height)
-        return min(natural, self._travel * _ROOM.get(self._pose, 1.0) / max(seconds, 0.5))
+        natural = SPEEDS.get(self._pose, 0.0) * self._height * (0.86 + 0.14 * self._outfit.height)
+        return min(natural, self._travel * ROOM.get(self._pose, 1.0) / max(seconds, 0.5))
 
     def _moment(self, frame: Frame) -> Moment:
         speed = self._speed(frame.seconds)
@@ -157,6 +154,21 @@ class Hero:
     def _going(self, now: Moment, outfit: Outfit) -> Going:
         own = self._height * outfit.height
         return Going(now.distance / own, now.speed / own)
+
+    def _draw_shadows(self, frame: Frame, now: Moment) -> None:
+        """Where they touch the ground: wide of seats and wheels, long of beasts."""
+        seated = self._cast.look.aid is Aid.WHEELCHAIR or self._pose in (Pose.SITTING, Pose.RIDING)
+        wide = 0.55 if self._cast.mount else (0.30 if seated else 0.17) * self._outfit.height
+        spots = [(0.06 if seated else 0.0, wide)]
+        spots += [
+            (beast.x, 0.7 * reach_of(beast.kind)[0]) for beast in self._cast.beasts if beast.kind != "bird"
+        ]
+        if self._friend is not None:
+            spots.append((APART.get(self._pose, -0.36), 0.17 * self._friend.height))
+        level = 0.30 if self._light.dark else 0.42
+        for x, rx in spots:
+            at = now.x + (self._side * x - 0.05 * self._toward) * now.h
+            lay_shadow(frame, at, now.y - 0.004 * now.h, rx * now.h, 0.20 * rx * now.h, level)
 
     def _draw_hero(self, frame: Frame, now: Moment, hand: Point | None) -> None:
         outfit, look, pose, t = self._outfit, self._cast.look, self._pose, now.t

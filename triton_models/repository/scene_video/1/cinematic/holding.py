@@ -50,12 +50,14 @@ def holding(
     body = replace(body, far_arm=arm) if far_hand else replace(body, near_arm=arm)
     turn = 0.05 * sway if prop.hold is Hold.HANG else 0.03 * sway
     if prop.hold is Hold.STRING:
-        up = (0.06, 0.42) if prop.name == "balloon" else (0.40, 0.56)
+        trails = -1.0 if pose is Pose.RUNNING else 1.0
+        up = (0.06 * trails, 0.42) if prop.name == "balloon" else (0.40 * trails, 0.56)
         float_at = (
             held_at[0] + side * up[0] + 0.03 * math.sin(t * 0.9 + phase),
             held_at[1] + up[1] + 0.015 * math.sin(t * 1.3 + phase),
         )
-        return body, Held(prop, float_at, scale, -0.35 * (prop.name == "kite") + 0.06 * sway, mirror, held_at)
+        tilt = -0.35 * trails * (prop.name == "kite") + 0.06 * sway
+        return body, Held(prop, float_at, scale, tilt, mirror, held_at)
     if prop.hold is Hold.STAFF:
         scale, turn = 1.0, 0.0
     return body, Held(prop, held_at, scale, turn, mirror)
