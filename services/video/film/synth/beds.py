@@ -40,13 +40,13 @@ class _Colour:
 
 
 _COLOURS: Final = {
-    Air.WAVES: _Colour(70, 3800, 3.0, 0.075),
+    Air.WAVES: _Colour(70, 3800, 3.0, 0.055),
     Air.SHORE: _Colour(120, 2400, 3.5, 0.040),
     Air.STREAM: _Colour(320, 6000, 2.5, 0.034),
-    Air.WIND: _Colour(110, 950, 3.5, 0.060),
+    Air.WIND: _Colour(110, 950, 3.5, 0.050),
     Air.BREEZE: _Colour(130, 1500, 4.5, 0.028),
     Air.LEAVES: _Colour(900, 7000, 2.5, 0.022),
-    Air.RAIN: _Colour(500, 11_000, 1.2, 0.036),
+    Air.RAIN: _Colour(500, 11_000, 1.2, 0.028),
     Air.RAIN_OUTSIDE: _Colour(150, 1800, 3.5, 0.026),
     Air.CITY: _Colour(45, 900, 5.0, 0.050),
     Air.ROOM: _Colour(60, 700, 5.0, 0.012),
