@@ -207,7 +207,9 @@ def _object(row: DictRow) -> NamedObject:
 def _objects_of_step(video_id: str, key: str, result: bytes) -> list[NamedObject]:
     """The objects that are known by a step alone; segments and files have rows of their own."""
     if key.endswith("/narration"):
-        return [NamedObject(video_id, NarrationStep.FromString(result).blob_key, None)]
+        words = storage.narration_words_key(UUID(video_id), int(key.split("/")[1]))
+        pcm = NarrationStep.FromString(result).blob_key
+        return [NamedObject(video_id, pcm, None), NamedObject(video_id, words, None)]
     if key == "soundtrack":
         soundtrack = NamedObject(video_id, SoundtrackStep.FromString(result).blob_key, None)
         return [soundtrack, NamedObject(video_id, storage.init_key(UUID(video_id)), None)]
