@@ -42,6 +42,7 @@ def main() -> None:
             "camera": "still",
             "hero": hero,
             "props": [],
+            "shot": "medium",
             "duration_frames": 48,
         }
         request = parse_request(json.dumps(spec), seed=1, width=128, height=72, fps=24, indices=[0])
