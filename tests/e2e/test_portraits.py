@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -12,12 +13,20 @@ import httpx
 import pytest
 from encompass import Encompass
 from encompass.media.v1 import media_pb2, portrait_service_pb2, portrait_service_pb2_grpc
+from encompass.video.v1 import render_options_pb2, video_pb2
 from PIL import Image
 
 from services.kit.grpc.client import open_channel
-from services.kit.settings import TlsSettings
+from services.kit.settings import TlsSettings, TritonSettings
+from services.kit.triton import TritonClient
 from services.stack.launch import StackInfo
-from tests.e2e.people import somebody
+from services.video.adapters.cutouts import StoredCutouts
+from services.video.adapters.models import TritonRenderer
+from services.video.domain.options import PictureFormat
+from services.video.ports import FrameRequest, Visual
+from tests.e2e.people import somebody, written
+from tests.fakes.blobs import FakeBlobStore
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.e2e, pytest.mark.models]
 
@@ -115,3 +124,52 @@ async def test_the_edge_lets_nothing_into_the_store_but_signed_forms(stack: Stac
     assert unsigned.status_code in (400, 403)
     assert put.status_code in (401, 403, 404, 405)
     assert listing.status_code in (401, 403, 404)
+
+
+async def test_the_renderer_puts_the_person_of_a_photo_into_a_near_shot(stack: StackInfo) -> None:
+    async with somebody(stack.edge_url) as client, httpx.AsyncClient(timeout=20) as http:
+        asset = await sent(client, ASTRONAUT)
+        cutout = (await http.get((await client.portraits.get(asset.id)).cutout_url)).content
+    blobs = FakeBlobStore()
+    await blobs.put("cutout.png", cutout, "image/png")
+    visual = Visual("meadow", "noon", "clear", "calm", "still", "standing", ())
+    request = FrameRequest(visual, 7, PictureFormat(192, 108, 24), 48, (0, 24), shot="close")
+    await until(lambda: _is_loaded(stack, "scene_video"), within=90, look_every=0.2)
+    async with TritonClient(TritonSettings(url=f"127.0.0.1:{stack.ports['triton-grpc']}")) as models:
+        renderer = TritonRenderer(models, StoredCutouts(blobs))
+        drawn, posed = [
+            [bytes(chunk.pixels) async for chunk in renderer.frames(replace(request, portrait_key=key))]
+            for key in ("", "cutout.png")
+        ]
+    assert [len(frames) for frames in posed] == [len(frames) for frames in drawn]
+    assert posed != drawn
+
+
+async def _is_loaded(stack: StackInfo, model: str) -> bool:
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{stack.ports['triton-http']}") as http:
+        return (await http.get(f"/v2/models/{model}/ready", timeout=5)).is_success
+
+
+@pytest.mark.slow
+async def test_a_film_shows_the_person_of_a_photo_and_goes_with_it(stack: StackInfo) -> None:
+    async with somebody(stack.edge_url) as client:
+        asset = await sent(client, ASTRONAUT)
+        script = await written(client)
+        options = render_options_pb2.RenderOptions(
+            tier=render_options_pb2.QUALITY_TIER_LOW, portrait_asset_id=asset.id
+        )
+        video = await client.videos.create(script.id, options=options, seed=7)
+        async for change in client.videos.watch(video.id):
+            video = change
+        assert video.state == video_pb2.VIDEO_STATE_READY, video.failure.message
+        assert video.options.portrait_asset_id == asset.id
+
+        await client.portraits.delete(asset.id, with_films=True)
+
+        async def is_gone() -> bool:
+            return [each async for each in client.videos.list()] == []
+
+        await until(is_gone, within=30)
+        with pytest.raises(encompass.NotFound) as gone:
+            await client.videos.create(script.id, options=options, seed=8)
+        assert gone.value.reason == "PORTRAIT_NOT_FOUND"
