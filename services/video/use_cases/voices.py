@@ -86,7 +86,8 @@ async def score(
             await production.put(
                 storage.small_init_key(order.video_id), sound.small_init_segment, storage.MP4
             )
-        usable.set_result(sound)
+        if not usable.done():
+            usable.set_result(sound)
         key = storage.soundtrack_key(order.video_id)
         await production.put(key, await sound.file(), storage.M4A)
         return SoundtrackStep(
