@@ -1,6 +1,6 @@
 """Measures what light and compositions scenes get; runs in the models' environment, writes JSON.
 
-Lights are told by three figures: luma of the key and of the horizon, and how much redder than blue the key is.
+Lights are told by the luma of the key and of the horizon, and by how much redder than blue the key is.
 """
 
 import json
