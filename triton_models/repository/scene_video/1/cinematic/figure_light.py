@@ -49,12 +49,22 @@ def lay_figure(
         height: pixels of a grown body, which the roundness of the shade depends on.
     """
     cover = np.ascontiguousarray(picture[..., 3])
-    shade = _slopes(cover, max(0.8, height * 0.028), height * 0.0125)
-    edge = _slopes(cover, max(0.6, height * 0.0075), 1.0)
+    shade, shade_shrink = _slopes(cover, max(0.8, height * 0.028), height * 0.0125)
+    edge, edge_shrink = _slopes(cover, max(0.6, height * 0.0075), 1.0)
     near = Lamp(0.0, 0.0, 1.0, 0.0) if lamp is None else lamp
     rim = _RIM_FAR + (1 - _RIM_FAR) * min(1.0, height / _RIM_FULL_AT)
     numbers = np.array(
-        [rim, toward, brightness, near.x - x0, near.y - y0, 1.0 / max(1.0, near.radius), near.strength],
+        [
+            rim,
+            toward,
+            brightness,
+            near.x - x0,
+            near.y - y0,
+            1.0 / max(1.0, near.radius),
+            near.strength,
+            1.0 / shade_shrink,
+            1.0 / edge_shrink,
+        ],
         np.float32,
     )
     tints = np.stack([light.ambient, light.key, light.ink, light.rim, _WARM]).astype(np.float32)
@@ -67,8 +77,9 @@ def lay_shadow(frame: Frame, x: float, y: float, rx: float, ry: float, strength:
         _darken(frame.out, x, y, rx, ry, strength)
 
 
-def _slopes(cover: U8, sigma: float, gain: float) -> F32:
-    """How steeply the blurred silhouette rises to the right and downwards, made small where it is soft."""
+def _slopes(cover: U8, sigma: float, gain: float) -> tuple[F32, float]:
+    """How steeply the blurred silhouette rises to the right and downwards, as small as its softness allows,
+    and how many times it is smaller."""
     shrink = 1
     while sigma / shrink > 3.2:
         shrink *= 2
@@ -77,14 +88,27 @@ def _slopes(cover: U8, sigma: float, gain: float) -> F32:
     if shrink > 1:
         size = (max(2, -(-w // shrink)), max(2, -(-h // shrink)))
         small = np.asarray(cv2.resize(cover, size, interpolation=cv2.INTER_AREA), np.uint8)
-    soft = cv2.GaussianBlur(small.astype(np.float32) * np.float32(1 / 255), (0, 0), sigma / shrink)
-    slopes = np.stack(
-        [cv2.Sobel(soft, cv2.CV_32F, 1, 0, ksize=3), cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=3)], 2
+    soft = cv2.GaussianBlur(
+        small.astype(np.float32) * np.float32(gain / 255 / shrink), (0, 0), sigma / shrink
     )
-    slopes *= np.float32(gain / shrink)
-    if shrink > 1:
-        slopes = np.asarray(cv2.resize(slopes, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
-    return np.ascontiguousarray(slopes, np.float32)
+    slopes = np.empty((*small.shape, 2), np.float32)
+    slopes[..., 0] = cv2.Sobel(soft, cv2.CV_32F, 1, 0, ksize=3)
+    slopes[..., 1] = cv2.Sobel(soft, cv2.CV_32F, 0, 1, ksize=3)
+    return slopes, float(shrink)
+
+
+@kernel
+def _sample(slopes: F32, y: float, x: float, channel: int) -> float:
+    """A value between its pixels; y, x in those of the array."""
+    h, w = slopes.shape[:2]
+    y = min(max(y, 0.0), h - 1.0)
+    x = min(max(x, 0.0), w - 1.0)
+    j = min(int(y), h - 2)
+    i = min(int(x), w - 2)
+    v, u = y - j, x - i
+    top = slopes[j, i, channel] * (1.0 - u) + slopes[j, i + 1, channel] * u
+    low = slopes[j + 1, i, channel] * (1.0 - u) + slopes[j + 1, i + 1, channel] * u
+    return float(top * (1.0 - v) + low * v)
 
 
 @kernel
@@ -93,6 +117,7 @@ def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32,
     h, w = picture.shape[:2]
     bright_rim, toward, brightness = numbers[0], numbers[1], numbers[2]
     lamp_x, lamp_y, lamp_inverse, lamp_strength = numbers[3], numbers[4], numbers[5], numbers[6]
+    shade_scale, edge_scale = numbers[7], numbers[8]
     for j in range(max(0, -y0), min(h, height - y0)):
         sink = 0.33 + 0.22 * j / h
         for i in range(max(0, -x0), min(w, width - x0)):
@@ -100,10 +125,13 @@ def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32,
             if cover == 0:
                 continue
             a = cover / 255.0
-            facing = -shade[j, i, 0] * toward * 0.86 + shade[j, i, 1] * 0.30
+            sy, sx = (j + 0.5) * shade_scale - 0.5, (i + 0.5) * shade_scale - 0.5
+            ey, ex = (j + 0.5) * edge_scale - 0.5, (i + 0.5) * edge_scale - 0.5
+            slope = _sample(edge, ey, ex, 0)
+            facing = -_sample(shade, sy, sx, 0) * toward * 0.86 + _sample(shade, sy, sx, 1) * 0.30
             facing = min(1.0, max(0.0, facing))
-            across = -edge[j, i, 0] * toward
-            rim = min(1.0, max(0.0, (across * 0.9 + edge[j, i, 1] * 0.45) * 1.15)) * bright_rim
+            across = -slope * toward
+            rim = min(1.0, max(0.0, (across * 0.9 + _sample(edge, ey, ex, 1) * 0.45) * 1.15)) * bright_rim
             back = min(1.0, max(0.0, -across * 0.9 - 0.1)) * 0.16 * bright_rim
             warm = 0.0
             if lamp_strength > 0.0:
@@ -112,7 +140,7 @@ def _lay(out: U64, picture: U8, shade: F32, edge: F32, tints: F32, numbers: F32,
                 d2 = dx * dx + dy * dy
                 if d2 < 9.0:
                     side = -1.0 if lamp_x < i else 1.0
-                    inner = min(1.0, max(0.0, -edge[j, i, 0] * side * 0.9 + 0.20))
+                    inner = min(1.0, max(0.0, -slope * side * 0.9 + 0.20))
                     warm = np.exp(-np.sqrt(d2)) * inner * lamp_strength
             b0 = picture[j, i, 0] / 255.0 / a
             g0 = picture[j, i, 1] / 255.0 / a

@@ -153,7 +153,8 @@ basket hang c wood -11 -8 11 -8 9 -18 -9 -18; d 0 -8 11 2.2 dark; d -4 -7 3 2.4 
 wateringcan hang b -8 -17 8 -5 leaf; t 7 -15 1.4 18 -5 0.9 leaf; d 19 -4.4 1.2 2.4 leaf;
   l -6 -5 0 0 0.7 leaf; l 6 -5 0 0 0.7 leaf
 kettle hang d 0 -11 9 7 iron; t 7 -11 1.8 15 -5 0.9 iron; l -6 -5 0 0 0.8 dark; l 6 -5 0 0 0.8 dark
-rope hang o 0 -9 7 2.4 brass; o 1 -10 7 1.6 wood; l 5 -14 10 -22 0.9 brass
+rope hang l 0 0 0 -5 0.9 brass; o 0 -11 6.4 1.9 brass; o 2.6 -11.6 6.2 1.6 wood; o -2.4 -12 6.2 1.7 brass;
+  l -2 -18 -8 -25 0.9 brass
 net hang o 0 -8 9 1.2 wood; l -7 -12 0 -26 0.35 paper; l 7 -12 0 -26 0.35 paper; l -3 -16 3 -22 0.35 paper;
   l 3 -16 -3 -22 0.35 paper; l -8 -8 8 -8 0.3 paper
 toolbox hang b -13 -18 13 -6 red; b -13 -9 13 -7.6 dark; l -7 -6 -7 -1 0.8 iron; l 7 -6 7 -1 0.8 iron;
