@@ -214,13 +214,13 @@ def _relit(rgb: F32, alpha: F32, behind: F32, plate: F32, light: Light, unit: fl
     facing = _facing(alpha, albedo, height, side)
     around = behind[solid].mean(0) if solid.any() else behind.mean((0, 1))
     key = _hue(mix(_hue(light.key, 1.0), _hue(_brightest(plate), 1.0), 0.4), 0.80)
-    fill = _hue(mix(_hue(light.ambient, 1.0), _hue(around, 1.0), 0.5), 0.58)
+    fill = _hue(mix(_hue(light.ambient, 1.0), _hue(around, 1.0), 0.5), 0.48)
     level = luma(np.asarray(around, np.float32))
     backlit = 0.75 if light.dark else 0.55
     lit = albedo * (fill * np.float32(0.52) + key * (facing * np.float32(1.25 - 0.45 * backlit))[..., None])
     grey = np.asarray((lit @ _LUMA)[..., None], np.float32)
     lit = mix(grey, lit, 1.16)
-    dim = 0.78 if light.dark else 1.0
+    dim = 0.84 if light.dark else 1.0
     lit = _exposed(lit, solid, float(np.clip((0.15 + 0.46 * level) * dim, 0.16, 0.46)))
     lit = np.asarray(lit / (1 + np.maximum(lit - np.float32(0.60), 0) * np.float32(0.55)), np.float32)
     lit = _rimmed(lit, alpha, behind, light, unit, side)
