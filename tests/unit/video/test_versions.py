@@ -1,9 +1,12 @@
 """Another version of a film: only what changed is made, and neither version hangs on the other."""
 
+import io
 from dataclasses import replace
 
+import av
 import pytest
 
+from services.video.adapters.studio import FilmStudio
 from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
 from services.video.domain.versions import compared
 from services.video.domain.video import VideoId, VideoScene
@@ -116,6 +119,22 @@ def test_the_pictures_of_a_segment_are_read_back() -> None:
 def test_what_is_no_segment_is_refused(damaged: bytes) -> None:
     with pytest.raises(ValueError, match=r"segment|box"):
         read_pictures(damaged)
+
+
+async def test_the_studio_finds_the_very_same_segments_and_cuts_others_in_without_a_gap() -> None:
+    with FilmStudio(threads=2) as studio:
+        film_set = FilmSet(studio)
+        first = await film_set.finish_and_remake()
+        film_set.visuals[2]["camera"] = "still"
+        film_set.run = film_set.new_run({})
+        await film_set.make()
+    before, after = keys_of(film_set, first), keys_of(film_set, film_set.video_id)
+    shared = [key for key in after if key in before]
+    assert 0 < len(shared) == len(before) - len(film_set.run.charges) < len(before)
+    with av.open(io.BytesIO(film_set.film()), "r") as container:
+        times = [frame.time for frame in container.decode(video=0)]
+    assert times == pytest.approx([index / 24 for index in range(len(times))], abs=1e-6)
+    assert len(times) == (await film_set.video()).duration_ms * 24 // 1000
 
 
 def keys_of(film_set: FilmSet, video_id: VideoId) -> list[str]:
