@@ -12,7 +12,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
+.PHONY: help setup run up down status logs migrate operator test test-all test-diffusion faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -46,6 +46,11 @@ test: setup  ## Runs the tests but the slowest
 
 test-all: setup  ## Runs all tests
 	@$(PY) -m pytest -n 2 --dist loadgroup
+
+test-diffusion: setup  ## Tests the GPU's scene_video with a tiny pipeline on the CPU (installs torch, 6 GB)
+	@.venv/bin/uv venv --quiet --allow-existing .venv/diffusion
+	@.venv/bin/uv pip sync --quiet --require-hashes --python .venv/diffusion/bin/python requirements/diffusion.lock
+	@.venv/diffusion/bin/python -m pytest -c tests/diffusion/pytest.ini --rootdir . tests/diffusion
 
 faults: setup  ## Lets faults strike while people work: SEED=7 FAULT=kill-nats,several N=3 (a few minutes as it is)
 	@$(PY) -m tests.faults --seed $(or $(SEED),1) --fault $(or $(FAULT),short) --runs $(or $(N),1)

@@ -1,0 +1,1 @@
+"""Scenes by a text-to-video diffusion pipeline."""
