@@ -193,7 +193,7 @@ def _wheat(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         stalks(stage, 800, 0.68, low=56, high=92, dark=dark, bright=bright, heads=0.95, brightness=0.78)
     )
     out.append(
-        stalks(stage, 880, 0.94, low=80, high=170, dark=dark, bright=bright, heads=0.95, brightness=0.42)
+        stalks(stage, 925, 0.94, low=60, high=120, dark=dark, bright=bright, heads=0.95, brightness=0.42)
     )
     return out
 

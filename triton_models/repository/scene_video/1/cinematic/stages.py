@@ -90,7 +90,9 @@ def build(request: RenderRequest, layout: int = 0) -> Set:
         phase=float(rng.random() * 6.28),
     )
     indoors = spec.setting in INDOORS
-    elements = (*PAINTERS[spec.setting](stage), *air(rng, light, indoors=indoors, canvas=canvas))
+    elements = tuple(PAINTERS[spec.setting](stage))
+    if spec.setting is not Setting.SPACE:
+        elements += tuple(air(rng, light, indoors=indoors, canvas=canvas))
     return Set(stage, elements, indoors)
 
 

@@ -36,7 +36,7 @@ def stalks(
         return y - high * 0.45 + high * 0.10 * math.sin(x / 63 + phase) + high * 0.06 * math.sin(x / 23)
 
     fill_below(soil, c, line, dy)
-    count = round(min(620.0, 26 * c.dw / (2 + high * 0.16)) * 0.5)
+    count = round(min(760.0 * max(0.35, c.dw / 1664), 34 * c.dw / (2 + high * 0.16)) * 0.62)
     for x in rng.uniform(-20, c.dw + 20, count):
         h = rng.uniform(low, high)
         root = y + rng.uniform(-0.10, 0.25) * high
@@ -59,7 +59,7 @@ def stalks(
         )
         if rng.random() < heads:
             lean = math.atan2(bend, h) + rng.normal(0, 0.2)
-            size = h * 0.045 + 1.0
+            size = h * 0.028 + 0.9
             polygon(
                 ears,
                 capsule(
