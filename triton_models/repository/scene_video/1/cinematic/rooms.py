@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from cinematic.arrays import F32, U8, Rng, color, luma, mix
+from cinematic.arrays import F32, Rng, color, luma, mix
 from cinematic.layers import Canvas
 from cinematic.lens import Lens
 from cinematic.light import Light
@@ -144,10 +144,6 @@ class Room:
         x, z = self.lens().on_floor(design, ahead)
         return self.solids.at(x, z, turn, -0.30 * narrow, Group.FRONT)
 
-    def wall_at(self, across: float, z: float) -> float:
-        """World x that an unturned lens shows at -1..1 of the frame's half width, at a depth z."""
-        return self.eye_x + across * self.half_frame / self.focal * z
-
     # -- shell
 
     def floor(self, finish: Finish) -> None:
@@ -224,7 +220,7 @@ class Room:
     def on_wall(self, which: str, at: float, y: float = 0.0, out: float = 0.02) -> Spot:
         """A place on a wall whose local z points into the wall; for pictures, boards, shelves."""
         place, _, _, sign = self._run(which)
-        group = place._group
+        group = Group.SHELL
         x, _, z = place.world(at * sign, 0, -out)
         turn = {"back": 0.0, "left": -math.pi / 2, "right": math.pi / 2}[which]
         return Spot(self.solids, x, y, z, turn, group)
@@ -300,9 +296,6 @@ class Room:
             lamp = replace(lamp, power=lamp.power * min(1.0, self.light.lamps * 1.1))
         self.lamps.append(lamp)
         return True
-
-    def picture(self, image: U8) -> int:
-        return self.solids.picture(image)
 
 
 def _painted(finish: Finish, paint: F32, amount: float) -> Finish:
