@@ -30,9 +30,17 @@ from cinematic.spec import CameraMove, Pose, RenderRequest, Setting, Shot, parse
 from cinematic.stages import build  # noqa: E402
 
 _FPS, _DURATION = 24, 144
-_TWO_MOODS = (
+_BY_DAY = (
     {"time": "golden_hour", "weather": "clear", "mood": "hopeful"},
+    {"time": "dawn", "weather": "fog", "mood": "calm"},
+    {"time": "noon", "weather": "clouds", "mood": "playful"},
+    {"time": "morning", "weather": "wind", "mood": "triumphant"},
+)
+_BY_NIGHT = (
     {"time": "night", "weather": "rain", "mood": "lonely"},
+    {"time": "dusk", "weather": "clear", "mood": "tender"},
+    {"time": "night", "weather": "snow", "mood": "awe"},
+    {"time": "dusk", "weather": "storm", "mood": "tense"},
 )
 _INDOOR_MOODS = (
     {"time": "morning", "weather": "clear", "mood": "tender"},
@@ -74,7 +82,17 @@ def _options() -> argparse.Namespace:
 
 
 def _moods(setting: str) -> tuple[dict[str, str], ...]:
-    return _INDOOR_MOODS if setting in _ROOMS else _SKY_MOODS if setting in _SKIES else _TWO_MOODS
+    """Two that differ, others for each setting."""
+    if setting in _ROOMS:
+        return _INDOOR_MOODS
+    if setting in _SKIES:
+        return _SKY_MOODS
+    n = _number(setting)
+    return _BY_DAY[n % len(_BY_DAY)], _BY_NIGHT[n // 5 % len(_BY_NIGHT)]
+
+
+def _number(setting: str) -> int:
+    return zlib.crc32(setting.encode())
 
 
 def _request(setting: str, width: int, height: int, seed: int, **spec: Any) -> RenderRequest:
@@ -93,14 +111,14 @@ def _settings(settings: list[str], width: int, height: int, options: argparse.Na
     """Every setting in two moods; between them all shots and some poses."""
     renderer = Renderer(cached_scenes=1)
     for setting in settings:
-        first = zlib.crc32(setting.encode())
+        first = _number(setting)
         for n, mood in enumerate(_moods(setting)):
             shot = (Shot.WIDE, (Shot.MEDIUM, Shot.CLOSE, Shot.WIDE)[first % 3])[n]
             wanted = _request(
                 setting,
                 width,
                 height,
-                options.seed + n,
+                options.seed + first % 97 + n,
                 hero=_POSES[(first // 7 + n) % len(_POSES)],
                 shot=shot,
                 **mood,

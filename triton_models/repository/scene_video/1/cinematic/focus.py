@@ -57,6 +57,9 @@ def sky_until(elements: Sequence[Element], canvas: Canvas, light: Light) -> int:
     return 0
 
 
+_ENLARGED, _SMOOTH = 2.2, 0.75
+
+
 def in_focus(elements: Sequence[Element], camera: Camera, canvas: Canvas, focus: Focus) -> list[Element]:
     """The elements with a depth of field: blur grows with the difference of depth, as in a lens."""
     held = camera.subject.depth
@@ -69,7 +72,10 @@ def in_focus(elements: Sequence[Element], camera: Camera, canvas: Canvas, focus:
             if off < 0 and element.depth < 0.98:
                 sigma *= 0.5
             scale = view.place(element.depth)[0]
-            out.append(defocus(canvas, element, sigma * canvas.unit / scale))
+            blurred = sigma * canvas.unit / scale
+            # enlarged this much, a layer would show its pixels
+            smooth = _SMOOTH if scale > _ENLARGED else 0.0
+            out.append(defocus(canvas, element, max(blurred, smooth)))
         else:
             out.append(element)
     return out
