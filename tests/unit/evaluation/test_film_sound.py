@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evaluation.film.listening import Reading, offsets
+from evaluation.film.listening import Reading, offsets, onsets
 from evaluation.film.sound import FilmFigures, VoiceFigures, kept
 
 READING = Reading(
@@ -17,7 +17,7 @@ READING = Reading(
     (100, 300, 700, 1200, 1700),
     0.1,
 )
-VOICE = VoiceFigures("lark", 0.02, 40.0, 5.0, 0.02, 60.0)
+VOICE = VoiceFigures("lark", 0.02, 40.0, 120.0, 20.0, 0.02, 60.0)
 FILM = FilmFigures("The Tide", "hopeful", 60.0, -14.2, -1.4, 0, 0.06)
 
 
@@ -31,6 +31,12 @@ def test_a_word_that_was_misheard_has_no_offset() -> None:
     assert offsets(READING, heard) == pytest.approx((20, 50))
 
 
+def test_a_word_that_rises_out_of_silence_tells_when_it_sounds() -> None:
+    pcm = np.zeros(48_000, np.int16)
+    pcm[24 * 720 : 24 * 1000] = 8000
+    assert onsets(replace(READING, pcm=pcm)) == pytest.approx((20,))
+
+
 def test_good_figures_keep_every_promise() -> None:
     assert all(kept([VOICE], [FILM]))
 
@@ -40,6 +46,7 @@ def test_good_figures_keep_every_promise() -> None:
     [
         (replace(VOICE, word_error=0.2), FILM),
         (replace(VOICE, caption_error_ms=90), FILM),
+        (replace(VOICE, onset_error_ms=90), FILM),
         (VOICE, replace(FILM, lufs=-14.6)),
         (VOICE, replace(FILM, lufs=-13.4)),
         (VOICE, replace(FILM, true_peak_db=-0.8)),

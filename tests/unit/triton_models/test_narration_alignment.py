@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from narration.alignment import (
     Phonemes,
     Times,
+    earlier,
     fill_gaps,
     match_words,
     share_out,
@@ -100,3 +101,8 @@ def test_two_silent_words_share_the_gap_between_their_neighbours() -> None:
 
 def test_words_that_cannot_be_told_apart_are_spread_by_their_length() -> None:
     assert spread(["a", "abc"], 0, 60) == [(0, 20), (20, 60)]
+
+
+def test_sounds_that_are_told_earlier_keep_their_lengths_and_their_sum() -> None:
+    assert earlier([900.0, 600.0, 1200.0, 300.0], 840.0) == (60.0, 600.0, 1200.0, 1140.0)
+    assert earlier([500.0, 600.0, 300.0], 840.0) == (0.0, 600.0, 800.0)

@@ -91,6 +91,12 @@ def symbol_times(symbols: str, durations: Sequence[float], is_known: Callable[[s
     return times
 
 
+def earlier(lengths: Sequence[float], by: float) -> tuple[float, ...]:
+    """The same lengths with the first pad shorter and the last one longer: all sounds begin sooner."""
+    by = min(by, lengths[0])
+    return (lengths[0] - by, *lengths[1:-1], lengths[-1] + by)
+
+
 def word_times(phonemes: Phonemes, times: Sequence[Times], matches: Sequence[Span]) -> list[Times | None]:
     """When each word of the text sounds; None for those without a sound of their own."""
     heard: list[Times | None] = []

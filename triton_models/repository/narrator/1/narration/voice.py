@@ -7,12 +7,16 @@ import numpy as np
 import onnxruntime
 from hibari import dsp
 
-from narration.alignment import Phonemes
+from narration.alignment import Phonemes, earlier
 from narration.pronunciation import Pronunciation
 from narration.speaker import Utterance
 
 SAMPLES_PER_UNIT = 600
 """Both networks count the lengths of phonemes in these."""
+
+# By how many samples a sound is heard before its place in the lengths, as measured on words after a silence.
+HIBARI_LATE = 840
+KOKORO_LATE = 1560
 
 STYLE_WIDTH = 256
 KOKORO_SYMBOLS = 509
@@ -41,7 +45,7 @@ class Hibari:
         *spectrum, units = self._session.run(None, inputs)
         # The seed of the breath in the voice: the same text always sounds the same.
         sound = dsp.synth(*(part[0] for part in spectrum), np.random.default_rng(len(ids)))
-        return Utterance(sound, tuple(float(length) * SAMPLES_PER_UNIT for length in units))
+        return Utterance(sound, earlier([float(length) * SAMPLES_PER_UNIT for length in units], HIBARI_LATE))
 
 
 class Kokoro:
@@ -75,7 +79,8 @@ class Kokoro:
         lengths = [float(length) * SAMPLES_PER_UNIT for length in units.reshape(-1)]
         # What was too much for one go, as only an endless number can be, makes no sound.
         unread = [0.0] * (len(known) - len(read))
-        return Utterance(np.asarray(sound, np.float32).reshape(-1), (*lengths[:-1], *unread, lengths[-1]))
+        told = earlier([*lengths[:-1], *unread, lengths[-1]], KOKORO_LATE)
+        return Utterance(np.asarray(sound, np.float32).reshape(-1), told)
 
 
 def open_session(weights: Path, threads: int) -> onnxruntime.InferenceSession:
