@@ -180,12 +180,12 @@ def _borders(stage: Stage, v: Vista) -> list[Element]:
                         for _ in range(5):  # spires
                             u = rng.uniform(-0.35, 0.35)
                             pin.line((u, 0), (u * 1.1, tall * 1.1), 0.03, tint("#4a6a34"))
-                            for j in range(7):
+                            for j in range(11):
                                 pin.oval(
-                                    u * 1.1 + rng.uniform(-0.04, 0.04),
-                                    tall * (0.5 + 0.1 * j),
-                                    0.07 - 0.005 * j,
-                                    0.06,
+                                    u * 1.1 + rng.uniform(-0.045, 0.045),
+                                    tall * (0.45 + 0.062 * j),
+                                    0.042 - 0.0025 * j,
+                                    0.034,
                                     tint(bloom, rng.uniform(0.8, 1.1)),
                                     0.65,
                                 )

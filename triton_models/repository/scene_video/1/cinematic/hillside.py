@@ -124,7 +124,7 @@ def _wall(stage: Stage, v: Vista) -> Element:
     x = side * 2.6
     for row in range(5):
         z = 14.5
-        while z > 1.6:
+        while z > 6.8:
             step = 0.55 * rng.uniform(0.8, 1.3)
             a, b, d = (
                 v.at(x, 0.22 * row, z),
@@ -141,6 +141,15 @@ def _wall(stage: Stage, v: Vista) -> Element:
         v.at(x + side * 0.45, 1.1, 14.5),
     ]
     plate.shape(top, stone * np.float32(1.12) if light.snow == 0 else tint("#eef2f8"), 0.8)
+    pillar = Pin(plate, *v.at(x + side * 0.22, 0, 6.5), v.scale(6.5))
+    for row in range(6):
+        for u in (-0.36, -0.12, 0.12):
+            tone = stone * np.float32(rng.uniform(0.82, 1.1))
+            pillar.box(u, 0.25 * row, u + 0.23, 0.25 * row + 0.23, tone, 0.45)
+    pillar.box(
+        -0.44, 1.48, 0.44, 1.62, stone * np.float32(1.15) if light.snow == 0 else tint("#eef2f8"), 0.75
+    )
+    pillar.oval(0, 1.82, 0.2, 0.2, stone, 0.6)
     tree = Pin(plate, *v.at(-side * 4.6, 0, 10.0), v.scale(10.0))
     round_tree(tree, rng, light, 4.6)
     for z in (12.0, 9.0):

@@ -113,7 +113,7 @@ def avenue(stage: Stage) -> list[Element]:
             stage, v, tarmac(way, "#66793e", snow=light.snow > 0, verge="#8a7c5c", dirt=rng.random() < 0.5)
         )
     )
-    kind = int(rng.integers(3))
+    kind = int(rng.integers(3 if light.snow == 0 else 2))
     gap = (5.2, 4.6, 4.8)[kind] * min(1.0, max(0.72, c.dw / 1500))
     tone = ("", "", "", "#c8842c", "#b8502c")[rng.integers(5)] if light.snow == 0 else ""
     for k, (low, high) in enumerate(((26.0, 90.0), (13.5, 26.0), (6.0, 13.5))):

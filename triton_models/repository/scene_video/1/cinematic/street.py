@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 from cinematic.arrays import F32, color, mix
@@ -172,7 +171,11 @@ def _walls(
     pools: list[Pool] = []
     # stretches overlap behind one another, so that no gap opens when the camera moves
     nearest = min(3.0, half * v.focal / (c.dw * 0.5 + 300))
-    for z0, z1, scale in ((27.0, 95.0, 11.0), (11.5, 34.0, 30.0), (nearest, 14.0, 62.0)):
+    for z0, z1, scale, middle in (
+        (18.0, 95.0, 13.0, 32.0),
+        (8.0, 34.0, 32.0, 15.0),
+        (nearest, 14.0, 62.0, 9.0),
+    ):
         plate = Plate.of(c)
         for s in (-1.0, 1.0):
             lit = 0.70 if s != side else 0.2
@@ -184,12 +187,11 @@ def _walls(
                 z = z0 + shop.x if s > 0 else z1 - shop.x
                 if z < 40 and light.lamps > 0.3:
                     pools.append(Pool(s * half * 0.86, z, 2.6, shop.light, 0.30 * light.lamps))
-        z = math.sqrt(z0 * z1)
-        fog = 0.04 + (0.30 + 0.35 * light.haze) * min(1.0, z / 55)
+        fog = 0.04 + (0.30 + 0.35 * light.haze) * min(1.0, middle / 55)
         layers.append(
             plate.layer(
                 stage,
-                v.depth(z),
+                v.depth(middle),
                 Finish(
                     fog=fog,
                     low_fog=0.12 * light.haze,

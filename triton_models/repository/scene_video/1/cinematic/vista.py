@@ -217,7 +217,9 @@ def mirrored(stage: Stage, plate: Plate, vista: Vista) -> F32:
     rgb = plate.lit_picture(light)
     solid = plate.mask.astype(np.float32)[..., None] / np.float32(255)
     both = np.asarray(rgb * solid + np.broadcast_to(sky, rgb.shape) * (1 - solid), np.float32)
-    return np.asarray(cv2.GaussianBlur(both, (0, 0), 1.6 * c.unit, sigmaY=9 * c.unit), np.float32)
+    small = cv2.resize(both, (c.pw // 2, c.ph // 2), interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), 0.8 * c.unit, sigmaY=4.5 * c.unit)
+    return np.asarray(cv2.resize(soft, (c.pw, c.ph), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def sun_haze(stage: Stage, x: float, y: float, radius: float, depth: float, strength: float = 0.5) -> Layer:
