@@ -31,7 +31,7 @@ _EXEMPT = {
     "questionnaire/adapters/expired.py": "looks for expired responses of everybody on a shard",
     "questionnaire/adapters/tallies.py": "counts everybody's responses: no row leaves a shard",
     "video/adapters/waste.py": "tidies up after everybody's cancelled films",
-    "media/adapters/leftovers.py": "tidies up after everybody's photos; each change names slot, owner and asset",
+    "media/adapters/leftovers.py": "tidies up after everybody's photos; changes name slot, owner, asset",
     "script/adapters/scene_uses.py": "uses of the scene bank belong to workspaces, in the directory",
     "auth/adapters/directory.py": "the directory's rows have no owner: they are how an owner is found",
     "auth/adapters/plans.py": "plans belong to workspaces, in the directory",
