@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from triton_models.build import backends, narrator_weights, portrait_weights, story_weights
+from triton_models.build import backends, narrator_weights, portrait_weights, story_weights, upscale_weights
 from triton_models.build.artifacts import Recipe, ensure, exclusive
 from triton_models.build.errors import PrepareError
 from triton_models.build.story_choice import VARIABLE, StoryChoice, choose, remember
@@ -63,6 +63,7 @@ def components(choice: StoryChoice) -> Sequence[Component]:
         (backends.recipe, backends.make),
         (narrator_weights.recipe, narrator_weights.make),
         (portrait_weights.recipe, portrait_weights.make),
+        (upscale_weights.recipe, upscale_weights.make),
         (partial(story_weights.recipe, choice), partial(story_weights.make, choice)),
     )
 

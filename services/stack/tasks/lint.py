@@ -22,7 +22,7 @@ BIN = binaries.ENVIRONMENT / "bin"
 # What runs in the models' environment is checked there, model by model; probes stand in for Triton's module.
 UNTYPED = (
     *("--exclude", "triton_models/(repository|gpu)/"),
-    *("--exclude", "tests/unit/(scene_video|portrait)/probes/"),
+    *("--exclude", "tests/unit/(scene_video|portrait|video_upscale)/probes/"),
 )
 TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benchmarks", "evaluation")
 

@@ -1,0 +1,1 @@
+"""A network of our own that doubles a picture: its frames, its training, its judging."""

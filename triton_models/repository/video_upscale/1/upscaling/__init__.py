@@ -1,0 +1,1 @@
+"""Frames of twice the size."""
