@@ -1,4 +1,4 @@
-"""Every network that a GPU is to run passes the parser and builder of NVIDIA, which need no GPU; none has run it.
+"""Every network that a GPU is to run passes the parser and builder of NVIDIA. That needs no GPU; none ran it.
 
 TensorRT for RTX is the one edition that can be installed and builds without a GPU; its plans aren't Triton's.
 The narrator's voices are in eight bits as ONNX Runtime writes them, which it doesn't read: they stay on CPUs.
