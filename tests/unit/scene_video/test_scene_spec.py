@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from cinematic.fields import SpecError
 from cinematic.spec import (
     MAX_FRAMES_PER_REQUEST,
     TAIL_FRAMES,
@@ -12,7 +13,6 @@ from cinematic.spec import (
     Pose,
     RenderRequest,
     Setting,
-    SpecError,
     Time,
     Weather,
     parse_request,
