@@ -7,10 +7,15 @@ same film has already isn't made again.
 
 import asyncio
 import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from encompass.jobs.v1.video_job_pb2 import NarrationStep
 
 from services.kit.db.unit_of_work import Tx
 from services.video.ports import NOTHING_REUSABLE, Reusable
 from services.video.use_cases.finishing import finish_film, paint_poster
+from services.video.use_cases.head_start import HeadStart, first_request
 from services.video.use_cases.production import Production
 from services.video.use_cases.shooting import Shooting
 from services.video.use_cases.voices import narrate, score
@@ -18,10 +23,24 @@ from services.video.use_cases.voices import narrate, score
 
 async def make_film(production: Production) -> None:
     """Makes a film, or what is missing of it."""
-    video_id = production.order.video_id
     started = time.monotonic()
     reusable = await _begin(production)
-    narrations = await narrate(production, reusable)
+    async with HeadStart(production.crew.renderer) as renderer:
+
+        def first_spoken(narration: NarrationStep) -> None:
+            request = first_request(production, narration, reusable)
+            if request is not None:
+                renderer.begin(request)
+
+        narrations = await narrate(production, reusable, first_spoken)
+        crew = replace(production.crew, renderer=renderer)
+        await _shoot(replace(production, crew=crew), narrations, reusable, started)
+
+
+async def _shoot(
+    production: Production, narrations: Sequence[NarrationStep], reusable: Reusable, started: float
+) -> None:
+    video_id = production.order.video_id
     shooting = Shooting(production, narrations, reusable, started)
     await production.write(lambda videos: videos.plan_scenes(video_id, shooting.planned_scenes()))
     async with asyncio.TaskGroup() as tasks:

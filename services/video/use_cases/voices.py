@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Final
@@ -22,14 +22,25 @@ _SPOKEN_AT_A_TIME: Final = 2
 """A voice reads one text after the other: one is read, the next one waits at its door."""
 
 
-async def narrate(production: Production, reusable: Reusable = NOTHING_REUSABLE) -> Sequence[NarrationStep]:
-    """Speaks every scene, the first ones first, but those that another version has."""
+async def narrate(
+    production: Production,
+    reusable: Reusable = NOTHING_REUSABLE,
+    first_spoken: Callable[[NarrationStep], None] = lambda _: None,
+) -> Sequence[NarrationStep]:
+    """Speaks every scene, the first ones first, but those that another version has.
+
+    Args:
+        first_spoken: told as soon as the first scene's is there.
+    """
     places = asyncio.Semaphore(_SPOKEN_AT_A_TIME)
 
     async def narrate_in_turn(index: int, text: str) -> NarrationStep:
         # Outside of the step: its time is for speaking, not for waiting.
         async with places:
-            return await _narrate_scene(production, index, text, reusable)
+            narration = await _narrate_scene(production, index, text, reusable)
+        if index == 0:
+            first_spoken(narration)
+        return narration
 
     async with asyncio.TaskGroup() as tasks:
         spoken = [

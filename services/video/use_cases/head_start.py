@@ -1,0 +1,97 @@
+"""A head start: a film's first scene is painted while its other scenes are still being spoken."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import replace
+from types import TracebackType
+from typing import Final, Self
+
+from encompass.jobs.v1.video_job_pb2 import NarrationStep, SegmentStep
+
+from services.video.domain.timeline import plan_timeline
+from services.video.ports import FrameChunk, FrameRequest, Renderer, Reusable, ScenePictures
+from services.video.use_cases.pictures import SceneWork, frame_order
+from services.video.use_cases.production import Production, segment_step
+
+_CHUNKS_AHEAD: Final = 4
+"""How many chunks may wait until they are asked for."""
+
+
+class HeadStart:
+    """See `ports.Renderer`: one that may have begun a request before anybody asks for it."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        self._request: FrameRequest | None = None
+        self._chunks: asyncio.Queue[FrameChunk | Exception | None] = asyncio.Queue(_CHUNKS_AHEAD)
+        self._reading: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._drop()
+
+    def begin(self, request: FrameRequest) -> None:
+        """Begins with a request that will be asked for; once at most."""
+        if self._request is None:
+            self._request = request
+            self._reading = asyncio.create_task(self._read(request))
+
+    async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
+        """The frames asked for; those that are there already at once."""
+        if self._reading is None or request != self._request:
+            async with aclosing(self._renderer.frames(request)) as frames:
+                async for chunk in frames:
+                    yield chunk
+            return
+        try:
+            while (found := await self._chunks.get()) is not None:
+                if isinstance(found, Exception):
+                    raise found
+                yield found
+        finally:
+            await self._drop()
+
+    async def _read(self, request: FrameRequest) -> None:
+        try:
+            async with aclosing(self._renderer.frames(request)) as frames:
+                async for chunk in frames:
+                    await self._chunks.put(chunk)
+            await self._chunks.put(None)
+        except Exception as error:  # noqa: BLE001 - raised where the frames are waited for
+            await self._chunks.put(error)
+
+    async def _drop(self) -> None:
+        reading, self._reading = self._reading, None
+        if reading is not None:
+            reading.cancel()
+            await asyncio.wait([reading])
+
+
+def first_request(
+    production: Production, narration: NarrationStep, reusable: Reusable
+) -> FrameRequest | None:
+    """What the renderer will be asked for the first scene; None unless all of it has to be made.
+
+    Args:
+        narration: of the first scene; how long the others last changes nothing of it.
+    """
+    order, count = production.order, len(production.order.scenes)
+    if reusable.segments or production.job.finished_step(segment_step(0, 0), SegmentStep):
+        return None
+    lengths = [narration.duration_ms] + [0] * (count - 1)
+    timing = plan_timeline(lengths, order.picture.fps).scenes[0]
+    pictures = ScenePictures(timing, (), order.title, order.name, is_first=True, is_last=count == 1)
+    request = order.frames_of(0, timing.frame_count)
+    work = SceneWork(
+        pictures,
+        request,
+        missing=tuple(range(timing.segment_count)),
+        tail_wanted=count > 1,
+        stills_wanted=False,
+    )
+    return replace(request, indices=frame_order(work))
