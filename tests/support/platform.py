@@ -104,8 +104,9 @@ class Platform:
     async def close(self) -> None:
         """Stops what still runs."""
         for running in self._started:
-            if not running.task.done():
-                running.task.cancel()
+            # A cancel can get lost in Python 3.11's wait_for, when what is waited for comes at that moment.
+            running.stopping.set()
+            running.task.cancel()
         await asyncio.gather(*(running.task for running in self._started), return_exceptions=True)
         await self._cleanup.aclose()
 
