@@ -109,7 +109,7 @@ async def _written(client: Encompass) -> Script:
     response = await client.responses.start(questionnaire.id)
     await client.responses.save(response.id, to_answers(file, questionnaire))
     response = await client.responses.submit(response.id)
-    script = await client.scripts.create(response.id, length=script_pb2.SCRIPT_LENGTH_STANDARD, seed=7)
+    script = await client.scripts.create(response.id, length=script_pb2.SCRIPT_LENGTH_SHORT, seed=7)
     async for change in client.scripts.watch(script.id):
         script = change.script
     assert script.state == script_pb2.SCRIPT_STATE_READY, script.failure.message

@@ -43,7 +43,7 @@ def main() -> None:
     film = CompositeVideoClip(clips, size=(width, height)).with_duration(start)
     film = film.with_audio(AudioFileClip(board["sound"]).subclipped(0, start))
     film.write_videofile(
-        board["target"], fps=board["fps"], codec="libx264", audio_codec="aac", preset="veryfast",
+        board["target"], fps=board["fps"], codec="libx264", audio_codec="aac", preset="superfast",
         ffmpeg_params=["-crf", "21", "-pix_fmt", "yuv420p"], threads=2, logger=None,
     )  # fmt: skip
     own, ffmpeg = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

@@ -54,7 +54,8 @@ class FilmOrder:
             shooting.seed,
             self.picture,
             duration_frames,
-            candidates=self.options.profile.candidates,
+            # The first scene is waited for.
+            candidates=self.options.profile.candidates if index else 1,
             shot=shooting.shot.value,
             place=FilmPlace(self.seed, index, len(self.scenes)),
             look=self._look_in(self.scenes[index]),

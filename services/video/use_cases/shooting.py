@@ -105,6 +105,10 @@ class Shooting:
         crew = self._production.crew
         places = asyncio.Semaphore(SCENES_AT_A_TIME)
         runs = [SceneRun(self._work(timing), crew.renderer, crew.studio) for timing in self.timeline.scenes]
+        # Somebody waits for the first seconds: until they are there, no other scene takes their cores.
+        playable = asyncio.Event()
+        if 0 not in self._missing[0]:
+            playable.set()
 
         async def render_scene(timing: SceneTiming) -> None:
             before = runs[timing.index - 1] if timing.index else None
@@ -112,7 +116,10 @@ class Shooting:
             async def publish(segment: EncodedSegment) -> None:
                 # Shielded: a scene that is broken off must not take the sound away from the others.
                 await self._publish(timing, segment, await asyncio.shield(sound))
+                playable.set()
 
+            if before:
+                await playable.wait()
             async with places:
                 await runs[timing.index].render(
                     previous_tail=before.tail if before else None,
