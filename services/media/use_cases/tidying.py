@@ -6,22 +6,18 @@ more.
 """
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from services.kit.blobs.port import BlobStore, BlobStoreUnavailable
+from services.kit.blobs.port import BlobStore
 from services.kit.clock import Clock
-from services.kit.db.errors import DatabaseUnavailable, WriteConflict
-from services.kit.logging import get_logger
+from services.kit.tidying import keep_tidy
 from services.media.domain import storage
 from services.media.domain.asset import AssetState
 from services.media.ports import Leftover, Leftovers
 
 _BATCH: Final = 100
-
-log = get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +46,7 @@ class Tidier:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Tidies until `stopping` is set."""
-        while not stopping.is_set():
-            for shard in self._leftovers.shards:
-                try:
-                    await self.tidy(shard)
-                except (BlobStoreUnavailable, DatabaseUnavailable, WriteConflict) as error:
-                    log.warning("tidying.put_off", shard=shard, reason=error.reason)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), self._options.every.total_seconds())
+        await keep_tidy(stopping, lambda: self._leftovers.shards, self.tidy, self._options.every)
 
     async def tidy(self, shard: str) -> int:
         """One round on one shard; returns how many objects were deleted.

@@ -5,14 +5,13 @@ it may store one more afterwards. So they are deleted once again when nobody can
 """
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from services.kit.blobs.port import BlobStore, BlobStoreUnavailable
-from services.kit.db.errors import DatabaseUnavailable, WriteConflict
+from services.kit.blobs.port import BlobStore
 from services.kit.logging import get_logger
+from services.kit.tidying import keep_tidy
 from services.video.domain import storage
 from services.video.ports import Waste
 
@@ -41,14 +40,7 @@ class Tidier:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Tidies until `stopping` is set."""
-        while not stopping.is_set():
-            for shard in self._waste.shards:
-                try:
-                    await self.tidy(shard)
-                except (BlobStoreUnavailable, DatabaseUnavailable, WriteConflict) as error:
-                    log.warning("tidying.put_off", shard=shard, reason=error.reason)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), self._options.every.total_seconds())
+        await keep_tidy(stopping, lambda: self._waste.shards, self.tidy, self._options.every)
 
     async def tidy(self, shard: str) -> int:
         """One round on one shard; returns how many objects were deleted.
