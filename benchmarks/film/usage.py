@@ -16,12 +16,12 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _LOOK_EVERY: Final = 0.5
 _STAGES: Final = {
     "video-worker": "video-worker: mix, lettering, encoding",
-    "blob": "S3",
+    "seaweed": "S3",
     "nats": "NATS",
     "envoy": "Envoy",
 }
 """By the part's name; what isn't here counts as the rest."""
-_MODELS: Final = ("scene_video", "narrator", "story_llm", "portrait", "video_upscale", "music")
+_MODELS: Final = ("scene_video", "narrator", "story_llm", "portrait", "video_upscale")
 REST: Final = "everything else"
 
 
