@@ -3,9 +3,13 @@ import { createClient, type Client, type Interceptor, type Transport } from "@co
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 
 import { AuthService } from "./gen/encompass/auth/v1/auth_service_pb.js";
+import { JobAdminService } from "./gen/encompass/jobs/v1/job_admin_service_pb.js";
+import { WebSessionService } from "./gen/encompass/auth/v1/web_session_service_pb.js";
+import { JobAdminService } from "./gen/encompass/jobs/v1/job_admin_service_pb.js";
 import { MediaService } from "./gen/encompass/media/v1/media_service_pb.js";
 import { QuestionnaireService } from "./gen/encompass/questionnaire/v1/questionnaire_service_pb.js";
 import { ScriptService } from "./gen/encompass/script/v1/script_service_pb.js";
+import { ShareService } from "./gen/encompass/video/v1/share_service_pb.js";
 import { VideoService } from "./gen/encompass/video/v1/video_service_pb.js";
 
 export interface EncompassOptions {
@@ -20,7 +24,14 @@ export interface Encompass {
   questionnaires: Client<typeof QuestionnaireService>;
   scripts: Client<typeof ScriptService>;
   videos: Client<typeof VideoService>;
+  shares: Client<typeof ShareService>;
   media: Client<typeof MediaService>;
+  /** Sign-in for pages: the refresh token stays in a cookie that no script can read. */
+  webSessions: Client<typeof WebSessionService>;
+  /** Jobs of everybody, for operators. */
+  jobAdmin: Client<typeof JobAdminService>;
+  /** For operators alone. */
+  jobs: Client<typeof JobAdminService>;
 }
 
 /** Clients of every service over one gRPC-Web transport to the edge. */
@@ -39,7 +50,11 @@ export function clientsOf(transport: Transport): Encompass {
     questionnaires: createClient(QuestionnaireService, transport),
     scripts: createClient(ScriptService, transport),
     videos: createClient(VideoService, transport),
+    shares: createClient(ShareService, transport),
     media: createClient(MediaService, transport),
+    webSessions: createClient(WebSessionService, transport),
+    jobAdmin: createClient(JobAdminService, transport),
+    jobs: createClient(JobAdminService, transport),
   };
 }
 
