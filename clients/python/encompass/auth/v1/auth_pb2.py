@@ -25,17 +25,21 @@ _sym_db = _symbol_database.Default()
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x65ncompass/auth/v1/auth.proto\x12\x11\x65ncompass.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xb2\x01\n\x07\x41\x63\x63ount\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05\x65mail\x18\x02 \x01(\tR\x05\x65mail\x12!\n\x0c\x64isplay_name\x18\x03 \x01(\tR\x0b\x64isplayName\x12!\n\x0cworkspace_id\x18\x04 \x01(\tR\x0bworkspaceId\x12;\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\"\x8e\x02\n\x07Session\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1f\n\x0b\x64\x65vice_name\x18\x02 \x01(\tR\ndeviceName\x12;\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12>\n\rlast_use_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastUseTime\x12;\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\x12\x18\n\x07\x63urrent\x18\x06 \x01(\x08R\x07\x63urrent\"\xe6\x01\n\x06Tokens\x12!\n\x0c\x61\x63\x63\x65ss_token\x18\x01 \x01(\tR\x0b\x61\x63\x63\x65ssToken\x12H\n\x12\x61\x63\x63\x65ss_expire_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x10\x61\x63\x63\x65ssExpireTime\x12#\n\rrefresh_token\x18\x03 \x01(\tR\x0crefreshToken\x12J\n\x13refresh_expire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x11refreshExpireTimeb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1c\x65ncompass/auth/v1/auth.proto\x12\x11\x65ncompass.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\x8e\x02\n\x07\x41\x63\x63ount\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n\x05\x65mail\x18\x02 \x01(\tR\x05\x65mail\x12!\n\x0c\x64isplay_name\x18\x03 \x01(\tR\x0b\x64isplayName\x12!\n\x0cworkspace_id\x18\x04 \x01(\tR\x0bworkspaceId\x12;\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12-\n\x05roles\x18\x06 \x03(\x0e\x32\x17.encompass.auth.v1.RoleR\x05roles\x12+\n\x04plan\x18\x07 \x01(\x0e\x32\x17.encompass.auth.v1.PlanR\x04plan\"\x8e\x02\n\x07Session\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1f\n\x0b\x64\x65vice_name\x18\x02 \x01(\tR\ndeviceName\x12;\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ncreateTime\x12>\n\rlast_use_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0blastUseTime\x12;\n\x0b\x65xpire_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nexpireTime\x12\x18\n\x07\x63urrent\x18\x06 \x01(\x08R\x07\x63urrent\"\xe6\x01\n\x06Tokens\x12!\n\x0c\x61\x63\x63\x65ss_token\x18\x01 \x01(\tR\x0b\x61\x63\x63\x65ssToken\x12H\n\x12\x61\x63\x63\x65ss_expire_time\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x10\x61\x63\x63\x65ssExpireTime\x12#\n\rrefresh_token\x18\x03 \x01(\tR\x0crefreshToken\x12J\n\x13refresh_expire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x11refreshExpireTime*/\n\x04Role\x12\x14\n\x10ROLE_UNSPECIFIED\x10\x00\x12\x11\n\rROLE_OPERATOR\x10\x01*H\n\x04Plan\x12\x14\n\x10PLAN_UNSPECIFIED\x10\x00\x12\r\n\tPLAN_FREE\x10\x01\x12\r\n\tPLAN_PLUS\x10\x02\x12\x0c\n\x08PLAN_PRO\x10\x03\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.auth.v1.auth_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
+  _globals['_ROLE']._serialized_start=863
+  _globals['_ROLE']._serialized_end=910
+  _globals['_PLAN']._serialized_start=912
+  _globals['_PLAN']._serialized_end=984
   _globals['_ACCOUNT']._serialized_start=85
-  _globals['_ACCOUNT']._serialized_end=263
-  _globals['_SESSION']._serialized_start=266
-  _globals['_SESSION']._serialized_end=536
-  _globals['_TOKENS']._serialized_start=539
-  _globals['_TOKENS']._serialized_end=769
+  _globals['_ACCOUNT']._serialized_end=355
+  _globals['_SESSION']._serialized_start=358
+  _globals['_SESSION']._serialized_end=628
+  _globals['_TOKENS']._serialized_start=631
+  _globals['_TOKENS']._serialized_end=861
 # @@protoc_insertion_point(module_scope)

@@ -28,7 +28,7 @@ from google.api import annotations_pb2 as google_dot_api_dot_annotations__pb2
 from google.api import httpbody_pb2 as google_dot_api_dot_httpbody__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$encompass/auth/v1/auth_service.proto\x12\x11\x65ncompass.auth.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1c\x65ncompass/auth/v1/auth.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\xaf\x01\n\rSignUpRequest\x12 \n\x05\x65mail\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01R\x05\x65mail\x12&\n\x08password\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\n\x18\x80\x02R\x08password\x12*\n\x0c\x64isplay_name\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18PR\x0b\x64isplayName\x12(\n\x0b\x64\x65vice_name\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18xR\ndeviceName\"y\n\x0eSignUpResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\x12\x31\n\x06tokens\x18\x02 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"\x83\x01\n\rSignInRequest\x12 \n\x05\x65mail\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xfe\x01R\x05\x65mail\x12&\n\x08password\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x02R\x08password\x12(\n\x0b\x64\x65vice_name\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18xR\ndeviceName\"y\n\x0eSignInResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\x12\x31\n\x06tokens\x18\x02 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"A\n\x0eRefreshRequest\x12/\n\rrefresh_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\x0crefreshToken\"D\n\x0fRefreshResponse\x12\x31\n\x06tokens\x18\x01 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"\x10\n\x0eSignOutRequest\"\x11\n\x0fSignOutResponse\"\x13\n\x11GetAccountRequest\"J\n\x12GetAccountResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\"f\n\x13ListSessionsRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"v\n\x14ListSessionsResponse\x12\x36\n\x08sessions\x18\x01 \x03(\x0b\x32\x1a.encompass.auth.v1.SessionR\x08sessions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"?\n\x14RevokeSessionRequest\x12\'\n\nsession_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\"\x17\n\x15RevokeSessionResponse\"\x10\n\x0eGetJwksRequest\";\n\x0fGetJwksResponse\x12(\n\x04jwks\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04jwks2\xb2\x07\n\x0b\x41uthService\x12i\n\x06SignUp\x12 .encompass.auth.v1.SignUpRequest\x1a!.encompass.auth.v1.SignUpResponse\"\x1a\x82\xd3\xe4\x93\x02\x14\"\x0f/v1/auth:signUp:\x01*\x12i\n\x06SignIn\x12 .encompass.auth.v1.SignInRequest\x1a!.encompass.auth.v1.SignInResponse\"\x1a\x82\xd3\xe4\x93\x02\x14\"\x0f/v1/auth:signIn:\x01*\x12m\n\x07Refresh\x12!.encompass.auth.v1.RefreshRequest\x1a\".encompass.auth.v1.RefreshResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/v1/auth:refresh:\x01*\x12m\n\x07SignOut\x12!.encompass.auth.v1.SignOutRequest\x1a\".encompass.auth.v1.SignOutResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/v1/auth:signOut:\x01*\x12n\n\nGetAccount\x12$.encompass.auth.v1.GetAccountRequest\x1a%.encompass.auth.v1.GetAccountResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\x0b/v1/account\x12u\n\x0cListSessions\x12&.encompass.auth.v1.ListSessionsRequest\x1a\'.encompass.auth.v1.ListSessionsResponse\"\x14\x82\xd3\xe4\x93\x02\x0e\x12\x0c/v1/sessions\x12\x8f\x01\n\rRevokeSession\x12\'.encompass.auth.v1.RevokeSessionRequest\x1a(.encompass.auth.v1.RevokeSessionResponse\"+\x82\xd3\xe4\x93\x02%\" /v1/sessions/{session_id}:revoke:\x01*\x12v\n\x07GetJwks\x12!.encompass.auth.v1.GetJwksRequest\x1a\".encompass.auth.v1.GetJwksResponse\"$\x82\xd3\xe4\x93\x02\x1e\x12\x16/.well-known/jwks.jsonb\x04jwksb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$encompass/auth/v1/auth_service.proto\x12\x11\x65ncompass.auth.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1c\x65ncompass/auth/v1/auth.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x19google/api/httpbody.proto\"\xaf\x01\n\rSignUpRequest\x12 \n\x05\x65mail\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x18\xfe\x01`\x01R\x05\x65mail\x12&\n\x08password\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\n\x18\x80\x02R\x08password\x12*\n\x0c\x64isplay_name\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18PR\x0b\x64isplayName\x12(\n\x0b\x64\x65vice_name\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18xR\ndeviceName\"y\n\x0eSignUpResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\x12\x31\n\x06tokens\x18\x02 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"\x83\x01\n\rSignInRequest\x12 \n\x05\x65mail\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\xfe\x01R\x05\x65mail\x12&\n\x08password\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x02R\x08password\x12(\n\x0b\x64\x65vice_name\x18\x03 \x01(\tB\x07\xbaH\x04r\x02\x18xR\ndeviceName\"y\n\x0eSignInResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\x12\x31\n\x06tokens\x18\x02 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"A\n\x0eRefreshRequest\x12/\n\rrefresh_token\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x04R\x0crefreshToken\"D\n\x0fRefreshResponse\x12\x31\n\x06tokens\x18\x01 \x01(\x0b\x32\x19.encompass.auth.v1.TokensR\x06tokens\"\x10\n\x0eSignOutRequest\"\x11\n\x0fSignOutResponse\"\x13\n\x11GetAccountRequest\"J\n\x12GetAccountResponse\x12\x34\n\x07\x61\x63\x63ount\x18\x01 \x01(\x0b\x32\x1a.encompass.auth.v1.AccountR\x07\x61\x63\x63ount\">\n\x14\x44\x65leteAccountRequest\x12&\n\x08password\x18\x01 \x01(\tB\n\xbaH\x07r\x05\x10\x01\x18\x80\x02R\x08password\"\x17\n\x15\x44\x65leteAccountResponse\"f\n\x13ListSessionsRequest\x12&\n\tpage_size\x18\x01 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x64(\x00R\x08pageSize\x12\'\n\npage_token\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\x18\x80\x04R\tpageToken\"v\n\x14ListSessionsResponse\x12\x36\n\x08sessions\x18\x01 \x03(\x0b\x32\x1a.encompass.auth.v1.SessionR\x08sessions\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"?\n\x14RevokeSessionRequest\x12\'\n\nsession_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01R\tsessionId\"\x17\n\x15RevokeSessionResponse\"\x10\n\x0eGetJwksRequest\";\n\x0fGetJwksResponse\x12(\n\x04jwks\x18\x01 \x01(\x0b\x32\x14.google.api.HttpBodyR\x04jwks2\xb6\x08\n\x0b\x41uthService\x12i\n\x06SignUp\x12 .encompass.auth.v1.SignUpRequest\x1a!.encompass.auth.v1.SignUpResponse\"\x1a\x82\xd3\xe4\x93\x02\x14\"\x0f/v1/auth:signUp:\x01*\x12i\n\x06SignIn\x12 .encompass.auth.v1.SignInRequest\x1a!.encompass.auth.v1.SignInResponse\"\x1a\x82\xd3\xe4\x93\x02\x14\"\x0f/v1/auth:signIn:\x01*\x12m\n\x07Refresh\x12!.encompass.auth.v1.RefreshRequest\x1a\".encompass.auth.v1.RefreshResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/v1/auth:refresh:\x01*\x12m\n\x07SignOut\x12!.encompass.auth.v1.SignOutRequest\x1a\".encompass.auth.v1.SignOutResponse\"\x1b\x82\xd3\xe4\x93\x02\x15\"\x10/v1/auth:signOut:\x01*\x12n\n\nGetAccount\x12$.encompass.auth.v1.GetAccountRequest\x1a%.encompass.auth.v1.GetAccountResponse\"\x13\x82\xd3\xe4\x93\x02\r\x12\x0b/v1/account\x12\x81\x01\n\rDeleteAccount\x12\'.encompass.auth.v1.DeleteAccountRequest\x1a(.encompass.auth.v1.DeleteAccountResponse\"\x1d\x82\xd3\xe4\x93\x02\x17\"\x12/v1/account:delete:\x01*\x12u\n\x0cListSessions\x12&.encompass.auth.v1.ListSessionsRequest\x1a\'.encompass.auth.v1.ListSessionsResponse\"\x14\x82\xd3\xe4\x93\x02\x0e\x12\x0c/v1/sessions\x12\x8f\x01\n\rRevokeSession\x12\'.encompass.auth.v1.RevokeSessionRequest\x1a(.encompass.auth.v1.RevokeSessionResponse\"+\x82\xd3\xe4\x93\x02%\" /v1/sessions/{session_id}:revoke:\x01*\x12v\n\x07GetJwks\x12!.encompass.auth.v1.GetJwksRequest\x1a\".encompass.auth.v1.GetJwksResponse\"$\x82\xd3\xe4\x93\x02\x1e\x12\x16/.well-known/jwks.jsonb\x04jwksb\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -51,6 +51,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_SIGNINREQUEST'].fields_by_name['device_name']._serialized_options = b'\272H\004r\002\030x'
   _globals['_REFRESHREQUEST'].fields_by_name['refresh_token']._loaded_options = None
   _globals['_REFRESHREQUEST'].fields_by_name['refresh_token']._serialized_options = b'\272H\007r\005\020\001\030\200\004'
+  _globals['_DELETEACCOUNTREQUEST'].fields_by_name['password']._loaded_options = None
+  _globals['_DELETEACCOUNTREQUEST'].fields_by_name['password']._serialized_options = b'\272H\007r\005\020\001\030\200\002'
   _globals['_LISTSESSIONSREQUEST'].fields_by_name['page_size']._loaded_options = None
   _globals['_LISTSESSIONSREQUEST'].fields_by_name['page_size']._serialized_options = b'\272H\006\032\004\030d(\000'
   _globals['_LISTSESSIONSREQUEST'].fields_by_name['page_token']._loaded_options = None
@@ -67,6 +69,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_AUTHSERVICE'].methods_by_name['SignOut']._serialized_options = b'\202\323\344\223\002\025\"\020/v1/auth:signOut:\001*'
   _globals['_AUTHSERVICE'].methods_by_name['GetAccount']._loaded_options = None
   _globals['_AUTHSERVICE'].methods_by_name['GetAccount']._serialized_options = b'\202\323\344\223\002\r\022\013/v1/account'
+  _globals['_AUTHSERVICE'].methods_by_name['DeleteAccount']._loaded_options = None
+  _globals['_AUTHSERVICE'].methods_by_name['DeleteAccount']._serialized_options = b'\202\323\344\223\002\027\"\022/v1/account:delete:\001*'
   _globals['_AUTHSERVICE'].methods_by_name['ListSessions']._loaded_options = None
   _globals['_AUTHSERVICE'].methods_by_name['ListSessions']._serialized_options = b'\202\323\344\223\002\016\022\014/v1/sessions'
   _globals['_AUTHSERVICE'].methods_by_name['RevokeSession']._loaded_options = None
@@ -93,18 +97,22 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_GETACCOUNTREQUEST']._serialized_end=926
   _globals['_GETACCOUNTRESPONSE']._serialized_start=928
   _globals['_GETACCOUNTRESPONSE']._serialized_end=1002
-  _globals['_LISTSESSIONSREQUEST']._serialized_start=1004
-  _globals['_LISTSESSIONSREQUEST']._serialized_end=1106
-  _globals['_LISTSESSIONSRESPONSE']._serialized_start=1108
-  _globals['_LISTSESSIONSRESPONSE']._serialized_end=1226
-  _globals['_REVOKESESSIONREQUEST']._serialized_start=1228
-  _globals['_REVOKESESSIONREQUEST']._serialized_end=1291
-  _globals['_REVOKESESSIONRESPONSE']._serialized_start=1293
-  _globals['_REVOKESESSIONRESPONSE']._serialized_end=1316
-  _globals['_GETJWKSREQUEST']._serialized_start=1318
-  _globals['_GETJWKSREQUEST']._serialized_end=1334
-  _globals['_GETJWKSRESPONSE']._serialized_start=1336
-  _globals['_GETJWKSRESPONSE']._serialized_end=1395
-  _globals['_AUTHSERVICE']._serialized_start=1398
-  _globals['_AUTHSERVICE']._serialized_end=2344
+  _globals['_DELETEACCOUNTREQUEST']._serialized_start=1004
+  _globals['_DELETEACCOUNTREQUEST']._serialized_end=1066
+  _globals['_DELETEACCOUNTRESPONSE']._serialized_start=1068
+  _globals['_DELETEACCOUNTRESPONSE']._serialized_end=1091
+  _globals['_LISTSESSIONSREQUEST']._serialized_start=1093
+  _globals['_LISTSESSIONSREQUEST']._serialized_end=1195
+  _globals['_LISTSESSIONSRESPONSE']._serialized_start=1197
+  _globals['_LISTSESSIONSRESPONSE']._serialized_end=1315
+  _globals['_REVOKESESSIONREQUEST']._serialized_start=1317
+  _globals['_REVOKESESSIONREQUEST']._serialized_end=1380
+  _globals['_REVOKESESSIONRESPONSE']._serialized_start=1382
+  _globals['_REVOKESESSIONRESPONSE']._serialized_end=1405
+  _globals['_GETJWKSREQUEST']._serialized_start=1407
+  _globals['_GETJWKSREQUEST']._serialized_end=1423
+  _globals['_GETJWKSRESPONSE']._serialized_start=1425
+  _globals['_GETJWKSRESPONSE']._serialized_end=1484
+  _globals['_AUTHSERVICE']._serialized_start=1487
+  _globals['_AUTHSERVICE']._serialized_end=2565
 # @@protoc_insertion_point(module_scope)

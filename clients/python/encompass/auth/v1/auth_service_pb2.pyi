@@ -78,6 +78,16 @@ class GetAccountResponse(_message.Message):
     account: _auth_pb2.Account
     def __init__(self, account: _Optional[_Union[_auth_pb2.Account, _Mapping]] = ...) -> None: ...
 
+class DeleteAccountRequest(_message.Message):
+    __slots__ = ("password",)
+    PASSWORD_FIELD_NUMBER: _ClassVar[int]
+    password: str
+    def __init__(self, password: _Optional[str] = ...) -> None: ...
+
+class DeleteAccountResponse(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...
+
 class ListSessionsRequest(_message.Message):
     __slots__ = ("page_size", "page_token")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]

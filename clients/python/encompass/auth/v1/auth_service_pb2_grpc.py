@@ -60,6 +60,11 @@ class AuthServiceStub:
                 request_serializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountRequest.SerializeToString,
                 response_deserializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountResponse.FromString,
                 _registered_method=True)
+        self.DeleteAccount = channel.unary_unary(
+                '/encompass.auth.v1.AuthService/DeleteAccount',
+                request_serializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountRequest.SerializeToString,
+                response_deserializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountResponse.FromString,
+                _registered_method=True)
         self.ListSessions = channel.unary_unary(
                 '/encompass.auth.v1.AuthService/ListSessions',
                 request_serializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.ListSessionsRequest.SerializeToString,
@@ -122,6 +127,17 @@ class AuthServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def DeleteAccount(self, request, context):
+        """Deletes the caller's account with all that is theirs: every session is closed and the address is free again when this
+        returns, and answers, stories, films and photos go within minutes. Nothing brings it back. Once the account is gone,
+        another call says ACCOUNT_NOT_FOUND.
+        Permission: a signed-in person with their password. Errors: CREDENTIALS_INVALID, SIGN_IN_THROTTLED,
+        ACCOUNT_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListSessions(self, request, context):
         """Lists the caller's open sessions, newest first.
         Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
@@ -173,6 +189,11 @@ def add_AuthServiceServicer_to_server(servicer, server):
                     servicer.GetAccount,
                     request_deserializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountRequest.FromString,
                     response_serializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountResponse.SerializeToString,
+            ),
+            'DeleteAccount': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteAccount,
+                    request_deserializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountRequest.FromString,
+                    response_serializer=encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountResponse.SerializeToString,
             ),
             'ListSessions': grpc.unary_unary_rpc_method_handler(
                     servicer.ListSessions,
@@ -326,6 +347,33 @@ class AuthService:
             '/encompass.auth.v1.AuthService/GetAccount',
             encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountRequest.SerializeToString,
             encompass_dot_auth_dot_v1_dot_auth__service__pb2.GetAccountResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteAccount(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/encompass.auth.v1.AuthService/DeleteAccount',
+            encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountRequest.SerializeToString,
+            encompass_dot_auth_dot_v1_dot_auth__service__pb2.DeleteAccountResponse.FromString,
             options,
             channel_credentials,
             insecure,

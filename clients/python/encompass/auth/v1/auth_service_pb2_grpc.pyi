@@ -37,6 +37,13 @@ class AuthServiceStub:
     """Returns the caller's own account.
     Permission: a signed-in person. Errors: ACCOUNT_NOT_FOUND.
     """
+    DeleteAccount: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.DeleteAccountRequest, _auth_service_pb2.DeleteAccountResponse]
+    """Deletes the caller's account with all that is theirs: every session is closed and the address is free again when this
+    returns, and answers, stories, films and photos go within minutes. Nothing brings it back. Once the account is gone,
+    another call says ACCOUNT_NOT_FOUND.
+    Permission: a signed-in person with their password. Errors: CREDENTIALS_INVALID, SIGN_IN_THROTTLED,
+    ACCOUNT_NOT_FOUND.
+    """
     ListSessions: _aio.UnaryUnaryMultiCallable[_auth_service_pb2.ListSessionsRequest, _auth_service_pb2.ListSessionsResponse]
     """Lists the caller's open sessions, newest first.
     Permission: a signed-in person. Errors: PAGE_TOKEN_INVALID.
@@ -102,6 +109,19 @@ class AuthServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_auth_service_pb2.GetAccountResponse]:
         """Returns the caller's own account.
         Permission: a signed-in person. Errors: ACCOUNT_NOT_FOUND.
+        """
+
+    @_abc_1.abstractmethod
+    def DeleteAccount(
+        self,
+        request: _auth_service_pb2.DeleteAccountRequest,
+        context: _aio.ServicerContext[_auth_service_pb2.DeleteAccountRequest, _abc.Awaitable[_auth_service_pb2.DeleteAccountResponse]],
+    ) -> _abc.Awaitable[_auth_service_pb2.DeleteAccountResponse]:
+        """Deletes the caller's account with all that is theirs: every session is closed and the address is free again when this
+        returns, and answers, stories, films and photos go within minutes. Nothing brings it back. Once the account is gone,
+        another call says ACCOUNT_NOT_FOUND.
+        Permission: a signed-in person with their password. Errors: CREDENTIALS_INVALID, SIGN_IN_THROTTLED,
+        ACCOUNT_NOT_FOUND.
         """
 
     @_abc_1.abstractmethod

@@ -24,7 +24,7 @@ _sym_db = _symbol_database.Default()
 
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$encompass/auth/v1/error_reason.proto\x12\x11\x65ncompass.auth.v1*\xf0\x02\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x45RROR_REASON_EMAIL_TAKEN\x10\x01\x12$\n ERROR_REASON_PASSWORD_TOO_COMMON\x10\x02\x12$\n ERROR_REASON_CREDENTIALS_INVALID\x10\x03\x12\"\n\x1e\x45RROR_REASON_SIGN_IN_THROTTLED\x10\x04\x12&\n\"ERROR_REASON_REFRESH_TOKEN_INVALID\x10\x05\x12%\n!ERROR_REASON_REFRESH_TOKEN_REUSED\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_SESSION_ENDED\x10\x07\x12\"\n\x1e\x45RROR_REASON_SESSION_NOT_FOUND\x10\x08\x12\"\n\x1e\x45RROR_REASON_ACCOUNT_NOT_FOUND\x10\tb\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n$encompass/auth/v1/error_reason.proto\x12\x11\x65ncompass.auth.v1*\xbb\x03\n\x0b\x45rrorReason\x12\x1c\n\x18\x45RROR_REASON_UNSPECIFIED\x10\x00\x12\x1c\n\x18\x45RROR_REASON_EMAIL_TAKEN\x10\x01\x12$\n ERROR_REASON_PASSWORD_TOO_COMMON\x10\x02\x12$\n ERROR_REASON_CREDENTIALS_INVALID\x10\x03\x12\"\n\x1e\x45RROR_REASON_SIGN_IN_THROTTLED\x10\x04\x12&\n\"ERROR_REASON_REFRESH_TOKEN_INVALID\x10\x05\x12%\n!ERROR_REASON_REFRESH_TOKEN_REUSED\x10\x06\x12\x1e\n\x1a\x45RROR_REASON_SESSION_ENDED\x10\x07\x12\"\n\x1e\x45RROR_REASON_SESSION_NOT_FOUND\x10\x08\x12\"\n\x1e\x45RROR_REASON_ACCOUNT_NOT_FOUND\x10\t\x12$\n ERROR_REASON_WEB_SESSION_MISSING\x10\n\x12#\n\x1f\x45RROR_REASON_ORIGIN_NOT_ALLOWED\x10\x0b\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -32,5 +32,5 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'encompass.auth.v1.error_rea
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
   _globals['_ERRORREASON']._serialized_start=60
-  _globals['_ERRORREASON']._serialized_end=428
+  _globals['_ERRORREASON']._serialized_end=503
 # @@protoc_insertion_point(module_scope)

@@ -2,8 +2,8 @@
 // @generated from file encompass/auth/v1/auth.proto (package encompass.auth.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/auth/v1/auth.proto.
  */
 export const file_encompass_auth_v1_auth: GenFile = /*@__PURE__*/
-  fileDesc("ChxlbmNvbXBhc3MvYXV0aC92MS9hdXRoLnByb3RvEhFlbmNvbXBhc3MuYXV0aC52MSKBAQoHQWNjb3VudBIKCgJpZBgBIAEoCRINCgVlbWFpbBgCIAEoCRIUCgxkaXNwbGF5X25hbWUYAyABKAkSFAoMd29ya3NwYWNlX2lkGAQgASgJEi8KC2NyZWF0ZV90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLQAQoHU2Vzc2lvbhIKCgJpZBgBIAEoCRITCgtkZXZpY2VfbmFtZRgCIAEoCRIvCgtjcmVhdGVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNbGFzdF91c2VfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZXhwaXJlX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2N1cnJlbnQYBiABKAgipgEKBlRva2VucxIUCgxhY2Nlc3NfdG9rZW4YASABKAkSNgoSYWNjZXNzX2V4cGlyZV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIVCg1yZWZyZXNoX3Rva2VuGAMgASgJEjcKE3JlZnJlc2hfZXhwaXJlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_google_protobuf_timestamp]);
+  fileDesc("ChxlbmNvbXBhc3MvYXV0aC92MS9hdXRoLnByb3RvEhFlbmNvbXBhc3MuYXV0aC52MSLQAQoHQWNjb3VudBIKCgJpZBgBIAEoCRINCgVlbWFpbBgCIAEoCRIUCgxkaXNwbGF5X25hbWUYAyABKAkSFAoMd29ya3NwYWNlX2lkGAQgASgJEi8KC2NyZWF0ZV90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgVyb2xlcxgGIAMoDjIXLmVuY29tcGFzcy5hdXRoLnYxLlJvbGUSJQoEcGxhbhgHIAEoDjIXLmVuY29tcGFzcy5hdXRoLnYxLlBsYW4i0AEKB1Nlc3Npb24SCgoCaWQYASABKAkSEwoLZGV2aWNlX25hbWUYAiABKAkSLwoLY3JlYXRlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWxhc3RfdXNlX3RpbWUYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjdXJyZW50GAYgASgIIqYBCgZUb2tlbnMSFAoMYWNjZXNzX3Rva2VuGAEgASgJEjYKEmFjY2Vzc19leHBpcmVfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoNcmVmcmVzaF90b2tlbhgDIAEoCRI3ChNyZWZyZXNoX2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCovCgRSb2xlEhQKEFJPTEVfVU5TUEVDSUZJRUQQABIRCg1ST0xFX09QRVJBVE9SEAEqSAoEUGxhbhIUChBQTEFOX1VOU1BFQ0lGSUVEEAASDQoJUExBTl9GUkVFEAESDQoJUExBTl9QTFVTEAISDAoIUExBTl9QUk8QA2IGcHJvdG8z", [file_google_protobuf_timestamp]);
 
 /**
  * Who a person is. An account belongs to exactly one workspace.
@@ -54,6 +54,21 @@ export type Account = Message<"encompass.auth.v1.Account"> & {
    * @generated from field: google.protobuf.Timestamp create_time = 5;
    */
   createTime?: Timestamp | undefined;
+
+  /**
+   * What the account may do beyond its own things; none as a rule. Calls are judged by the access token, which has them
+   * from when it was made.
+   *
+   * @generated from field: repeated encompass.auth.v1.Role roles = 6;
+   */
+  roles: Role[];
+
+  /**
+   * What the account's workspace pays for.
+   *
+   * @generated from field: encompass.auth.v1.Plan plan = 7;
+   */
+  plan: Plan;
 };
 
 /**
@@ -160,4 +175,72 @@ export type Tokens = Message<"encompass.auth.v1.Tokens"> & {
  */
 export const TokensSchema: GenMessage<Tokens> = /*@__PURE__*/
   messageDesc(file_encompass_auth_v1_auth, 2);
+
+/**
+ * What an account may do beyond its own things.
+ *
+ * @generated from enum encompass.auth.v1.Role
+ */
+export enum Role {
+  /**
+   * Never sent.
+   *
+   * @generated from enum value: ROLE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Sees jobs of everybody, and has them run again or discards them.
+   *
+   * @generated from enum value: ROLE_OPERATOR = 1;
+   */
+  OPERATOR = 1,
+}
+
+/**
+ * Describes the enum encompass.auth.v1.Role.
+ */
+export const RoleSchema: GenEnum<Role> = /*@__PURE__*/
+  enumDesc(file_encompass_auth_v1_auth, 0);
+
+/**
+ * What a workspace pays for.
+ *
+ * @generated from enum encompass.auth.v1.Plan
+ */
+export enum Plan {
+  /**
+   * Not known.
+   *
+   * @generated from enum value: PLAN_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Nothing.
+   *
+   * @generated from enum value: PLAN_FREE = 1;
+   */
+  FREE = 1,
+
+  /**
+   * Its jobs go before those of FREE.
+   *
+   * @generated from enum value: PLAN_PLUS = 2;
+   */
+  PLUS = 2,
+
+  /**
+   * Its jobs go before those of PLUS.
+   *
+   * @generated from enum value: PLAN_PRO = 3;
+   */
+  PRO = 3,
+}
+
+/**
+ * Describes the enum encompass.auth.v1.Plan.
+ */
+export const PlanSchema: GenEnum<Plan> = /*@__PURE__*/
+  enumDesc(file_encompass_auth_v1_auth, 1);
 

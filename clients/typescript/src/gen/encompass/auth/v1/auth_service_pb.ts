@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/auth/v1/auth_service.proto.
  */
 export const file_encompass_auth_v1_auth_service: GenFile = /*@__PURE__*/
-  fileDesc("CiRlbmNvbXBhc3MvYXV0aC92MS9hdXRoX3NlcnZpY2UucHJvdG8SEWVuY29tcGFzcy5hdXRoLnYxIoUBCg1TaWduVXBSZXF1ZXN0EhkKBWVtYWlsGAEgASgJQgq6SAdyBRj+AWABEhwKCHBhc3N3b3JkGAIgASgJQgq6SAdyBRAKGIACEh0KDGRpc3BsYXlfbmFtZRgDIAEoCUIHukgEcgIYUBIcCgtkZXZpY2VfbmFtZRgEIAEoCUIHukgEcgIYeCJoCg5TaWduVXBSZXNwb25zZRIrCgdhY2NvdW50GAEgASgLMhouZW5jb21wYXNzLmF1dGgudjEuQWNjb3VudBIpCgZ0b2tlbnMYAiABKAsyGS5lbmNvbXBhc3MuYXV0aC52MS5Ub2tlbnMiZgoNU2lnbkluUmVxdWVzdBIZCgVlbWFpbBgBIAEoCUIKukgHcgUQARj+ARIcCghwYXNzd29yZBgCIAEoCUIKukgHcgUQARiAAhIcCgtkZXZpY2VfbmFtZRgDIAEoCUIHukgEcgIYeCJoCg5TaWduSW5SZXNwb25zZRIrCgdhY2NvdW50GAEgASgLMhouZW5jb21wYXNzLmF1dGgudjEuQWNjb3VudBIpCgZ0b2tlbnMYAiABKAsyGS5lbmNvbXBhc3MuYXV0aC52MS5Ub2tlbnMiMwoOUmVmcmVzaFJlcXVlc3QSIQoNcmVmcmVzaF90b2tlbhgBIAEoCUIKukgHcgUQARiABCI8Cg9SZWZyZXNoUmVzcG9uc2USKQoGdG9rZW5zGAEgASgLMhkuZW5jb21wYXNzLmF1dGgudjEuVG9rZW5zIhAKDlNpZ25PdXRSZXF1ZXN0IhEKD1NpZ25PdXRSZXNwb25zZSITChFHZXRBY2NvdW50UmVxdWVzdCJBChJHZXRBY2NvdW50UmVzcG9uc2USKwoHYWNjb3VudBgBIAEoCzIaLmVuY29tcGFzcy5hdXRoLnYxLkFjY291bnQiUQoTTGlzdFNlc3Npb25zUmVxdWVzdBIcCglwYWdlX3NpemUYASABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAIgASgJQgi6SAVyAxiABCJdChRMaXN0U2Vzc2lvbnNSZXNwb25zZRIsCghzZXNzaW9ucxgBIAMoCzIaLmVuY29tcGFzcy5hdXRoLnYxLlNlc3Npb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIjQKFFJldm9rZVNlc3Npb25SZXF1ZXN0EhwKCnNlc3Npb25faWQYASABKAlCCLpIBXIDsAEBIhcKFVJldm9rZVNlc3Npb25SZXNwb25zZSIQCg5HZXRKd2tzUmVxdWVzdCI1Cg9HZXRKd2tzUmVzcG9uc2USIgoEandrcxgBIAEoCzIULmdvb2dsZS5hcGkuSHR0cEJvZHkysgcKC0F1dGhTZXJ2aWNlEmkKBlNpZ25VcBIgLmVuY29tcGFzcy5hdXRoLnYxLlNpZ25VcFJlcXVlc3QaIS5lbmNvbXBhc3MuYXV0aC52MS5TaWduVXBSZXNwb25zZSIagtPkkwIUOgEqIg8vdjEvYXV0aDpzaWduVXASaQoGU2lnbkluEiAuZW5jb21wYXNzLmF1dGgudjEuU2lnbkluUmVxdWVzdBohLmVuY29tcGFzcy5hdXRoLnYxLlNpZ25JblJlc3BvbnNlIhqC0+STAhQ6ASoiDy92MS9hdXRoOnNpZ25JbhJtCgdSZWZyZXNoEiEuZW5jb21wYXNzLmF1dGgudjEuUmVmcmVzaFJlcXVlc3QaIi5lbmNvbXBhc3MuYXV0aC52MS5SZWZyZXNoUmVzcG9uc2UiG4LT5JMCFToBKiIQL3YxL2F1dGg6cmVmcmVzaBJtCgdTaWduT3V0EiEuZW5jb21wYXNzLmF1dGgudjEuU2lnbk91dFJlcXVlc3QaIi5lbmNvbXBhc3MuYXV0aC52MS5TaWduT3V0UmVzcG9uc2UiG4LT5JMCFToBKiIQL3YxL2F1dGg6c2lnbk91dBJuCgpHZXRBY2NvdW50EiQuZW5jb21wYXNzLmF1dGgudjEuR2V0QWNjb3VudFJlcXVlc3QaJS5lbmNvbXBhc3MuYXV0aC52MS5HZXRBY2NvdW50UmVzcG9uc2UiE4LT5JMCDRILL3YxL2FjY291bnQSdQoMTGlzdFNlc3Npb25zEiYuZW5jb21wYXNzLmF1dGgudjEuTGlzdFNlc3Npb25zUmVxdWVzdBonLmVuY29tcGFzcy5hdXRoLnYxLkxpc3RTZXNzaW9uc1Jlc3BvbnNlIhSC0+STAg4SDC92MS9zZXNzaW9ucxKPAQoNUmV2b2tlU2Vzc2lvbhInLmVuY29tcGFzcy5hdXRoLnYxLlJldm9rZVNlc3Npb25SZXF1ZXN0GiguZW5jb21wYXNzLmF1dGgudjEuUmV2b2tlU2Vzc2lvblJlc3BvbnNlIiuC0+STAiU6ASoiIC92MS9zZXNzaW9ucy97c2Vzc2lvbl9pZH06cmV2b2tlEnYKB0dldEp3a3MSIS5lbmNvbXBhc3MuYXV0aC52MS5HZXRKd2tzUmVxdWVzdBoiLmVuY29tcGFzcy5hdXRoLnYxLkdldEp3a3NSZXNwb25zZSIkgtPkkwIeYgRqd2tzEhYvLndlbGwta25vd24vandrcy5qc29uYgZwcm90bzM", [file_buf_validate_validate, file_encompass_auth_v1_auth, file_google_api_annotations, file_google_api_httpbody]);
+  fileDesc("CiRlbmNvbXBhc3MvYXV0aC92MS9hdXRoX3NlcnZpY2UucHJvdG8SEWVuY29tcGFzcy5hdXRoLnYxIoUBCg1TaWduVXBSZXF1ZXN0EhkKBWVtYWlsGAEgASgJQgq6SAdyBRj+AWABEhwKCHBhc3N3b3JkGAIgASgJQgq6SAdyBRAKGIACEh0KDGRpc3BsYXlfbmFtZRgDIAEoCUIHukgEcgIYUBIcCgtkZXZpY2VfbmFtZRgEIAEoCUIHukgEcgIYeCJoCg5TaWduVXBSZXNwb25zZRIrCgdhY2NvdW50GAEgASgLMhouZW5jb21wYXNzLmF1dGgudjEuQWNjb3VudBIpCgZ0b2tlbnMYAiABKAsyGS5lbmNvbXBhc3MuYXV0aC52MS5Ub2tlbnMiZgoNU2lnbkluUmVxdWVzdBIZCgVlbWFpbBgBIAEoCUIKukgHcgUQARj+ARIcCghwYXNzd29yZBgCIAEoCUIKukgHcgUQARiAAhIcCgtkZXZpY2VfbmFtZRgDIAEoCUIHukgEcgIYeCJoCg5TaWduSW5SZXNwb25zZRIrCgdhY2NvdW50GAEgASgLMhouZW5jb21wYXNzLmF1dGgudjEuQWNjb3VudBIpCgZ0b2tlbnMYAiABKAsyGS5lbmNvbXBhc3MuYXV0aC52MS5Ub2tlbnMiMwoOUmVmcmVzaFJlcXVlc3QSIQoNcmVmcmVzaF90b2tlbhgBIAEoCUIKukgHcgUQARiABCI8Cg9SZWZyZXNoUmVzcG9uc2USKQoGdG9rZW5zGAEgASgLMhkuZW5jb21wYXNzLmF1dGgudjEuVG9rZW5zIhAKDlNpZ25PdXRSZXF1ZXN0IhEKD1NpZ25PdXRSZXNwb25zZSITChFHZXRBY2NvdW50UmVxdWVzdCJBChJHZXRBY2NvdW50UmVzcG9uc2USKwoHYWNjb3VudBgBIAEoCzIaLmVuY29tcGFzcy5hdXRoLnYxLkFjY291bnQiNAoURGVsZXRlQWNjb3VudFJlcXVlc3QSHAoIcGFzc3dvcmQYASABKAlCCrpIB3IFEAEYgAIiFwoVRGVsZXRlQWNjb3VudFJlc3BvbnNlIlEKE0xpc3RTZXNzaW9uc1JlcXVlc3QSHAoJcGFnZV9zaXplGAEgASgFQgm6SAYaBBhkKAASHAoKcGFnZV90b2tlbhgCIAEoCUIIukgFcgMYgAQiXQoUTGlzdFNlc3Npb25zUmVzcG9uc2USLAoIc2Vzc2lvbnMYASADKAsyGi5lbmNvbXBhc3MuYXV0aC52MS5TZXNzaW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSI0ChRSZXZva2VTZXNzaW9uUmVxdWVzdBIcCgpzZXNzaW9uX2lkGAEgASgJQgi6SAVyA7ABASIXChVSZXZva2VTZXNzaW9uUmVzcG9uc2UiEAoOR2V0Sndrc1JlcXVlc3QiNQoPR2V0Sndrc1Jlc3BvbnNlEiIKBGp3a3MYASABKAsyFC5nb29nbGUuYXBpLkh0dHBCb2R5MrYICgtBdXRoU2VydmljZRJpCgZTaWduVXASIC5lbmNvbXBhc3MuYXV0aC52MS5TaWduVXBSZXF1ZXN0GiEuZW5jb21wYXNzLmF1dGgudjEuU2lnblVwUmVzcG9uc2UiGoLT5JMCFDoBKiIPL3YxL2F1dGg6c2lnblVwEmkKBlNpZ25JbhIgLmVuY29tcGFzcy5hdXRoLnYxLlNpZ25JblJlcXVlc3QaIS5lbmNvbXBhc3MuYXV0aC52MS5TaWduSW5SZXNwb25zZSIagtPkkwIUOgEqIg8vdjEvYXV0aDpzaWduSW4SbQoHUmVmcmVzaBIhLmVuY29tcGFzcy5hdXRoLnYxLlJlZnJlc2hSZXF1ZXN0GiIuZW5jb21wYXNzLmF1dGgudjEuUmVmcmVzaFJlc3BvbnNlIhuC0+STAhU6ASoiEC92MS9hdXRoOnJlZnJlc2gSbQoHU2lnbk91dBIhLmVuY29tcGFzcy5hdXRoLnYxLlNpZ25PdXRSZXF1ZXN0GiIuZW5jb21wYXNzLmF1dGgudjEuU2lnbk91dFJlc3BvbnNlIhuC0+STAhU6ASoiEC92MS9hdXRoOnNpZ25PdXQSbgoKR2V0QWNjb3VudBIkLmVuY29tcGFzcy5hdXRoLnYxLkdldEFjY291bnRSZXF1ZXN0GiUuZW5jb21wYXNzLmF1dGgudjEuR2V0QWNjb3VudFJlc3BvbnNlIhOC0+STAg0SCy92MS9hY2NvdW50EoEBCg1EZWxldGVBY2NvdW50EicuZW5jb21wYXNzLmF1dGgudjEuRGVsZXRlQWNjb3VudFJlcXVlc3QaKC5lbmNvbXBhc3MuYXV0aC52MS5EZWxldGVBY2NvdW50UmVzcG9uc2UiHYLT5JMCFzoBKiISL3YxL2FjY291bnQ6ZGVsZXRlEnUKDExpc3RTZXNzaW9ucxImLmVuY29tcGFzcy5hdXRoLnYxLkxpc3RTZXNzaW9uc1JlcXVlc3QaJy5lbmNvbXBhc3MuYXV0aC52MS5MaXN0U2Vzc2lvbnNSZXNwb25zZSIUgtPkkwIOEgwvdjEvc2Vzc2lvbnMSjwEKDVJldm9rZVNlc3Npb24SJy5lbmNvbXBhc3MuYXV0aC52MS5SZXZva2VTZXNzaW9uUmVxdWVzdBooLmVuY29tcGFzcy5hdXRoLnYxLlJldm9rZVNlc3Npb25SZXNwb25zZSIrgtPkkwIlOgEqIiAvdjEvc2Vzc2lvbnMve3Nlc3Npb25faWR9OnJldm9rZRJ2CgdHZXRKd2tzEiEuZW5jb21wYXNzLmF1dGgudjEuR2V0Sndrc1JlcXVlc3QaIi5lbmNvbXBhc3MuYXV0aC52MS5HZXRKd2tzUmVzcG9uc2UiJILT5JMCHmIEandrcxIWLy53ZWxsLWtub3duL2p3a3MuanNvbmIGcHJvdG8z", [file_buf_validate_validate, file_encompass_auth_v1_auth, file_google_api_annotations, file_google_api_httpbody]);
 
 /**
  * Request of SignUp.
@@ -260,6 +260,42 @@ export const GetAccountResponseSchema: GenMessage<GetAccountResponse> = /*@__PUR
   messageDesc(file_encompass_auth_v1_auth_service, 9);
 
 /**
+ * Request of DeleteAccount.
+ *
+ * @generated from message encompass.auth.v1.DeleteAccountRequest
+ */
+export type DeleteAccountRequest = Message<"encompass.auth.v1.DeleteAccountRequest"> & {
+  /**
+   * The account's password, asked for once more; at most 256 characters.
+   *
+   * @generated from field: string password = 1;
+   */
+  password: string;
+};
+
+/**
+ * Describes the message encompass.auth.v1.DeleteAccountRequest.
+ * Use `create(DeleteAccountRequestSchema)` to create a new message.
+ */
+export const DeleteAccountRequestSchema: GenMessage<DeleteAccountRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_auth_v1_auth_service, 10);
+
+/**
+ * Response of DeleteAccount.
+ *
+ * @generated from message encompass.auth.v1.DeleteAccountResponse
+ */
+export type DeleteAccountResponse = Message<"encompass.auth.v1.DeleteAccountResponse"> & {
+};
+
+/**
+ * Describes the message encompass.auth.v1.DeleteAccountResponse.
+ * Use `create(DeleteAccountResponseSchema)` to create a new message.
+ */
+export const DeleteAccountResponseSchema: GenMessage<DeleteAccountResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_auth_v1_auth_service, 11);
+
+/**
  * Request of ListSessions.
  *
  * @generated from message encompass.auth.v1.ListSessionsRequest
@@ -285,7 +321,7 @@ export type ListSessionsRequest = Message<"encompass.auth.v1.ListSessionsRequest
  * Use `create(ListSessionsRequestSchema)` to create a new message.
  */
 export const ListSessionsRequestSchema: GenMessage<ListSessionsRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 10);
+  messageDesc(file_encompass_auth_v1_auth_service, 12);
 
 /**
  * Response of ListSessions.
@@ -313,7 +349,7 @@ export type ListSessionsResponse = Message<"encompass.auth.v1.ListSessionsRespon
  * Use `create(ListSessionsResponseSchema)` to create a new message.
  */
 export const ListSessionsResponseSchema: GenMessage<ListSessionsResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 11);
+  messageDesc(file_encompass_auth_v1_auth_service, 13);
 
 /**
  * Request of RevokeSession.
@@ -334,7 +370,7 @@ export type RevokeSessionRequest = Message<"encompass.auth.v1.RevokeSessionReque
  * Use `create(RevokeSessionRequestSchema)` to create a new message.
  */
 export const RevokeSessionRequestSchema: GenMessage<RevokeSessionRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 12);
+  messageDesc(file_encompass_auth_v1_auth_service, 14);
 
 /**
  * Response of RevokeSession.
@@ -349,7 +385,7 @@ export type RevokeSessionResponse = Message<"encompass.auth.v1.RevokeSessionResp
  * Use `create(RevokeSessionResponseSchema)` to create a new message.
  */
 export const RevokeSessionResponseSchema: GenMessage<RevokeSessionResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 13);
+  messageDesc(file_encompass_auth_v1_auth_service, 15);
 
 /**
  * Request of GetJwks.
@@ -364,7 +400,7 @@ export type GetJwksRequest = Message<"encompass.auth.v1.GetJwksRequest"> & {
  * Use `create(GetJwksRequestSchema)` to create a new message.
  */
 export const GetJwksRequestSchema: GenMessage<GetJwksRequest> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 14);
+  messageDesc(file_encompass_auth_v1_auth_service, 16);
 
 /**
  * Response of GetJwks.
@@ -385,7 +421,7 @@ export type GetJwksResponse = Message<"encompass.auth.v1.GetJwksResponse"> & {
  * Use `create(GetJwksResponseSchema)` to create a new message.
  */
 export const GetJwksResponseSchema: GenMessage<GetJwksResponse> = /*@__PURE__*/
-  messageDesc(file_encompass_auth_v1_auth_service, 15);
+  messageDesc(file_encompass_auth_v1_auth_service, 17);
 
 /**
  * Accounts, sign-in and sessions.
@@ -448,6 +484,20 @@ export const AuthService: GenService<{
     methodKind: "unary";
     input: typeof GetAccountRequestSchema;
     output: typeof GetAccountResponseSchema;
+  },
+  /**
+   * Deletes the caller's account with all that is theirs: every session is closed and the address is free again when this
+   * returns, and answers, stories, films and photos go within minutes. Nothing brings it back. Once the account is gone,
+   * another call says ACCOUNT_NOT_FOUND.
+   * Permission: a signed-in person with their password. Errors: CREDENTIALS_INVALID, SIGN_IN_THROTTLED,
+   * ACCOUNT_NOT_FOUND.
+   *
+   * @generated from rpc encompass.auth.v1.AuthService.DeleteAccount
+   */
+  deleteAccount: {
+    methodKind: "unary";
+    input: typeof DeleteAccountRequestSchema;
+    output: typeof DeleteAccountResponseSchema;
   },
   /**
    * Lists the caller's open sessions, newest first.
