@@ -3,7 +3,6 @@ import { createClient, type Client, type Interceptor, type Transport } from "@co
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 
 import { AuthService } from "./gen/encompass/auth/v1/auth_service_pb.js";
-import { JobAdminService } from "./gen/encompass/jobs/v1/job_admin_service_pb.js";
 import { WebSessionService } from "./gen/encompass/auth/v1/web_session_service_pb.js";
 import { JobAdminService } from "./gen/encompass/jobs/v1/job_admin_service_pb.js";
 import { MediaService } from "./gen/encompass/media/v1/media_service_pb.js";
@@ -30,8 +29,6 @@ export interface Encompass {
   webSessions: Client<typeof WebSessionService>;
   /** Jobs of everybody, for operators. */
   jobAdmin: Client<typeof JobAdminService>;
-  /** For operators alone. */
-  jobs: Client<typeof JobAdminService>;
 }
 
 /** Clients of every service over one gRPC-Web transport to the edge. */
@@ -54,7 +51,6 @@ export function clientsOf(transport: Transport): Encompass {
     media: createClient(MediaService, transport),
     webSessions: createClient(WebSessionService, transport),
     jobAdmin: createClient(JobAdminService, transport),
-    jobs: createClient(JobAdminService, transport),
   };
 }
 
