@@ -1,0 +1,80 @@
+"""What the models of films do: speak and paint."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Protocol
+
+from services.video.domain.captions import Word
+from services.video.domain.look import HeroLook
+from services.video.domain.options import PictureFormat
+from services.video.domain.sound_options import SoundOptions
+from services.video.ports.scripts import Visual
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A narration, spoken: mono samples of 16 bits, little-endian."""
+
+    pcm: bytes
+    sample_rate: int
+    words: tuple[Word, ...]
+    """Times from the start of the narration."""
+
+    @property
+    def duration_ms(self) -> int:
+        return len(self.pcm) // 2 * 1000 // self.sample_rate
+
+
+class Narrator(Protocol):
+    """Speaks."""
+
+    async def speak(self, text: str, options: SoundOptions) -> Spoken:
+        """A narration with the time of each word, in the voice and at the speed that the options name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FilmPlace:
+    """Where a scene lies in its film: what its scenes share, and what tells them apart."""
+
+    film_seed: int
+    scene: int
+    scenes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRequest:
+    """Frames of one scene. A frame depends on nothing but what is here and its index."""
+
+    visual: Visual
+    seed: int
+    picture: PictureFormat
+    duration_frames: int
+    """What camera moves are planned over."""
+    indices: tuple[int, ...] = ()
+    """Which frames, in the order wanted; some beyond the duration may be asked for."""
+    candidates: int = 1
+    """Compositions that are tried, of which the best is painted."""
+    shot: str = "auto"
+    """How near the hero is: wide, medium or close; auto leaves it to the renderer."""
+    place: FilmPlace | None = None
+    look: HeroLook | None = None
+    """What the hero looks like; None leaves it to the renderer."""
+    portrait_key: str = ""
+    """Of the cut-out of who is seen in near shots; empty draws somebody there, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameChunk:
+    """Some frames in I420, one after another."""
+
+    indices: tuple[int, ...]
+    pixels: memoryview
+
+
+class Renderer(Protocol):
+    """Paints."""
+
+    def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
+        """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering."""
+        ...
