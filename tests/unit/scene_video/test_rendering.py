@@ -55,6 +55,11 @@ def test_no_picture_is_black_blown_out_or_flat(findings: dict[str, Any]) -> None
         assert scene["regions"] > 5, name
 
 
+def test_water_whose_horizon_lies_above_the_frame_is_still_water(findings: dict[str, Any]) -> None:
+    for scene in findings["water"]:
+        assert scene["brightest"] < 200, scene["seed"]
+
+
 def test_frames_follow_one_another_smoothly(findings: dict[str, Any]) -> None:
     for scene in findings["smoothness"]:
         steps = scene["steps"]

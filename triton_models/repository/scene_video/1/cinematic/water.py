@@ -32,6 +32,7 @@ def ripple(
     t: float,
     shift: float,
     tint: F32,
+    beyond: F32,
     reflect: float,
     sun_x: float,
     sun_h: float,
@@ -41,15 +42,20 @@ def ripple(
     foam: float,
     flow: float,
 ) -> None:
-    """Turn the rows below the horizon into water; waves holds slopes (x, y) per detail level."""
+    """Turn the rows below the horizon into water; waves holds slopes (x, y) per detail level.
+
+    beyond is what the water mirrors where that lies above the frame, BGR 0..255.
+    """
     height, width = out.shape
     n = waves.shape[1]
     mask = n - 1
     levels = waves.shape[0]
     h0 = math.floor(horizon)
+    top = max(0.0, horizon - 1.0)
+    fade = 1.0 / (0.18 * height)
     # slopes of the row in hand: (octave, u, direction)
     line = np.empty((2, n + 1, 2), np.float32)
-    for y in range(max(1, h0), min(height, bottom)):
+    for y in range(max(min(1, max(0, h0)), h0), min(height, bottom)):
         d = (y + 0.5 - horizon) / unit
         if d <= 0.0:
             continue
@@ -106,13 +112,14 @@ def ripple(
             sx_ += line[1, iu, 0] * (1 - a) + line[1, iu + 1, 0] * a
             sy_ += line[1, iu, 1] * (1 - a) + line[1, iu + 1, 1] * a
             fy = sy0 - amp * sy_ * 0.9
-            fy = min(max(fy, 0.0), horizon - 1.0)
+            seen = min(1.0, max(0.0, fy * fade))
+            fy = min(max(fy, 0.0), top)
             iy = int(fy)
             wy = np.uint64((fy - iy) * 256.0)
-            iy1 = min(iy + 1, h0 - 1) if iy + 1 < h0 else iy
+            iy1 = iy + 1 if iy + 1 < h0 else iy
             ox = int(amp * 0.75 * sx_)
             k = face * (1.0 - 0.30 * sy_)
-            k = min(1.0, max(0.12, k))
+            k = min(1.0, max(0.12, k)) * (0.62 + 0.38 * seen)
             light = 1.0 + 0.13 * sy_
             deep = (1.0 - k) * light
             k *= light
@@ -133,9 +140,9 @@ def ripple(
                 x = x2 * 2 + i
                 sx = min(max(x + ox, 0), width - 1)
                 m = ((out[iy, sx] * (_ONE - wy) + out[iy1, sx] * wy + _ROUND) >> _EIGHT) & _MASK
-                b0 = float(m & _BYTE) * k + tint[0] * deep
-                r0 = float((m >> _SIXTEEN) & _BYTE) * k + tint[2] * deep
-                g0 = float((m >> _THIRTYTWO) & _BYTE) * k + tint[1] * deep
+                b0 = (beyond[0] + (float(m & _BYTE) - beyond[0]) * seen) * k + tint[0] * deep
+                r0 = (beyond[2] + (float((m >> _SIXTEEN) & _BYTE) - beyond[2]) * seen) * k + tint[2] * deep
+                g0 = (beyond[1] + (float((m >> _THIRTYTWO) & _BYTE) - beyond[1]) * seen) * k + tint[1] * deep
                 if g > 0.0:
                     b0 += (262.0 - b0) * min(1.0, g * glint_tint[0])
                     g0 += (262.0 - g0) * min(1.0, g * glint_tint[1])
@@ -200,7 +207,7 @@ class Water:
     def draw(self, frame: Frame) -> None:
         _, horizon, unit = frame.at(self._depth, 0, self._y)
         height = frame.canvas.height
-        if not 4 < horizon < height - 2:
+        if horizon > height - 2:
             return
         bottom = height if self._bottom is None else int(frame.at(self._depth, 0, self._bottom)[1])
         sun_x, _, _ = frame.at(self._sun_depth, self._sun_x, 0)
@@ -214,6 +221,7 @@ class Water:
             frame.t,
             centre - frame.canvas.width / 2,
             self._tint,
+            _mean_of_top(frame.out),
             self._reflect,
             sun_x,
             self._sun_height,
@@ -223,3 +231,9 @@ class Water:
             self._foam,
             self._flow,
         )
+
+
+def _mean_of_top(out: U64) -> F32:
+    """The mean colour of a frame's first row, BGR 0..255: more colours would be smeared downwards."""
+    blue, red, green = out[0].view(np.uint16).reshape(-1, 4).mean(axis=0, dtype=np.float32)[:3]
+    return np.array((blue, green, red), np.float32)
