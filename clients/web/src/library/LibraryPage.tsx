@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function LibraryPage() {
+  return <Page title="Library" />;
+}
