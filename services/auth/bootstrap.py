@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from encompass.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
+from encompass.auth.v1.web_session_service_pb2_grpc import add_WebSessionServiceServicer_to_server
 
 from services.auth.adapters.argon2_pool import open_passwords
 from services.auth.adapters.argon2_worker import Parameters
@@ -13,10 +14,15 @@ from services.auth.adapters.jwt_issuer import JwtIssuer
 from services.auth.adapters.key_folder import KeyFolder
 from services.auth.adapters.plans import DirectoryPlans
 from services.auth.adapters.shard import ShardAccounts
+from services.auth.browsers import RefreshCookie, WebOrigins
 from services.auth.client_address import ClientAddresses
-from services.auth.handlers import PUBLIC_METHODS, SERVICE, AuthHandlers
+from services.auth.handlers.auth_service import PUBLIC_METHODS, SERVICE, AuthHandlers
+from services.auth.handlers.web_session_service import COOKIE_PATH, WebSessionHandlers
+from services.auth.handlers.web_session_service import PUBLIC_METHODS as WEB_PUBLIC_METHODS
+from services.auth.handlers.web_session_service import SERVICE as WEB_SERVICE
 from services.auth.ports import Accounts, Identities, Passwords, Plans, Throttle
 from services.auth.settings import AuthSection, AuthSettings
+from services.auth.use_cases.end_session import EndSession
 from services.auth.use_cases.opening import TokenDesk
 from services.auth.use_cases.proof import PasswordProof
 from services.auth.use_cases.refresh import Refresh
@@ -54,7 +60,7 @@ async def bootstrap(
             timeout_seconds=settings.auth.password.timeout_seconds,
         ) as passwords,
     ):
-        handlers = build_handlers(
+        handlers, web_handlers = build_handlers(
             settings,
             keys,
             identities=DirectoryIdentities(databases.directory),
@@ -67,7 +73,12 @@ async def bootstrap(
         yield [
             GrpcService(
                 SERVICE, lambda server: add_AuthServiceServicer_to_server(handlers, server), PUBLIC_METHODS
-            )
+            ),
+            GrpcService(
+                WEB_SERVICE,
+                lambda server: add_WebSessionServiceServicer_to_server(web_handlers, server),
+                WEB_PUBLIC_METHODS,
+            ),
         ]
 
 
@@ -81,26 +92,41 @@ def build_handlers(
     accounts: Accounts,
     passwords: Passwords,
     clock: Clock,
-) -> AuthHandlers:
-    """The handlers over these adapters."""
+) -> tuple[AuthHandlers, WebSessionHandlers]:
+    """The handlers of both services over these adapters."""
     issuer = JwtIssuer(keys, settings.auth.issuer, settings.auth.audience, settings.auth.lifetimes.access)
     desk = TokenDesk(issuer, settings.auth.lifetimes, plans)
     proof = PasswordProof(accounts, passwords, throttle, clock)
     edge_id = f"spiffe://{settings.tls.trust_domain}/{settings.auth.edge_service}".encode()
-    return AuthHandlers(
-        sign_up=SignUp(
-            identities=identities,
-            accounts=accounts,
-            passwords=passwords,
-            throttle=throttle,
-            proof=proof,
-            desk=desk,
-            common_passwords=load_common_passwords(),
-            clock=clock,
-        ),
-        sign_in=SignIn(identities, accounts, passwords, proof, desk, clock),
-        refresh=Refresh(accounts, desk, clock),
-        sessions=Sessions(accounts, clock),
-        keys=keys,
-        addresses=ClientAddresses(edge_id),
+    addresses = ClientAddresses(edge_id)
+    sign_up = SignUp(
+        identities=identities,
+        accounts=accounts,
+        passwords=passwords,
+        throttle=throttle,
+        proof=proof,
+        desk=desk,
+        common_passwords=load_common_passwords(),
+        clock=clock,
     )
+    sign_in = SignIn(identities, accounts, passwords, proof, desk, clock)
+    refresh = Refresh(accounts, desk, clock)
+    handlers = AuthHandlers(
+        sign_up=sign_up,
+        sign_in=sign_in,
+        refresh=refresh,
+        sessions=Sessions(accounts, plans, clock),
+        keys=keys,
+        addresses=addresses,
+    )
+    web_handlers = WebSessionHandlers(
+        sign_up=sign_up,
+        sign_in=sign_in,
+        refresh=refresh,
+        end_session=EndSession(accounts, clock),
+        addresses=addresses,
+        origins=WebOrigins(settings.auth.web.origins),
+        cookie=RefreshCookie(COOKIE_PATH, secure=settings.auth.web.secure_cookie),
+        clock=clock,
+    )
+    return handlers, web_handlers

@@ -105,6 +105,29 @@ class SessionNotFound(AuthError):
         super().__init__(f"You have no session {session_id}.", metadata={"session_id": str(session_id)})
 
 
+class WebSessionMissing(AuthError):
+    """The browser sent no cookie of a session."""
+
+    code: ClassVar[Code] = Code.UNAUTHENTICATED
+    reason: ClassVar[str] = "WEB_SESSION_MISSING"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody is signed in here.")
+
+
+class OriginNotAllowed(AuthError):
+    """A page of another origin, or no browser at all, asks for a browser's session."""
+
+    code: ClassVar[Code] = Code.PERMISSION_DENIED
+    reason: ClassVar[str] = "ORIGIN_NOT_ALLOWED"
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"Pages of {origin} may not sign people in." if origin else "Only a browser may call this.",
+            metadata={"origin": origin},
+        )
+
+
 class AccountNotFound(AuthError):
     """The caller's account no longer exists."""
 

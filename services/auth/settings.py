@@ -46,6 +46,17 @@ class ThrottleSettings(Section):
         }
 
 
+class WebSettings(Section):
+    """Sign-in for pages; see services/auth/browsers.py."""
+
+    origins: tuple[str, ...] = ()
+    """Origins whose pages may sign people in, as in ["https://app.example"]; one that ends in `:*` stands for
+    all its ports. None: no page may."""
+    secure_cookie: bool = True
+    """Whether the refresh cookie is kept from plain HTTP. Off only where there is no other: Safari takes no
+    such cookie from http://127.0.0.1."""
+
+
 class AuthSection(TokenSettings):
     """ENCOMPASS_AUTH__…: what this service has on top of what every service knows of tokens."""
 
@@ -59,6 +70,7 @@ class AuthSection(TokenSettings):
     """How long a new key is published before it signs."""
     password: PasswordSettings = PasswordSettings()
     throttle: ThrottleSettings = ThrottleSettings()
+    web: WebSettings = WebSettings()
     edge_service: str = "edge"
     """The peer whose word on where a call came from is taken."""
 

@@ -94,6 +94,10 @@ class Environment:
         if service == "auth":
             return {
                 "AUTH__KEYS_DIR": str(self.layout.auth_keys),
+                # Any port, so that pages which are being worked on can be served by another server. The edge
+                # speaks plain HTTP here, where Safari would keep no secure cookie.
+                "AUTH__WEB__ORIGINS": json.dumps(["http://127.0.0.1:*", "http://localhost:*"]),
+                "AUTH__WEB__SECURE_COOKIE": "false",
                 # Everybody on this machine comes from one address, tests included.
                 "AUTH__THROTTLE__SIGN_UP_FREE": "100000",
                 "AUTH__THROTTLE__ADDRESS_FREE": "100000",

@@ -23,9 +23,10 @@ class TokenPair:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A person with a new session."""
+    """A person with what a client gets for them."""
 
     account: Account
+    plan: Plan
     tokens: TokenPair
 
 
@@ -50,7 +51,7 @@ class TokenDesk:
         )
         await store.add_session(session)
         pair = await self.give_pair(store, account, session, plan=plan, parent_id=None, now=now)
-        return SignedIn(account, pair)
+        return SignedIn(account, plan, pair)
 
     async def give_pair(
         self,

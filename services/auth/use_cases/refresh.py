@@ -9,7 +9,7 @@ from services.auth.domain.refresh_tokens import PresentedToken, decode_refresh_t
 from services.auth.domain.sessions import RefreshToken, Session, SessionEnd, Verdict, judge
 from services.auth.errors import RefreshTokenInvalid, RefreshTokenReused, SessionEnded
 from services.auth.ports import Accounts, AccountStore
-from services.auth.use_cases.opening import TokenDesk, TokenPair
+from services.auth.use_cases.opening import SignedIn, TokenDesk
 from services.kit.clock import Clock
 from services.kit.metrics import METRICS
 from services.kit.plans import Plan
@@ -23,8 +23,8 @@ class Refresh:
     desk: TokenDesk
     clock: Clock
 
-    async def __call__(self, refresh_token: str) -> TokenPair:
-        """A new pair for this token.
+    async def __call__(self, refresh_token: str) -> SignedIn:
+        """A new pair for this token, and whose it is.
 
         Raises:
             RefreshTokenInvalid: it is malformed, unknown or expired.
@@ -39,12 +39,12 @@ class Refresh:
             account = await reader.account()
         plan = Plan.FREE if account is None else await self.desk.plan_of(account)
         async with self.accounts.begin(presented.user_id) as store:
-            verdict, pair = await self._exchange(store, presented, plan)
+            verdict, signed_in = await self._exchange(store, presented, plan)
         # Errors are raised here, after the transaction: what a reuse has closed has to stay closed.
         METRICS.refreshes.labels(verdict.value if verdict else "invalid").inc()
         match verdict:
-            case Verdict.ROTATE | Verdict.REPEAT if pair is not None:
-                return pair
+            case Verdict.ROTATE | Verdict.REPEAT if signed_in is not None:
+                return signed_in
             case Verdict.REUSED:
                 raise RefreshTokenReused
             case Verdict.SESSION_ENDED:
@@ -54,7 +54,7 @@ class Refresh:
 
     async def _exchange(
         self, store: AccountStore, presented: PresentedToken, plan: Plan
-    ) -> tuple[Verdict | None, TokenPair | None]:
+    ) -> tuple[Verdict | None, SignedIn | None]:
         token = await store.refresh_token(presented.token_id)
         if token is None or not token.is_made_of(presented.secret):
             return None, None
@@ -86,7 +86,8 @@ class Refresh:
         token: RefreshToken,
         plan: Plan,
         now: datetime,
-    ) -> TokenPair:
+    ) -> SignedIn:
         used = session.used(now, self.desk.lifetimes)
         await store.touch_session(used)
-        return await self.desk.give_pair(store, account, used, plan=plan, parent_id=token.id, now=now)
+        pair = await self.desk.give_pair(store, account, used, plan=plan, parent_id=token.id, now=now)
+        return SignedIn(account, plan, pair)

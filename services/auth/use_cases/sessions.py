@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from services.auth.domain.accounts import Account
 from services.auth.domain.sessions import SessionEnd
 from services.auth.errors import AccountNotFound, SessionNotFound
-from services.auth.ports import Accounts, SessionPage
+from services.auth.ports import Accounts, Plans, SessionPage
 from services.kit.clock import Clock
 from services.kit.ids import SessionId, UserId
+from services.kit.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +16,11 @@ class Sessions:
     """Looks at an account and its sessions, and closes sessions."""
 
     accounts: Accounts
+    plans: Plans
     clock: Clock
 
-    async def account_of(self, owner: UserId) -> Account:
-        """The caller's account.
+    async def account_of(self, owner: UserId) -> tuple[Account, Plan]:
+        """The caller's account, and what its workspace pays for.
 
         Raises:
             AccountNotFound: it no longer exists.
@@ -27,7 +29,7 @@ class Sessions:
             account = await reader.account()
         if account is None:
             raise AccountNotFound
-        return account
+        return account, await self.plans.plan_of(account.workspace_id)
 
     async def page(self, owner: UserId, *, page_size: int, page_token: str) -> SessionPage:
         """Open sessions, newest first."""

@@ -16,7 +16,7 @@ from services.stack.ports import EDGE
 from services.stack.servers import seaweed
 
 ROUTED = {
-    "auth": ("AuthService",),
+    "auth": ("AuthService", "WebSessionService"),
     "questionnaire": ("QuestionnaireService", "AuthoringService"),
     "script": ("ScriptService",),
     "video": ("VideoService",),
@@ -24,6 +24,9 @@ ROUTED = {
     "jobs": ("JobAdminService",),
 }
 """The gRPC services that each of our processes has behind the edge."""
+
+BROWSERS_ONLY = ("encompass.auth.v1.WebSessionService",)
+"""Those that have to do with cookies: gRPC-Web only, and the only ones that are shown a cookie."""
 
 INNER = ("encompass.media.v1.PortraitService",)
 """The gRPC services that answer others of the mesh alone."""
@@ -33,6 +36,11 @@ PUBLIC_METHODS = (
     "/encompass.auth.v1.AuthService/SignIn",
     "/encompass.auth.v1.AuthService/Refresh",
     "/encompass.auth.v1.AuthService/GetJwks",
+    # A browser's cookie stands in for the token.
+    "/encompass.auth.v1.WebSessionService/CreateWebAccount",
+    "/encompass.auth.v1.WebSessionService/CreateWebSession",
+    "/encompass.auth.v1.WebSessionService/RefreshWebSession",
+    "/encompass.auth.v1.WebSessionService/EndWebSession",
     # These two take a playback token in their path instead.
     "/encompass.video.v1.VideoService/GetPlaylist",
     "/encompass.video.v1.VideoService/GetMultivariantPlaylist",
@@ -75,7 +83,7 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         traces_port=ports["traces"],
         access_log=_quoted(layout.logs / "edge-access.log"),
         descriptors=_quoted(DESCRIPTORS),
-        services=", ".join(f"encompass.{service}.v1.{name}" for service, name in _routed()),
+        services=", ".join(name for name in map(_full_name, _routed()) if name not in BROWSERS_ONLY),
         issuer=chosen.issuer,
         audience=chosen.audience,
         origins=", ".join(f"{{safe_regex: {{regex: {_quoted(origin)}}}}}" for origin in chosen.origins),
@@ -87,7 +95,7 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         stored=f"/{seaweed.BUCKET}/({'|'.join(STORED)})/.+",
         bucket=f"/{seaweed.BUCKET}",
         store_port=ports["seaweed-s3"],
-        routes="".join(_routes(service, name) for service, name in _routed()) + _MESH_ROUTES,
+        routes="".join(map(_routes, _routed())) + _MESH_ROUTES,
         clusters="".join(_cluster(service, environment) for service in ROUTED),
     )
 
@@ -96,8 +104,15 @@ def _routed() -> list[tuple[str, str]]:
     return [(service, name) for service, names in ROUTED.items() for name in names]
 
 
-def _routes(service: str, name: str) -> str:
-    return _template("route.yaml.tmpl").substitute(service=service, name=name)
+def _full_name(routed: tuple[str, str]) -> str:
+    service, name = routed
+    return f"encompass.{service}.v1.{name}"
+
+
+def _routes(routed: tuple[str, str]) -> str:
+    service, name = routed
+    template = "browser_route" if _full_name(routed) in BROWSERS_ONLY else "route"
+    return _template(f"{template}.yaml.tmpl").substitute(service=service, name=name)
 
 
 def _cluster(service: str, environment: Environment) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from services.auth.domain.sessions import Lifetimes
 from services.auth.domain.throttle import DEFAULT_LIMITS, Limit, Scope
-from services.auth.use_cases.opening import SignedIn, TokenDesk
+from services.auth.use_cases.end_session import EndSession
+from services.auth.use_cases.opening import SignedIn, TokenDesk, TokenPair
 from services.auth.use_cases.proof import PasswordProof
 from services.auth.use_cases.refresh import Refresh
 from services.auth.use_cases.sessions import Sessions
@@ -52,8 +53,9 @@ class Auth:
             clock=self.clock,
         )
         self._sign_in = SignIn(self.identities, self.accounts, self.passwords, proof, desk, self.clock)
-        self.refresh = Refresh(self.accounts, desk, self.clock)
-        self.sessions = Sessions(self.accounts, self.clock)
+        self._refresh = Refresh(self.accounts, desk, self.clock)
+        self.sessions = Sessions(self.accounts, self.plans, self.clock)
+        self.end_session = EndSession(self.accounts, self.clock)
 
     async def sign_up(
         self,
@@ -71,3 +73,7 @@ class Auth:
     ) -> SignedIn:
         """Signs in, from a phone."""
         return await self._sign_in(SignInCommand(email, password, "phone", address))
+
+    async def refresh(self, token: str) -> TokenPair:
+        """Exchanges a refresh token."""
+        return (await self._refresh(token)).tokens

@@ -7,8 +7,8 @@ from encompass.auth.v1.auth_service_pb2_grpc import AuthServiceServicer
 from google.api.httpbody_pb2 import HttpBody
 
 from services.auth.client_address import ClientAddresses
-from services.auth.domain.accounts import Account
 from services.auth.domain.sessions import Session
+from services.auth.handlers.messages import account_message
 from services.auth.ports import PublicKeys
 from services.auth.use_cases.opening import TokenPair
 from services.auth.use_cases.refresh import Refresh
@@ -56,7 +56,7 @@ class AuthHandlers(AuthServiceServicer):
         )
         signed_up = await self._sign_up(command)
         return auth_service_pb2.SignUpResponse(
-            account=_account(signed_up.account), tokens=_tokens(signed_up.tokens)
+            account=account_message(signed_up.account, signed_up.plan), tokens=_tokens(signed_up.tokens)
         )
 
     async def SignIn(
@@ -70,13 +70,14 @@ class AuthHandlers(AuthServiceServicer):
         )
         signed_in = await self._sign_in(command)
         return auth_service_pb2.SignInResponse(
-            account=_account(signed_in.account), tokens=_tokens(signed_in.tokens)
+            account=account_message(signed_in.account, signed_in.plan), tokens=_tokens(signed_in.tokens)
         )
 
     async def Refresh(
         self, request: auth_service_pb2.RefreshRequest, context: ServicerContext
     ) -> auth_service_pb2.RefreshResponse:
-        return auth_service_pb2.RefreshResponse(tokens=_tokens(await self._refresh(request.refresh_token)))
+        refreshed = await self._refresh(request.refresh_token)
+        return auth_service_pb2.RefreshResponse(tokens=_tokens(refreshed.tokens))
 
     async def SignOut(
         self, request: auth_service_pb2.SignOutRequest, context: ServicerContext
@@ -88,8 +89,8 @@ class AuthHandlers(AuthServiceServicer):
     async def GetAccount(
         self, request: auth_service_pb2.GetAccountRequest, context: ServicerContext
     ) -> auth_service_pb2.GetAccountResponse:
-        account = await self._sessions.account_of(current_principal().user_id)
-        return auth_service_pb2.GetAccountResponse(account=_account(account))
+        account, plan = await self._sessions.account_of(current_principal().user_id)
+        return auth_service_pb2.GetAccountResponse(account=account_message(account, plan))
 
     async def ListSessions(
         self, request: auth_service_pb2.ListSessionsRequest, context: ServicerContext
@@ -114,16 +115,6 @@ class AuthHandlers(AuthServiceServicer):
     ) -> auth_service_pb2.GetJwksResponse:
         body = HttpBody(content_type="application/json", data=self._keys.jwks())
         return auth_service_pb2.GetJwksResponse(jwks=body)
-
-
-def _account(account: Account) -> auth_pb2.Account:
-    return auth_pb2.Account(
-        id=str(account.id),
-        email=account.email,
-        display_name=account.display_name,
-        workspace_id=str(account.workspace_id),
-        create_time=timestamp(account.created_at),
-    )
 
 
 def _session(session: Session, *, current: SessionId) -> auth_pb2.Session:
