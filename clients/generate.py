@@ -59,6 +59,7 @@ def install_typescript_plugin() -> None:
 def generate(into: Path) -> None:
     """Writes all generated files below a folder, laid out as in the repository."""
     run("buf", "generate", "--output", str(into))
+    run("buf", "generate", "--template", "buf.gen.errors.yaml", "--output", str(into))
     descriptors = into / DESCRIPTORS
     descriptors.parent.mkdir(parents=True, exist_ok=True)
     # google.rpc is in it for the edge, which writes an error's details as JSON where it knows their types.
