@@ -93,3 +93,10 @@ def test_what_is_with_the_hero_follows_the_words_and_what_they_can_do(
 ) -> None:
     found = findings["casts"][scene]
     assert {key: found[key] for key in expected} == expected
+
+
+def test_nobody_works_at_a_bench_in_the_open(findings: dict[str, Any]) -> None:
+    settings = findings["worksites"]["settings"]
+    assert len(settings) > 15
+    assert "bench" not in settings.values()
+    assert len(set(findings["worksites"]["pictures"].values())) == len(findings["worksites"]["pictures"])

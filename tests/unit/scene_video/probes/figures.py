@@ -19,8 +19,10 @@ from cinematic.mood_light import scene_light
 from cinematic.outfit import companion_look, outfit_of
 from cinematic.poses import Going
 from cinematic.props import PROPS
-from cinematic.spec import Pose, Time, parse_spec
+from cinematic.spec import Pose, Setting, Time, parse_spec
+from cinematic.stages import INDOORS
 from cinematic.wheelchair import seated_body
+from cinematic.worksites import Worksite, worksite_of
 
 WIDTH, HEIGHT, TALL = 120, 108, 66
 POSES = [pose for pose in Pose if pose is not Pose.ABSENT]
@@ -58,11 +60,11 @@ class Ground:
         return WIDTH / 2 + x, HEIGHT * 0.9 + y, 1.0
 
 
-def drawn(pose, look, t=1.0, props=(), side=1.0):
+def drawn(pose, look, t=1.0, props=(), side=1.0, worksite=Worksite.BENCH):
     frame = Ground(t)
     hero = Hero(
         pose, LIGHT, x=0, y=0, height=TALL, depth=0.7, side=side, light_x=90, phase=0.6, travel=40,
-        look=look, props=props,
+        look=look, props=props, worksite=worksite,
     )  # fmt: skip
     hero.draw(frame)
     out = frame.out
@@ -137,6 +139,13 @@ def things():
     return found
 
 
+def worksites():
+    """What people work at in each setting in the open, and how each of these looks."""
+    pictures = {site: digest(drawn(Pose.WORKING, HeroLook(), worksite=site)) for site in Worksite}
+    settings = {setting: worksite_of(setting) for setting in Setting if setting not in INDOORS}
+    return {"pictures": pictures, "settings": settings}
+
+
 def casts():
     """Who and what is with the hero, for a few scenes."""
     scenes = {
@@ -204,5 +213,6 @@ if __name__ == "__main__":
         "things": things(),
         "companions": companions(),
         "casts": casts(),
+        "worksites": worksites(),
     }
     Path(sys.argv[1]).write_text(json.dumps(findings))

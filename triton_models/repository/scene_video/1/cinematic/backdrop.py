@@ -14,6 +14,7 @@ from cinematic.light import Light
 from cinematic.sheet import Sheet
 from cinematic.spec import Pose, SceneSpec, Setting
 from cinematic.vectors import rim
+from cinematic.worksites import Worksite, worksite_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Stage:
             lantern=self.light.lamps > 0.6 and seat == "rock",
             ground_tint=ground,
             seat=seat,
+            worksite=worksite_of(self.spec.setting) if seat == "rock" else Worksite.BENCH,
             brightness=brightness,
             look=self.spec.look,
             props=self.spec.props,

@@ -281,7 +281,7 @@ def _shadows(
 
 
 def _bale_layer(stage: Stage, spots: list[tuple[float, float, float]], depth: float) -> Layer:
-    """Round bales: a drum of straw seen a little from its end, where it coils."""
+    """Round bales: a drum of straw seen a little from its end, where it lies in thin coils."""
     c, light, side = stage.canvas, stage.light, stage.side
     sheet = Sheet(c)
     straw, end, dry = color("#cfa858"), color("#b98f48"), color("#7d5c2c")
@@ -297,8 +297,9 @@ def _bale_layer(stage: Stage, spots: list[tuple[float, float, float]], depth: fl
         for k in range(5):
             at = bx + (ex - bx) * (k / 5) - side * r * 0.68
             sheet.line((at, y - r * 1.55), (at - side * r * 0.02, y - r * 0.5), max(0.4, r * 0.02), dry)
-        for k in range(7):
-            f = 1.0 - 0.145 * k
-            sheet.oval(ex, y - r, r * 0.72 * f, r * f, end if k % 2 == 0 else mix(end, dry, 0.55))
+        for k in range(12):
+            f = 1.0 - 0.082 * k
+            sheet.oval(ex, y - r, r * 0.72 * f, r * f, mix(end, dry, (0.10, 0.26, 0.0)[k % 3]))
+        sheet.oval(ex, y - r, r * 0.055, r * 0.075, dry)
     fog = 0.10 if depth < 0.6 else 0.02
     return sheet_layer(stage, sheet, depth, fog=fog + 0.12 * light.haze, lit=0.62, rim_by=2.6)

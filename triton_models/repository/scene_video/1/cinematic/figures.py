@@ -15,7 +15,7 @@ from cinematic.arrays import F32, color
 from cinematic.cast import Beast, Placed, cast_of
 from cinematic.company import APART, ROOM, SPEEDS, Moment, friend_at, reach_with
 from cinematic.figure_light import Lamp, lay_figure, lay_shadow
-from cinematic.gear import draw_bench, draw_bicycle, draw_seat, draw_umbrella
+from cinematic.gear import draw_bicycle, draw_seat, draw_umbrella
 from cinematic.holding import Held, holding
 from cinematic.light import Light
 from cinematic.look import Aid, Companion, HeroLook
@@ -28,6 +28,7 @@ from cinematic.props import Glow
 from cinematic.scene import Frame
 from cinematic.spec import Pose
 from cinematic.wheelchair import danced, draw_far_side, draw_near_side, seated_body
+from cinematic.worksites import Worksite, draw_worksite
 
 _WARM = color("#ffab52")
 _BENCH_TOP, _LOW_BENCH_TOP = 0.487, 0.430
@@ -52,6 +53,7 @@ class Hero:
         lantern: bool = False,
         ground_tint: F32 | None = None,
         seat: str = "rock",
+        worksite: Worksite = Worksite.BENCH,
         brightness: float = 1.0,
         look: HeroLook | None = None,
         props: tuple[str, ...] = (),
@@ -64,6 +66,7 @@ class Hero:
             travel: design units that they may cross.
             in_space: they need a space suit, and animals stay at home.
             seat: `rock` out of doors, `chair`, `stool` or `box` within.
+            worksite: what they work at when they do.
         """
         look = HeroLook() if look is None else look
         wants_lantern = lantern and pose is Pose.STANDING and light.wet == 0 and look.aid is Aid.NONE
@@ -72,7 +75,7 @@ class Hero:
         self._x, self._y, self._height, self._depth = x, y, height, depth
         self._side, self._phase = side, phase
         self._toward = -1.0 if light_x < x else 1.0
-        self._travel, self._seat = travel, seat
+        self._travel, self._seat, self._worksite = travel, seat, worksite
         self._ground = light.ink if ground_tint is None else ground_tint
         self._brightness = brightness
         self._outfit = suited(outfit_of(look)) if in_space else outfit_of(look)
@@ -272,7 +275,7 @@ class Hero:
 
         def between() -> None:
             if pose is Pose.WORKING:
-                draw_bench(pen, _LOW_BENCH_TOP if chair else _BENCH_TOP, accent)
+                draw_worksite(pen, self._worksite, _LOW_BENCH_TOP if chair else _BENCH_TOP, accent)
             if chair:
                 draw_near_side(pen, rolled, accent)
             if held is not None and not body.behind:

@@ -1,4 +1,4 @@
-"""What a figure sits on, rides, works at or shelters under."""
+"""What a figure sits on, rides or shelters under."""
 
 from __future__ import annotations
 
@@ -35,17 +35,6 @@ def draw_seat(pen: Pen, kind: str, ground: F32) -> None:
     if kind == "chair":
         pen.line((-0.12, 0.22), (-0.155, 0.52), 0.012, WOOD)
         pen.line((-0.148, 0.44), (-0.155, 0.53), 0.020, WOOD)
-
-
-def draw_bench(pen: Pen, top: float, accent: F32) -> None:
-    """A workbench before the body, with what is being made on it."""
-    dim = np.float32(0.8)
-    pen.line((0.17, top), (0.60, top), 0.018, WOOD)
-    pen.line((0.20, top), (0.19, 0.0), 0.014, WOOD * dim)
-    pen.line((0.57, top), (0.58, 0.0), 0.014, WOOD * dim)
-    pen.line((0.20, 0.14), (0.57, 0.14), 0.008, WOOD * dim)
-    y = top + 0.018
-    pen.shape([(0.33, y), (0.39, y), (0.40, y + 0.040), (0.32, y + 0.040)], accent * np.float32(0.8))
 
 
 def draw_bicycle(pen: Pen, turned: float, pedals: float, accent: F32) -> None:

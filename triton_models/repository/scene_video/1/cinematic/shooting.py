@@ -103,7 +103,7 @@ def shoot(request: RenderRequest, built: Set, framing: int = 0) -> Scene:
         seed=seed,
         phase=stage.phase,
         wind=light.wind,
-        storm=light.storm and not built.indoors,
+        storm=built.storm,
         soft=soft_until(built.elements, subject, shot)
         if focus.behind > 0
         else sky_until(built.elements, canvas, light),
@@ -148,7 +148,7 @@ def _shoot_person(request: RenderRequest, portrait: Portrait, built: Set, shot: 
         seed=seed,
         phase=stage.phase,
         wind=light.wind,
-        storm=light.storm and not built.indoors,
+        storm=built.storm,
     )
     person = portrait_layer(portrait, standing, canvas, light, _plate(scene), stage.side)
     cast: list[Element] = list(scene.elements)

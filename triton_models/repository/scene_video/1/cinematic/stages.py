@@ -70,7 +70,8 @@ class Set:
 
     stage: Stage
     elements: tuple[Element, ...]
-    indoors: bool
+    storm: bool
+    """Whether lightning flashes over it."""
 
 
 def build(request: RenderRequest, layout: int = 0) -> Set:
@@ -93,7 +94,8 @@ def build(request: RenderRequest, layout: int = 0) -> Set:
     elements = tuple(PAINTERS[spec.setting](stage))
     if spec.setting is not Setting.SPACE:
         elements += tuple(air(rng, light, indoors=indoors, canvas=canvas))
-    return Set(stage, elements, indoors)
+    storm = light.storm and not indoors and spec.setting is not Setting.SPACE
+    return Set(stage, elements, storm)
 
 
 def hour_of(spec: SceneSpec) -> Time:
