@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from encompass.media.v1.portrait_service_pb2_grpc import PortraitServiceStub
 from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
+from encompass.video.v1.share_service_pb2_grpc import add_ShareServiceServicer_to_server
 from encompass.video.v1.video_service_pb2_grpc import add_VideoServiceServicer_to_server
 
 from services.kit.blobs import open_blob_store
@@ -21,14 +22,18 @@ from services.kit.process import Loop
 from services.video.adapters.events import announcer, event_publisher
 from services.video.adapters.portraits import GrpcPortraits
 from services.video.adapters.scripts import GrpcScripts
+from services.video.adapters.share_links import SqlShareLinks
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.playback import PlaybackTokens
-from services.video.handlers import PUBLIC_METHODS, VideoHandlers
+from services.video.domain.share_links import ShareTokens
+from services.video.handlers.films import PUBLIC_METHODS, VideoHandlers
+from services.video.handlers.sharing import PUBLIC_SHARE_METHODS, SHARE_SERVICE, ShareHandlers
 from services.video.ports import Portraits, Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
 from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.removal import FilmRemoval
+from services.video.use_cases.sharing import FilmSharing
 from services.video.use_cases.versions import FilmVersions
 from services.video.use_cases.videos import VideoDesk
 
@@ -77,25 +82,43 @@ async def bootstrap_service(
 
         key = settings.video.playback_key.get_secret_value().encode()
         admission = Admission(JOB_KIND, settings.queue)
+        cinema = Cinema(
+            databases.uow,
+            videos,
+            SqlShareLinks,
+            blobs,
+            PlaybackTokens(key),
+            now,
+            public_url=settings.edge.public_url,
+        )
         handlers = VideoHandlers(
             VideoDesk(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
             FilmVersions(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
             FilmRemoval(databases.uow, videos, blobs, publish=event_publisher(now), announce=announcer(bus)),
-            Cinema(
+            cinema,
+        )
+        share_handlers = ShareHandlers(
+            FilmSharing(
                 databases.uow,
                 videos,
-                blobs,
-                PlaybackTokens(key),
+                SqlShareLinks,
+                cinema,
+                ShareTokens(key),
                 now,
                 public_url=settings.edge.public_url,
-            ),
+            )
         )
         yield [
             GrpcService(
                 SERVICE_NAME,
                 lambda server: add_VideoServiceServicer_to_server(handlers, server),
                 PUBLIC_METHODS,
-            )
+            ),
+            GrpcService(
+                SHARE_SERVICE,
+                lambda server: add_ShareServiceServicer_to_server(share_handlers, server),
+                PUBLIC_SHARE_METHODS,
+            ),
         ]
 
 

@@ -211,6 +211,33 @@ class VideoNotPlayable(VideoError):
         )
 
 
+class ShareLinkNotFound(VideoError):
+    """A share link that doesn't work: unknown, damaged, expired and revoked ones look alike."""
+
+    code = Code.NOT_FOUND
+    reason = "SHARE_LINK_NOT_FOUND"
+
+    def __init__(self, link_id: uuid.UUID | None = None) -> None:
+        """`link_id` is for the link's owner only."""
+        if link_id is None:
+            super().__init__("This link doesn't work any more. Ask whoever sent it to you for a new one.")
+        else:
+            super().__init__(f"You have no share link {link_id}.", metadata={"share_link_id": str(link_id)})
+
+
+class TooManyShareLinks(VideoError):
+    """The film has as many links that work as one may have."""
+
+    code = Code.FAILED_PRECONDITION
+    reason = "TOO_MANY_SHARE_LINKS"
+
+    def __init__(self, film_id: uuid.UUID, limit: int) -> None:
+        super().__init__(
+            f"This film has {limit} share links, which is as many as one can have; revoke one first.",
+            metadata={"film_id": str(film_id), "limit": str(limit)},
+        )
+
+
 class PlaybackTokenInvalid(VideoError):
     """A link that is damaged or has expired."""
 

@@ -15,9 +15,11 @@ from services.kit.jobs.admission import Admission
 from services.kit.jobs.tables import UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Settings
 from services.video.adapters.events import announcer, event_publisher
+from services.video.adapters.share_links import SqlShareLinks
 from services.video.adapters.videos import SqlVideos
 from services.video.domain.options import Resolution, Tier
 from services.video.domain.playback import PlaybackTokens
+from services.video.domain.share_links import ShareTokens
 from services.video.domain.video import Video, VideoId, VideoState
 from services.video.errors import PortraitNotFound
 from services.video.ports import SceneText, ScriptSnapshot, Visual
@@ -25,6 +27,7 @@ from services.video.use_cases.choices import Wish
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.production import Crew
 from services.video.use_cases.removal import FilmRemoval
+from services.video.use_cases.sharing import FilmSharing
 from services.video.use_cases.versions import FilmVersions
 from services.video.use_cases.videos import NewVideo, VideoDesk
 from services.video.worker import VideoJobHandler
@@ -81,6 +84,7 @@ class Theatre:
     versions: FilmVersions
     removal: FilmRemoval
     cinema: Cinema
+    sharing: FilmSharing
     handler: VideoJobHandler
 
     def new(
@@ -142,6 +146,15 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
             lambda tx: SqlVideos(tx, clock),
             announcer(bus),
         )
+        cinema = Cinema(
+            uow,
+            lambda tx: SqlVideos(tx, clock),
+            SqlShareLinks,
+            blobs,
+            TOKENS,
+            clock,
+            public_url=PUBLIC_URL,
+        )
         admission = Admission("video", QueueSettings(per_owner=MOST_WAITING))
         yield Theatre(
             platform,
@@ -169,7 +182,16 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
                 publish=event_publisher(clock),
                 announce=announcer(bus),
             ),
-            Cinema(uow, lambda tx: SqlVideos(tx, clock), blobs, TOKENS, clock, public_url=PUBLIC_URL),
+            cinema,
+            FilmSharing(
+                uow,
+                lambda tx: SqlVideos(tx, clock),
+                SqlShareLinks,
+                cinema,
+                ShareTokens(b"a secret of the tests"),
+                clock,
+                public_url=PUBLIC_URL,
+            ),
             VideoJobHandler(crew, clock),
         )
 

@@ -19,7 +19,7 @@ ROUTED = {
     "auth": ("AuthService", "WebSessionService"),
     "questionnaire": ("QuestionnaireService", "AuthoringService"),
     "script": ("ScriptService",),
-    "video": ("VideoService",),
+    "video": ("VideoService", "ShareService"),
     "media": ("MediaService",),
     "jobs": ("JobAdminService",),
 }
@@ -46,6 +46,8 @@ PUBLIC_METHODS = (
     "/encompass.video.v1.VideoService/GetMultivariantPlaylist",
     "/encompass.video.v1.VideoService/GetThumbnails",
     "/encompass.video.v1.VideoService/GetPlayer",
+    # And this one a share link's in its body.
+    "/encompass.video.v1.ShareService/GetSharedFilm",
 )
 PUBLIC_SERVICES = (
     "/grpc.health.v1.Health/",

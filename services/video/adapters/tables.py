@@ -11,6 +11,7 @@ from sqlalchemy import (
     Double,
     Index,
     Integer,
+    LargeBinary,
     SmallInteger,
     Text,
     text,
@@ -112,3 +113,18 @@ class DeletedVideoRow(OwnedRow, Base):
     video_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     deleted_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
     """By the database's clock."""
+
+
+class ShareLinkRow(OwnedRow, Base):
+    """A link by which others watch a video."""
+
+    __tablename__ = "share_link"
+    __table_args__ = (Index("ix_share_link_video", "slot", "user_id", "video_id", "created_at", "id"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    video_id: Mapped[uuid.UUID]
+    secret_hash: Mapped[bytes] = mapped_column(LargeBinary)
+    """SHA-256 of what opens it."""
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    expires_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    revoked_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))

@@ -14,6 +14,7 @@ from services.kit.db.unit_of_work import Tx
 from services.video.adapters.rows import segment_of, video_of
 from services.video.adapters.tables import (
     DeletedVideoRow,
+    ShareLinkRow,
     VideoRenditionRow,
     VideoRow,
     VideoSceneRow,
@@ -214,7 +215,7 @@ class SqlVideos:
         ).one_or_none()
         if gone is None:
             return ()
-        for part in (VideoSceneRow, VideoSegmentRow, VideoRenditionRow):
+        for part in (VideoSceneRow, VideoSegmentRow, VideoRenditionRow, ShareLinkRow):
             await session.execute(self._tx.owned_delete(part).where(part.video_id == video_id))
         if gone.is_current:
             await self._list_another(gone.film_id or gone.id)

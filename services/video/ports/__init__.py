@@ -3,6 +3,7 @@
 from services.video.ports.models import FilmPlace, FrameChunk, FrameRequest, Narrator, Renderer, Spoken
 from services.video.ports.portraits import Portraits
 from services.video.ports.scripts import SceneText, Scripts, ScriptSnapshot, Visual
+from services.video.ports.share_links import ShareLinkPage, ShareLinks
 from services.video.ports.studio import (
     EncodedSegment,
     GrowingSound,
@@ -31,6 +32,8 @@ __all__ = [
     "SceneText",
     "ScriptSnapshot",
     "Scripts",
+    "ShareLinkPage",
+    "ShareLinks",
     "Sound",
     "Spoken",
     "Studio",

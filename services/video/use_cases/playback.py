@@ -1,4 +1,4 @@
-"""Watching a film: links for its owner, playlist and page for whoever holds a link."""
+"""Watching a film: links that play it, playlist and page for whoever holds one."""
 
 import secrets
 import uuid
@@ -17,7 +17,7 @@ from services.video.domain.playlist import Variant, event_playlist, multivariant
 from services.video.domain.thumbnails import plan_sheet, thumbnails_vtt
 from services.video.domain.video import RenditionKind, Segment, Video
 from services.video.errors import PlaybackTokenInvalid, VideoNotFound, VideoNotPlayable
-from services.video.ports import Videos
+from services.video.ports import ShareLinks, Videos
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class Cinema:
         self,
         uow: UnitOfWork,
         videos: Callable[[Tx], Videos],
+        share_links: Callable[[Tx], ShareLinks],
         blobs: BlobStore,
         tokens: PlaybackTokens,
         clock: Clock,
@@ -51,6 +52,7 @@ class Cinema:
     ) -> None:
         self._uow = uow
         self._videos = videos
+        self._share_links = share_links
         self._blobs = blobs
         self._tokens = tokens
         self._clock = clock
@@ -69,19 +71,23 @@ class Cinema:
             raise VideoNotFound(video_id)
         if not video.segment_count:
             raise VideoNotPlayable(video_id)
-        expires_at = self._clock.now() + PLAYBACK_TTL
-        token = self._tokens.sign(Playback(video_id, owner, expires_at))
+        return await self.links_of(video, Playback(video_id, owner, self._clock.now() + PLAYBACK_TTL))
+
+    async def links_of(self, video: Video, playback: Playback) -> PlaybackLinks:
+        """Links to a video of which something can be played, for as long as the playback holds."""
+        token = self._tokens.sign(playback)
+        ttl = playback.expires_at - self._clock.now()
         return PlaybackLinks(
             self._link(token, "player"),
             self._link(token, "index.m3u8"),
             self._link(token, "film.m3u8"),
-            await self._file(video, RenditionKind.MP4, PLAYBACK_TTL),
-            await self._file(video, RenditionKind.POSTER, PLAYBACK_TTL),
-            await self._file(video, RenditionKind.CAPTIONS, PLAYBACK_TTL),
-            await self._file(video, RenditionKind.CHAPTERS, PLAYBACK_TTL),
-            await self._file(video, RenditionKind.PREVIEW, PLAYBACK_TTL),
+            await self._file(video, RenditionKind.MP4, ttl),
+            await self._file(video, RenditionKind.POSTER, ttl),
+            await self._file(video, RenditionKind.CAPTIONS, ttl),
+            await self._file(video, RenditionKind.CHAPTERS, ttl),
+            await self._file(video, RenditionKind.PREVIEW, ttl),
             self._link(token, "thumbnails.vtt") if video.rendition(RenditionKind.THUMBNAILS) else "",
-            expires_at,
+            playback.expires_at,
         )
 
     async def playlist(self, token: str, *, small: bool = False) -> str:
@@ -177,10 +183,15 @@ class Cinema:
         )
 
     async def _shown(self, token: str) -> tuple[Playback, Video, list[Segment]]:
-        playback = self._tokens.read(token, self._clock.now())
+        now = self._clock.now()
+        playback = self._tokens.read(token, now)
         if playback is None:
             raise PlaybackTokenInvalid
         async with self._uow.read(UserId(playback.user_id)) as tx:
+            if playback.share_link_id is not None:
+                link = await self._share_links(tx).find(playback.share_link_id)
+                if link is None or not link.works(now):
+                    raise PlaybackTokenInvalid
             videos = self._videos(tx)
             # Segments last: a video that is complete then has all of them here.
             video = await videos.find(playback.video_id)

@@ -194,7 +194,7 @@ export type SharedPlayback = Message<"encompass.video.v1.SharedPlayback"> & {
   thumbnailsUrl: string;
 
   /**
-   * When these links stop working: in half an hour, or with the share link if that is sooner. Get new ones then.
+   * When these links stop working: in 20 minutes, or with the share link if that is sooner. Get new ones then.
    *
    * @generated from field: google.protobuf.Timestamp expire_time = 10;
    */

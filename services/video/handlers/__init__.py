@@ -1,0 +1,1 @@
+"""The servicers: between the contract and the use cases, without decisions."""
