@@ -1,0 +1,51 @@
+import { useEffect, useState } from "react";
+
+import styles from "./Captions.module.css";
+import type { CaptionSize } from "./settings";
+import { at, type Cue } from "./vtt";
+
+interface CaptionsProps {
+  video: HTMLVideoElement;
+  cues: readonly Cue[];
+  size: CaptionSize;
+}
+
+/** What is being said, with the word that is spoken lit. */
+export function Captions({ video, cues, size }: CaptionsProps) {
+  const { cue, spoken } = useSpoken(video, cues);
+  if (!cue) return null;
+  let place = -1;
+  return (
+    <p className={styles.captions} data-size={size}>
+      {cue.lines.map((line, number) => (
+        <span key={number} className={styles.line}>
+          {line.map((word) => {
+            place += 1;
+            return (
+              <span key={place} className={styles.word} data-spoken={place === spoken}>
+                {word.text}{" "}
+              </span>
+            );
+          })}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function useSpoken(video: HTMLVideoElement, cues: readonly Cue[]): { cue: Cue | undefined; spoken: number } {
+  const [now, setNow] = useState<{ cue: Cue | undefined; spoken: number }>({ cue: undefined, spoken: -1 });
+  useEffect(() => {
+    let frame = 0;
+    const look = () => {
+      const timeMs = video.currentTime * 1000;
+      const cue = at(cues, timeMs);
+      const spoken = cue ? cue.lines.flat().findLastIndex((word) => word.atMs <= timeMs) : -1;
+      setNow((before) => (before.cue === cue && before.spoken === spoken ? before : { cue, spoken }));
+      frame = requestAnimationFrame(look);
+    };
+    look();
+    return () => cancelAnimationFrame(frame);
+  }, [video, cues]);
+  return now;
+}

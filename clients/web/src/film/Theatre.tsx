@@ -1,0 +1,200 @@
+import { LoaderCircle, Play, VolumeX } from "lucide-react";
+import { useCallback, useMemo, useRef, useState, type PointerEvent } from "react";
+import { Button } from "react-aria-components";
+
+import { Captions } from "./Captions";
+import { Controls } from "./Controls";
+import type { FreshLinks } from "./links";
+import type { FilmPlayer, PlayerState } from "./player";
+import type { TimelineScene } from "./scenes";
+import { rememberedSettings, rememberSettings, type CaptionSize } from "./settings";
+import { SettingsPanel } from "./SettingsPanel";
+import { useFullScreen, useIdle } from "./stage";
+import styles from "./Theatre.module.css";
+import { Timeline } from "./Timeline";
+import { useFilmPlayer } from "./useFilmPlayer";
+import { usePlayerHandedOn } from "./usePlayerHandedOn";
+import { useStageKeys } from "./useStageKeys";
+import type { Cue, Thumbnail } from "./vtt";
+
+export type Shape = "wide" | "tall" | "square";
+
+/** What is known of a film that is shown. */
+export interface Showing {
+  title: string;
+  shape: Shape;
+  scenes: readonly TimelineScene[];
+  /** 0 while nobody knows. */
+  durationMs: number;
+  playableMs: number;
+  /** Nothing more will be painted. */
+  isOver: boolean;
+  posterUrl: string;
+  /** None where they are in the picture, or not there yet. */
+  cues: readonly Cue[];
+  thumbnails: readonly Thumbnail[];
+}
+
+interface TheatreProps {
+  showing: Showing;
+  links: FreshLinks;
+  /** Gets at the player, for those beside the stage who want to go to a scene. */
+  onPlayer?: (player: FilmPlayer | undefined) => void;
+}
+
+const NO_WAIT = { started: false, stall: "none" } as const;
+
+/** The stage: the picture, and over it what plays it. */
+export function Theatre({ showing, links, onPlayer }: TheatreProps) {
+  const { attach, player, state } = useFilmPlayer(links, showing);
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [captionsOn, setCaptionsOn] = useState(() => rememberedSettings().captions);
+  const [captionSize, setCaptionSize] = useState<CaptionSize>(() => rememberedSettings().captionSize);
+  const fullScreen = useFullScreen(stage);
+  const idle = useIdle((state?.playing ?? false) && !settingsOpen);
+  const durationMs = showing.durationMs || showing.playableMs;
+  const toggleCaptions = useCallback(() => {
+    setCaptionsOn((on) => {
+      rememberSettings({ captions: !on });
+      return !on;
+    });
+  }, []);
+  const resizeCaptions = useCallback((size: CaptionSize) => {
+    rememberSettings({ captionSize: size });
+    setCaptionSize(size);
+  }, []);
+  const actions = useMemo(
+    () => ({ toggleCaptions, toggleFullScreen: fullScreen.toggle }),
+    [toggleCaptions, fullScreen.toggle],
+  );
+  useStageKeys(stage, player, durationMs, actions);
+  usePlayerHandedOn(player, onPlayer);
+  const taps = useTaps(player, idle, fullScreen.toggle);
+  const hasCaptions = showing.cues.length > 0;
+
+  return (
+    <div
+      ref={setStage}
+      className={styles.stage}
+      dir="ltr"
+      data-shape={showing.shape}
+      data-idle={idle.isIdle}
+      data-full={fullScreen.isFull}
+      onPointerMove={(event) => {
+        if (event.pointerType === "mouse") idle.wake();
+      }}
+      onFocus={idle.wake}
+      onKeyDown={idle.wake}
+    >
+      {/* Captions are in the picture, or drawn over it below. */}
+      {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
+      <video
+        ref={attach}
+        className={styles.video}
+        aria-label={showing.title}
+        playsInline
+        preload="auto"
+        {...(showing.posterUrl && !state?.started ? { poster: showing.posterUrl } : {})}
+        {...taps}
+      />
+      {player && hasCaptions && captionsOn && (
+        <Captions video={player.video} cues={showing.cues} size={captionSize} />
+      )}
+      <Said state={state ?? NO_WAIT} showing={showing} />
+      {player && state?.blocked && (
+        <Button className={styles.begin ?? ""} onPress={() => void player.play()}>
+          <Play aria-hidden="true" /> Play the film
+        </Button>
+      )}
+      {player && state?.silenced && !state.blocked && (
+        <Button className={styles.sound ?? ""} onPress={() => player.setMuted(false)}>
+          <VolumeX aria-hidden="true" /> Turn the sound on
+        </Button>
+      )}
+      {player && state && settingsOpen && (
+        <SettingsPanel
+          player={player}
+          state={state}
+          captions={hasCaptions ? { size: captionSize, resize: resizeCaptions } : undefined}
+          onClose={() => setSettingsOpen(false)}
+        />
+      )}
+      {player && state && !state.unplayable && (
+        <Controls
+          player={player}
+          state={state}
+          durationMs={durationMs}
+          captions={hasCaptions ? { on: captionsOn, toggle: toggleCaptions } : undefined}
+          settings={{ open: settingsOpen, toggle: () => setSettingsOpen((open) => !open) }}
+          fullScreen={fullScreen}
+        >
+          <Timeline
+            scenes={showing.scenes}
+            timeMs={state.timeMs}
+            durationMs={durationMs}
+            playableMs={showing.playableMs}
+            thumbnails={showing.thumbnails}
+            onSeek={(timeMs) => player.seek(timeMs)}
+          />
+        </Controls>
+      )}
+    </div>
+  );
+}
+
+/** A word over the picture where it stands still. */
+function Said({ state, showing }: { state: Pick<PlayerState, "stall"> & Partial<PlayerState>; showing: Showing }) {
+  const words = wordsFor(state, showing);
+  return (
+    <div className={styles.said} role="status" data-shown={words !== undefined}>
+      {words !== undefined && (
+        <>
+          <LoaderCircle className={styles.turning} aria-hidden="true" />
+          {words && <span>{words}</span>}
+        </>
+      )}
+    </div>
+  );
+}
+
+function wordsFor(state: Pick<PlayerState, "stall"> & Partial<PlayerState>, showing: Showing): string | undefined {
+  if (state.unplayable) return "This browser can’t play the film here. It can be downloaded once it is finished.";
+  if (state.blocked) return undefined;
+  switch (state.stall) {
+    case "edge":
+      return showing.durationMs > 0 && showing.playableMs >= showing.durationMs
+        ? ""
+        : "The next moments are being painted. It goes on by itself.";
+    case "offline":
+      return "The line is gone. The film goes on when it is back.";
+    case "loading":
+      return "";
+    case "none":
+      return undefined;
+  }
+}
+
+/** A click plays and pauses, two fill the screen; a finger shows the controls, and twice at a side skips. */
+function useTaps(player: FilmPlayer | undefined, idle: { isIdle: boolean; wake: () => void; rest: () => void }, fill: () => void) {
+  const last = useRef<{ at: number; side: number }>({ at: 0, side: 0 });
+  return {
+    onPointerUp: (event: PointerEvent<HTMLVideoElement>) => {
+      if (event.button !== 0) return;
+      const { left, width } = event.currentTarget.getBoundingClientRect();
+      const side = Math.floor((3 * (event.clientX - left)) / width) - 1;
+      const isSecond = event.timeStamp - last.current.at < 300 && side === last.current.side;
+      last.current = { at: isSecond ? 0 : event.timeStamp, side };
+      if (event.pointerType === "mouse") {
+        if (isSecond) fill();
+        player?.toggle();
+      } else if (isSecond && player && side !== 0) {
+        player.seek(player.snapshot().timeMs + side * 10_000);
+      } else if (idle.isIdle || !player?.snapshot().playing) {
+        idle.wake();
+      } else {
+        idle.rest();
+      }
+    },
+  };
+}

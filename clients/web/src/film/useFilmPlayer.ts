@@ -1,0 +1,44 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+
+import type { FreshLinks } from "./links";
+import { FilmPlayer, type Growth, type PlayerState } from "./player";
+
+export interface Playing {
+  /** For the video element's ref. */
+  attach: (video: HTMLVideoElement | null) => void;
+  /** Undefined until there is an element. */
+  player: FilmPlayer | undefined;
+  state: PlayerState | undefined;
+}
+
+/** A player for as long as its video element is there: it starts by itself and follows the film's growth. */
+export function useFilmPlayer(links: FreshLinks, { playableMs, isOver }: Growth): Playing {
+  const [video, attach] = useState<HTMLVideoElement | null>(null);
+  const [player, setPlayer] = useState<FilmPlayer>();
+
+  useEffect(() => {
+    if (!video) return;
+    const made = new FilmPlayer(video, links);
+    setPlayer(made);
+    void made.start();
+    return () => {
+      made.destroy();
+      setPlayer(undefined);
+    };
+  }, [video, links]);
+
+  useEffect(() => {
+    player?.grow({ playableMs, isOver });
+  }, [player, playableMs, isOver]);
+
+  const state = useSyncExternalStore(player?.subscribe ?? nothing, player?.snapshot ?? none);
+  return { attach, player, state };
+}
+
+function nothing(): () => void {
+  return () => undefined;
+}
+
+function none(): undefined {
+  return undefined;
+}
