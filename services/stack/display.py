@@ -41,7 +41,7 @@ def live_progress(console: Console, *, title: str) -> Iterator[Watch]:
 
 
 def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
-    """Everything about each part, and where the edge is."""
+    """Everything about each part, and where the dashboard and the edge are."""
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column("part", min_width=max((len(part.name) for part in status.parts), default=0))
     table.add_column("state")
@@ -72,6 +72,8 @@ def status_table(status: StackStatus, info: StackInfo) -> RenderableType:
             style="green" if status.phase is Phase.READY else "yellow",
         )
     )
+    if info.dashboard_url:
+        lines.append(Text(f"the dashboard: {info.dashboard_url}", style="bold"))
     lines.append(Text(f"the edge: {info.edge_url}"))
     lines += [Text(notice, style="yellow") for notice in status.notices]
     return Group(*lines)

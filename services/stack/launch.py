@@ -46,6 +46,11 @@ class StackInfo:
     ports: Mapping[str, int]
     profile: Profile = Profile.LOCAL
 
+    @property
+    def dashboard_url(self) -> str:
+        """Where the dashboard is opened; empty when none has been built."""
+        return f"{self.edge_url}/" if (Layout(self.folder).pages / "index.html").is_file() else ""
+
     def environment_of(self, service: str) -> dict[str, str]:
         """The environment that this service has in the stack, for tests that run it in their own process.
 

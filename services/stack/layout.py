@@ -77,6 +77,11 @@ class Layout:
         return self.folder / "config"
 
     @property
+    def pages(self) -> Path:
+        """The dashboard's files as they were when the stack was started."""
+        return self.folder / "pages"
+
+    @property
     def data(self) -> Path:
         return self.folder / "data"
 

@@ -114,6 +114,8 @@ def _film_maker(order: FilmOrder) -> _MakeFilm:
 
 
 def _wait_for_the_end(stack: Stack, info: StackInfo, console: Console) -> None:
+    if info.dashboard_url:
+        console.print(Text(f"The dashboard: {info.dashboard_url}", style="bold"))
     console.print(Text(f"The stack runs on (edge {info.edge_url}) until Ctrl-C.", style="dim"))
     try:
         while stack.status() is not None:

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
+from services.stack.edge.pages import as_yaml, pages_in
 from services.stack.environment import Environment
 from services.stack.layout import REPOSITORY
 from services.stack.pki import TRUST_DOMAIN, spiffe_id
@@ -21,7 +22,7 @@ ROUTED = {
     "script": ("ScriptService",),
     "video": ("VideoService", "ShareService"),
     "media": ("MediaService",),
-    "jobs": ("JobAdminService",),
+    "jobs": ("JobAdminService", "MeshAdminService"),
 }
 """The gRPC services that each of our processes has behind the edge."""
 
@@ -56,6 +57,7 @@ PUBLIC_SERVICES = (
 )
 STORED = ("videos", "media")
 """What of the store anybody may read who has a presigned link to it."""
+HOST = "127.0.0.1"
 DESCRIPTORS = REPOSITORY / "clients" / "descriptors" / "encompass.binpb"
 
 
@@ -79,11 +81,12 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
     """The whole configuration, as YAML."""
     chosen = options or EdgeOptions()
     layout, ports = environment.layout, environment.ports
+    pages = pages_in(layout.pages, host=HOST, port=ports[EDGE])
     return _template("edge.yaml.tmpl").substitute(
         port=ports[EDGE],
         admin_port=ports["edge-admin"],
         traces_port=ports["traces"],
-        access_log=_quoted(layout.logs / "edge-access.log"),
+        access_log=_access_logs(layout.logs / "edge-access.log"),
         descriptors=_quoted(DESCRIPTORS),
         services=", ".join(name for name in map(_full_name, _routed()) if name not in BROWSERS_ONLY),
         issuer=chosen.issuer,
@@ -98,12 +101,24 @@ def edge_config(environment: Environment, options: EdgeOptions | None = None) ->
         bucket=f"/{seaweed.BUCKET}",
         store_port=ports["seaweed-s3"],
         routes="".join(map(_routes, _routed())) + _MESH_ROUTES,
+        pages=as_yaml(pages, columns=14),
+        largest_page=pages.largest_bytes,
         clusters="".join(_cluster(service, environment) for service in ROUTED),
     )
 
 
 def _routed() -> list[tuple[str, str]]:
     return [(service, name) for service, names in ROUTED.items() for name in names]
+
+
+def _access_logs(file: Path) -> str:
+    """Of all requests, without what in their path is a secret."""
+    template = _template("access_log.yaml.tmpl")
+    # Never the original path, where a playback token is, nor a query, where a presigned link's signature is.
+    others = template.substitute(file=_quoted(file), prefix=_SHARED, others="true", path="%PATH(NQ:PATH)%")
+    # The page of a shared film has its token in its address.
+    shared = template.substitute(file=_quoted(file), prefix=_SHARED, others="false", path=f"{_SHARED}…")
+    return others + shared
 
 
 def _full_name(routed: tuple[str, str]) -> str:
@@ -146,6 +161,8 @@ def _quoted(text: str | Path) -> str:
     """As YAML reads it, whatever characters a path has."""
     return json.dumps(str(text))
 
+
+_SHARED = "/shared/"
 
 _MESH_ROUTES = """\
               # What any service of the mesh can answer for itself.

@@ -6,6 +6,7 @@ import os
 
 from services.stack import binaries
 from services.stack.edge.config import DESCRIPTORS, EdgeOptions, edge_config
+from services.stack.edge.pages import DIST, keep_copy
 from services.stack.environment import Environment
 from services.stack.files import write_atomically
 from services.stack.parts import Part, Probe
@@ -21,6 +22,7 @@ def envoy_part(environment: Environment, options: EdgeOptions | None = None) -> 
     """Envoy, its configuration written. It is ready when it can check tokens."""
     if not DESCRIPTORS.exists():
         raise StackProblem("clients/descriptors/encompass.binpb isn't there: run `make generate`.")
+    keep_copy(DIST, environment.layout.pages)
     config = environment.layout.config / "envoy.yaml"
     write_atomically(config, edge_config(environment, options or _chosen()))
     admin = environment.ports["edge-admin"]
