@@ -5,6 +5,7 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { AuthService } from "./gen/encompass/auth/v1/auth_service_pb.js";
 import { WebSessionService } from "./gen/encompass/auth/v1/web_session_service_pb.js";
 import { JobAdminService } from "./gen/encompass/jobs/v1/job_admin_service_pb.js";
+import { MeshAdminService } from "./gen/encompass/jobs/v1/mesh_admin_service_pb.js";
 import { MediaService } from "./gen/encompass/media/v1/media_service_pb.js";
 import { QuestionnaireService } from "./gen/encompass/questionnaire/v1/questionnaire_service_pb.js";
 import { ScriptService } from "./gen/encompass/script/v1/script_service_pb.js";

@@ -2,10 +2,11 @@ import datetime
 
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
 from google.protobuf import message as _message
-from collections.abc import Mapping as _Mapping
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
@@ -140,7 +141,7 @@ class OperatorAction(_message.Message):
     def __init__(self, kind: _Optional[_Union[OperatorActionKind, str]] = ..., operator_id: _Optional[str] = ..., reason: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class QueueStats(_message.Message):
-    __slots__ = ("shard", "kind", "waiting_count", "delayed_count", "running_count", "set_aside_count", "oldest_waiting")
+    __slots__ = ("shard", "kind", "waiting_count", "delayed_count", "running_count", "set_aside_count", "oldest_waiting", "oldest_due_time")
     SHARD_FIELD_NUMBER: _ClassVar[int]
     KIND_FIELD_NUMBER: _ClassVar[int]
     WAITING_COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -148,6 +149,7 @@ class QueueStats(_message.Message):
     RUNNING_COUNT_FIELD_NUMBER: _ClassVar[int]
     SET_ASIDE_COUNT_FIELD_NUMBER: _ClassVar[int]
     OLDEST_WAITING_FIELD_NUMBER: _ClassVar[int]
+    OLDEST_DUE_TIME_FIELD_NUMBER: _ClassVar[int]
     shard: str
     kind: str
     waiting_count: int
@@ -155,4 +157,35 @@ class QueueStats(_message.Message):
     running_count: int
     set_aside_count: int
     oldest_waiting: _duration_pb2.Duration
-    def __init__(self, shard: _Optional[str] = ..., kind: _Optional[str] = ..., waiting_count: _Optional[int] = ..., delayed_count: _Optional[int] = ..., running_count: _Optional[int] = ..., set_aside_count: _Optional[int] = ..., oldest_waiting: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+    oldest_due_time: _timestamp_pb2.Timestamp
+    def __init__(self, shard: _Optional[str] = ..., kind: _Optional[str] = ..., waiting_count: _Optional[int] = ..., delayed_count: _Optional[int] = ..., running_count: _Optional[int] = ..., set_aside_count: _Optional[int] = ..., oldest_waiting: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., oldest_due_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class QueueOverview(_message.Message):
+    __slots__ = ("queues", "unreachable_shards", "time")
+    QUEUES_FIELD_NUMBER: _ClassVar[int]
+    UNREACHABLE_SHARDS_FIELD_NUMBER: _ClassVar[int]
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    queues: _containers.RepeatedCompositeFieldContainer[QueueStats]
+    unreachable_shards: _containers.RepeatedScalarFieldContainer[str]
+    time: _timestamp_pb2.Timestamp
+    def __init__(self, queues: _Optional[_Iterable[_Union[QueueStats, _Mapping]]] = ..., unreachable_shards: _Optional[_Iterable[str]] = ..., time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class QueuePoint(_message.Message):
+    __slots__ = ("time", "kind", "waiting_count", "delayed_count", "running_count", "set_aside_count")
+    TIME_FIELD_NUMBER: _ClassVar[int]
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    WAITING_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DELAYED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    RUNNING_COUNT_FIELD_NUMBER: _ClassVar[int]
+    SET_ASIDE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    time: _timestamp_pb2.Timestamp
+    kind: str
+    waiting_count: int
+    delayed_count: int
+    running_count: int
+    set_aside_count: int
+    def __init__(self, time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., kind: _Optional[str] = ..., waiting_count: _Optional[int] = ..., delayed_count: _Optional[int] = ..., running_count: _Optional[int] = ..., set_aside_count: _Optional[int] = ...) -> None: ...
+
+class Checkpoint(_message.Message):
+    __slots__ = ()
+    def __init__(self) -> None: ...

@@ -113,3 +113,29 @@ class GetQueueStatsResponse(_message.Message):
     QUEUES_FIELD_NUMBER: _ClassVar[int]
     queues: _containers.RepeatedCompositeFieldContainer[_job_admin_pb2.QueueStats]
     def __init__(self, queues: _Optional[_Iterable[_Union[_job_admin_pb2.QueueStats, _Mapping]]] = ...) -> None: ...
+
+class WatchQueueStatsRequest(_message.Message):
+    __slots__ = ("resume_token",)
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    resume_token: str
+    def __init__(self, resume_token: _Optional[str] = ...) -> None: ...
+
+class QueueSnapshot(_message.Message):
+    __slots__ = ("overview", "history")
+    OVERVIEW_FIELD_NUMBER: _ClassVar[int]
+    HISTORY_FIELD_NUMBER: _ClassVar[int]
+    overview: _job_admin_pb2.QueueOverview
+    history: _containers.RepeatedCompositeFieldContainer[_job_admin_pb2.QueuePoint]
+    def __init__(self, overview: _Optional[_Union[_job_admin_pb2.QueueOverview, _Mapping]] = ..., history: _Optional[_Iterable[_Union[_job_admin_pb2.QueuePoint, _Mapping]]] = ...) -> None: ...
+
+class WatchQueueStatsResponse(_message.Message):
+    __slots__ = ("resume_token", "snapshot", "change", "checkpoint")
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    SNAPSHOT_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    CHECKPOINT_FIELD_NUMBER: _ClassVar[int]
+    resume_token: str
+    snapshot: QueueSnapshot
+    change: _job_admin_pb2.QueueOverview
+    checkpoint: _job_admin_pb2.Checkpoint
+    def __init__(self, resume_token: _Optional[str] = ..., snapshot: _Optional[_Union[QueueSnapshot, _Mapping]] = ..., change: _Optional[_Union[_job_admin_pb2.QueueOverview, _Mapping]] = ..., checkpoint: _Optional[_Union[_job_admin_pb2.Checkpoint, _Mapping]] = ...) -> None: ...

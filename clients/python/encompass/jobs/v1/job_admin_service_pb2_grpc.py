@@ -61,6 +61,11 @@ class JobAdminServiceStub:
                 request_serializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsRequest.SerializeToString,
                 response_deserializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsResponse.FromString,
                 _registered_method=True)
+        self.WatchQueueStats = channel.unary_stream(
+                '/encompass.jobs.v1.JobAdminService/WatchQueueStats',
+                request_serializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsRequest.SerializeToString,
+                response_deserializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsResponse.FromString,
+                _registered_method=True)
 
 
 class JobAdminServiceServicer:
@@ -109,6 +114,16 @@ class JobAdminServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchQueueStats(self, request, context):
+        """Streams how each kind of job stands on each shard: first as it is, with how it was in the last quarter of an hour,
+        then each change, at most one message a second. Shards that can't be asked are named, and don't end the stream.
+        Ends after ten minutes at the latest; go on with the last resume token.
+        Permission: operator. Errors: PERMISSION_DENIED, RESUME_TOKEN_EXPIRED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_JobAdminServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -136,6 +151,11 @@ def add_JobAdminServiceServicer_to_server(servicer, server):
                     servicer.GetQueueStats,
                     request_deserializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsRequest.FromString,
                     response_serializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsResponse.SerializeToString,
+            ),
+            'WatchQueueStats': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchQueueStats,
+                    request_deserializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsRequest.FromString,
+                    response_serializer=encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -275,6 +295,33 @@ class JobAdminService:
             '/encompass.jobs.v1.JobAdminService/GetQueueStats',
             encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsRequest.SerializeToString,
             encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.GetQueueStatsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchQueueStats(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/encompass.jobs.v1.JobAdminService/WatchQueueStats',
+            encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsRequest.SerializeToString,
+            encompass_dot_jobs_dot_v1_dot_job__admin__service__pb2.WatchQueueStatsResponse.FromString,
             options,
             channel_credentials,
             insecure,

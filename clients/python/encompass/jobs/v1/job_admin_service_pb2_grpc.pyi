@@ -39,6 +39,12 @@ class JobAdminServiceStub:
     """Returns how each kind of job stands on each shard.
     Permission: operator. Errors: PERMISSION_DENIED.
     """
+    WatchQueueStats: _aio.UnaryStreamMultiCallable[_job_admin_service_pb2.WatchQueueStatsRequest, _job_admin_service_pb2.WatchQueueStatsResponse]
+    """Streams how each kind of job stands on each shard: first as it is, with how it was in the last quarter of an hour,
+    then each change, at most one message a second. Shards that can't be asked are named, and don't end the stream.
+    Ends after ten minutes at the latest; go on with the last resume token.
+    Permission: operator. Errors: PERMISSION_DENIED, RESUME_TOKEN_EXPIRED.
+    """
 
 class JobAdminServiceServicer(metaclass=_abc_1.ABCMeta):
     """Jobs of everybody, for operators: what waits, what was set aside and why, and what to do about it.
@@ -94,6 +100,18 @@ class JobAdminServiceServicer(metaclass=_abc_1.ABCMeta):
     ) -> _abc.Awaitable[_job_admin_service_pb2.GetQueueStatsResponse]:
         """Returns how each kind of job stands on each shard.
         Permission: operator. Errors: PERMISSION_DENIED.
+        """
+
+    @_abc_1.abstractmethod
+    def WatchQueueStats(
+        self,
+        request: _job_admin_service_pb2.WatchQueueStatsRequest,
+        context: _aio.ServicerContext[_job_admin_service_pb2.WatchQueueStatsRequest, _abc.AsyncIterator[_job_admin_service_pb2.WatchQueueStatsResponse]],
+    ) -> _abc.AsyncIterator[_job_admin_service_pb2.WatchQueueStatsResponse]:
+        """Streams how each kind of job stands on each shard: first as it is, with how it was in the last quarter of an hour,
+        then each change, at most one message a second. Shards that can't be asked are named, and don't end the stream.
+        Ends after ten minutes at the latest; go on with the last resume token.
+        Permission: operator. Errors: PERMISSION_DENIED, RESUME_TOKEN_EXPIRED.
         """
 
 def add_JobAdminServiceServicer_to_server(servicer: JobAdminServiceServicer, server: _aio.Server) -> None: ...

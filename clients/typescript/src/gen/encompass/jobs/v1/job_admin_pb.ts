@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/job_admin.proto.
  */
 export const file_encompass_jobs_v1_job_admin: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS9qb2JfYWRtaW4ucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIsEFCgNKb2ISCgoCaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRraW5kGAMgASgJEhMKC3Jlc291cmNlX2lkGAQgASgJEioKBXN0YXRlGAUgASgOMhsuZW5jb21wYXNzLmpvYnMudjEuSm9iU3RhdGUSDwoHYXR0ZW1wdBgGIAEoBRIUCgxtYXhfYXR0ZW1wdHMYByABKAUSDgoGbG9zc2VzGAggASgFEhIKCm1heF9sb3NzZXMYCSABKAUSEAoIcHJpb3JpdHkYCiABKAUSGAoQY2FuY2VsX3JlcXVlc3RlZBgLIAEoCBIXCg9yZXRyeV9yZXF1ZXN0ZWQYDCABKAgSLgoHZmFpbHVyZRgNIAEoCzIdLmVuY29tcGFzcy5qb2JzLnYxLkpvYkZhaWx1cmUSOwoQc2V0X2FzaWRlX3JlYXNvbhgOIAEoDjIhLmVuY29tcGFzcy5qb2JzLnYxLlNldEFzaWRlUmVhc29uEjIKDnNldF9hc2lkZV90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZ3b3JrZXIYECABKAkSNQoRbGVhc2VfZXhwaXJlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKDnJ1bl9hZnRlcl90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1kZWFkbGluZV90aW1lGBMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZmluaXNoX3RpbWUYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXNoYXJkGBYgASgJIj0KCkpvYkZhaWx1cmUSDgoGcmVhc29uGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSDgoGZGV0YWlsGAMgASgJIn8KB0pvYlN0ZXASCwoDa2V5GAEgASgJEg8KB2F0dGVtcHQYAiABKAUSDwoHZmVuY2luZxgDIAEoAxIUCgxyZXN1bHRfYnl0ZXMYBCABKAUSLwoLZmluaXNoX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIm8KCUpvYkNoYXJnZRIQCghzdGVwX2tleRgBIAEoCRINCgVtZXRlchgCIAEoCRIQCghxdWFudGl0eRgDIAEoAxIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimwEKDk9wZXJhdG9yQWN0aW9uEjMKBGtpbmQYASABKA4yJS5lbmNvbXBhc3Muam9icy52MS5PcGVyYXRvckFjdGlvbktpbmQSEwoLb3BlcmF0b3JfaWQYAiABKAkSDgoGcmVhc29uGAMgASgJEi8KC2NyZWF0ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCK6AQoKUXVldWVTdGF0cxINCgVzaGFyZBgBIAEoCRIMCgRraW5kGAIgASgJEhUKDXdhaXRpbmdfY291bnQYAyABKAUSFQoNZGVsYXllZF9jb3VudBgEIAEoBRIVCg1ydW5uaW5nX2NvdW50GAUgASgFEhcKD3NldF9hc2lkZV9jb3VudBgGIAEoBRIxCg5vbGRlc3Rfd2FpdGluZxgHIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiqaAQoISm9iU3RhdGUSGQoVSk9CX1NUQVRFX1VOU1BFQ0lGSUVEEAASFAoQSk9CX1NUQVRFX1FVRVVFRBABEhUKEUpPQl9TVEFURV9SVU5OSU5HEAISFwoTSk9CX1NUQVRFX1NVQ0NFRURFRBADEhQKEEpPQl9TVEFURV9GQUlMRUQQBBIXChNKT0JfU1RBVEVfQ0FOQ0VMTEVEEAUqfAoOU2V0QXNpZGVSZWFzb24SIAocU0VUX0FTSURFX1JFQVNPTl9VTlNQRUNJRklFRBAAEiEKHVNFVF9BU0lERV9SRUFTT05fV09SS0VSU19MT1NUEAESJQohU0VUX0FTSURFX1JFQVNPTl9VTkVYUEVDVEVEX0VSUk9SEAIqfAoST3BlcmF0b3JBY3Rpb25LaW5kEiQKIE9QRVJBVE9SX0FDVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASHgoaT1BFUkFUT1JfQUNUSU9OX0tJTkRfUkVUUlkQARIgChxPUEVSQVRPUl9BQ1RJT05fS0lORF9ESVNDQVJEEAJiBnByb3RvMw", [file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS9qb2JfYWRtaW4ucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIsEFCgNKb2ISCgoCaWQYASABKAkSDwoHdXNlcl9pZBgCIAEoCRIMCgRraW5kGAMgASgJEhMKC3Jlc291cmNlX2lkGAQgASgJEioKBXN0YXRlGAUgASgOMhsuZW5jb21wYXNzLmpvYnMudjEuSm9iU3RhdGUSDwoHYXR0ZW1wdBgGIAEoBRIUCgxtYXhfYXR0ZW1wdHMYByABKAUSDgoGbG9zc2VzGAggASgFEhIKCm1heF9sb3NzZXMYCSABKAUSEAoIcHJpb3JpdHkYCiABKAUSGAoQY2FuY2VsX3JlcXVlc3RlZBgLIAEoCBIXCg9yZXRyeV9yZXF1ZXN0ZWQYDCABKAgSLgoHZmFpbHVyZRgNIAEoCzIdLmVuY29tcGFzcy5qb2JzLnYxLkpvYkZhaWx1cmUSOwoQc2V0X2FzaWRlX3JlYXNvbhgOIAEoDjIhLmVuY29tcGFzcy5qb2JzLnYxLlNldEFzaWRlUmVhc29uEjIKDnNldF9hc2lkZV90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZ3b3JrZXIYECABKAkSNQoRbGVhc2VfZXhwaXJlX3RpbWUYESABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKDnJ1bl9hZnRlcl90aW1lGBIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1kZWFkbGluZV90aW1lGBMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtjcmVhdGVfdGltZRgUIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZmluaXNoX3RpbWUYFSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXNoYXJkGBYgASgJIj0KCkpvYkZhaWx1cmUSDgoGcmVhc29uGAEgASgJEg8KB21lc3NhZ2UYAiABKAkSDgoGZGV0YWlsGAMgASgJIn8KB0pvYlN0ZXASCwoDa2V5GAEgASgJEg8KB2F0dGVtcHQYAiABKAUSDwoHZmVuY2luZxgDIAEoAxIUCgxyZXN1bHRfYnl0ZXMYBCABKAUSLwoLZmluaXNoX3RpbWUYBSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIm8KCUpvYkNoYXJnZRIQCghzdGVwX2tleRgBIAEoCRINCgVtZXRlchgCIAEoCRIQCghxdWFudGl0eRgDIAEoAxIvCgtjcmVhdGVfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAimwEKDk9wZXJhdG9yQWN0aW9uEjMKBGtpbmQYASABKA4yJS5lbmNvbXBhc3Muam9icy52MS5PcGVyYXRvckFjdGlvbktpbmQSEwoLb3BlcmF0b3JfaWQYAiABKAkSDgoGcmVhc29uGAMgASgJEi8KC2NyZWF0ZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLvAQoKUXVldWVTdGF0cxINCgVzaGFyZBgBIAEoCRIMCgRraW5kGAIgASgJEhUKDXdhaXRpbmdfY291bnQYAyABKAUSFQoNZGVsYXllZF9jb3VudBgEIAEoBRIVCg1ydW5uaW5nX2NvdW50GAUgASgFEhcKD3NldF9hc2lkZV9jb3VudBgGIAEoBRIxCg5vbGRlc3Rfd2FpdGluZxgHIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIzCg9vbGRlc3RfZHVlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIoQBCg1RdWV1ZU92ZXJ2aWV3Ei0KBnF1ZXVlcxgBIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLlF1ZXVlU3RhdHMSGgoSdW5yZWFjaGFibGVfc2hhcmRzGAIgAygJEigKBHRpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIqIBCgpRdWV1ZVBvaW50EigKBHRpbWUYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGtpbmQYAiABKAkSFQoNd2FpdGluZ19jb3VudBgDIAEoBRIVCg1kZWxheWVkX2NvdW50GAQgASgFEhUKDXJ1bm5pbmdfY291bnQYBSABKAUSFwoPc2V0X2FzaWRlX2NvdW50GAYgASgFIgwKCkNoZWNrcG9pbnQqmgEKCEpvYlN0YXRlEhkKFUpPQl9TVEFURV9VTlNQRUNJRklFRBAAEhQKEEpPQl9TVEFURV9RVUVVRUQQARIVChFKT0JfU1RBVEVfUlVOTklORxACEhcKE0pPQl9TVEFURV9TVUNDRUVERUQQAxIUChBKT0JfU1RBVEVfRkFJTEVEEAQSFwoTSk9CX1NUQVRFX0NBTkNFTExFRBAFKnwKDlNldEFzaWRlUmVhc29uEiAKHFNFVF9BU0lERV9SRUFTT05fVU5TUEVDSUZJRUQQABIhCh1TRVRfQVNJREVfUkVBU09OX1dPUktFUlNfTE9TVBABEiUKIVNFVF9BU0lERV9SRUFTT05fVU5FWFBFQ1RFRF9FUlJPUhACKnwKEk9wZXJhdG9yQWN0aW9uS2luZBIkCiBPUEVSQVRPUl9BQ1RJT05fS0lORF9VTlNQRUNJRklFRBAAEh4KGk9QRVJBVE9SX0FDVElPTl9LSU5EX1JFVFJZEAESIAocT1BFUkFUT1JfQUNUSU9OX0tJTkRfRElTQ0FSRBACYgZwcm90bzM", [file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * A job as operators see it. Nothing in it is what its owner wrote.
@@ -404,6 +404,13 @@ export type QueueStats = Message<"encompass.jobs.v1.QueueStats"> & {
    * @generated from field: google.protobuf.Duration oldest_waiting = 7;
    */
   oldestWaiting?: Duration | undefined;
+
+  /**
+   * Since when that job has been due; not set when none waits. Unlike the field before, it stands still meanwhile.
+   *
+   * @generated from field: google.protobuf.Timestamp oldest_due_time = 8;
+   */
+  oldestDueTime?: Timestamp | undefined;
 };
 
 /**
@@ -412,6 +419,112 @@ export type QueueStats = Message<"encompass.jobs.v1.QueueStats"> & {
  */
 export const QueueStatsSchema: GenMessage<QueueStats> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_job_admin, 5);
+
+/**
+ * How all queues stand at one moment.
+ *
+ * @generated from message encompass.jobs.v1.QueueOverview
+ */
+export type QueueOverview = Message<"encompass.jobs.v1.QueueOverview"> & {
+  /**
+   * One entry for each kind that has jobs on a shard, by shard and kind.
+   *
+   * @generated from field: repeated encompass.jobs.v1.QueueStats queues = 1;
+   */
+  queues: QueueStats[];
+
+  /**
+   * Names of the shards that can't be asked now; their jobs are missing above.
+   *
+   * @generated from field: repeated string unreachable_shards = 2;
+   */
+  unreachableShards: string[];
+
+  /**
+   * When it was looked.
+   *
+   * @generated from field: google.protobuf.Timestamp time = 3;
+   */
+  time?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.QueueOverview.
+ * Use `create(QueueOverviewSchema)` to create a new message.
+ */
+export const QueueOverviewSchema: GenMessage<QueueOverview> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin, 6);
+
+/**
+ * How the jobs of one kind stood at a moment, on all shards together.
+ *
+ * @generated from message encompass.jobs.v1.QueuePoint
+ */
+export type QueuePoint = Message<"encompass.jobs.v1.QueuePoint"> & {
+  /**
+   * When.
+   *
+   * @generated from field: google.protobuf.Timestamp time = 1;
+   */
+  time?: Timestamp | undefined;
+
+  /**
+   * Kind of the jobs.
+   *
+   * @generated from field: string kind = 2;
+   */
+  kind: string;
+
+  /**
+   * Jobs that waited and were due.
+   *
+   * @generated from field: int32 waiting_count = 3;
+   */
+  waitingCount: number;
+
+  /**
+   * Jobs that waited for their next attempt.
+   *
+   * @generated from field: int32 delayed_count = 4;
+   */
+  delayedCount: number;
+
+  /**
+   * Jobs that a worker held.
+   *
+   * @generated from field: int32 running_count = 5;
+   */
+  runningCount: number;
+
+  /**
+   * Jobs that were set aside.
+   *
+   * @generated from field: int32 set_aside_count = 6;
+   */
+  setAsideCount: number;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.QueuePoint.
+ * Use `create(QueuePointSchema)` to create a new message.
+ */
+export const QueuePointSchema: GenMessage<QueuePoint> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin, 7);
+
+/**
+ * Says that a stream is alive.
+ *
+ * @generated from message encompass.jobs.v1.Checkpoint
+ */
+export type Checkpoint = Message<"encompass.jobs.v1.Checkpoint"> & {
+};
+
+/**
+ * Describes the message encompass.jobs.v1.Checkpoint.
+ * Use `create(CheckpointSchema)` to create a new message.
+ */
+export const CheckpointSchema: GenMessage<Checkpoint> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin, 8);
 
 /**
  * Where a job stands.

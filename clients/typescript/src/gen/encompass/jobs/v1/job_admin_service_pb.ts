@@ -5,7 +5,7 @@
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_buf_validate_validate } from "../../../buf/validate/validate_pb.js";
-import type { Job, JobCharge, JobState, JobStep, OperatorAction, QueueStats } from "./job_admin_pb.js";
+import type { Checkpoint, Job, JobCharge, JobState, JobStep, OperatorAction, QueueOverview, QueuePoint, QueueStats } from "./job_admin_pb.js";
 import { file_encompass_jobs_v1_job_admin } from "./job_admin_pb.js";
 import { file_google_api_annotations } from "../../../google/api/annotations_pb.js";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/job_admin_service.proto.
  */
 export const file_encompass_jobs_v1_job_admin_service: GenFile = /*@__PURE__*/
-  fileDesc("CillbmNvbXBhc3Mvam9icy92MS9qb2JfYWRtaW5fc2VydmljZS5wcm90bxIRZW5jb21wYXNzLmpvYnMudjEirwIKD0xpc3RKb2JzUmVxdWVzdBIcCglwYWdlX3NpemUYASABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAIgASgJQgi6SAVyAxiABBIjCgRraW5kGAMgASgJQhW6SBJyEDIOXlthLXotXXswLDMyfSQSNAoFc3RhdGUYBCABKA4yGy5lbmNvbXBhc3Muam9icy52MS5Kb2JTdGF0ZUIIukgFggECEAESFgoOc2V0X2FzaWRlX29ubHkYBSABKAgSNwoTY3JlYXRlZF9iZWZvcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoFb3JkZXIYByABKA4yGy5lbmNvbXBhc3Muam9icy52MS5Kb2JPcmRlckIIukgFggECEAEiUQoQTGlzdEpvYnNSZXNwb25zZRIkCgRqb2JzGAEgAygLMhYuZW5jb21wYXNzLmpvYnMudjEuSm9iEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJECg1HZXRKb2JSZXF1ZXN0EhkKB3VzZXJfaWQYASABKAlCCLpIBXIDsAEBEhgKBmpvYl9pZBgCIAEoCUIIukgFcgOwAQEiwwEKDkdldEpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYhIpCgVzdGVwcxgCIAMoCzIaLmVuY29tcGFzcy5qb2JzLnYxLkpvYlN0ZXASLQoHY2hhcmdlcxgDIAMoCzIcLmVuY29tcGFzcy5qb2JzLnYxLkpvYkNoYXJnZRIyCgdhY3Rpb25zGAQgAygLMiEuZW5jb21wYXNzLmpvYnMudjEuT3BlcmF0b3JBY3Rpb24igAEKD1JldHJ5Sm9iUmVxdWVzdBIcCgpyZXF1ZXN0X2lkGAEgASgJQgi6SAVyA7ABARIZCgd1c2VyX2lkGAIgASgJQgi6SAVyA7ABARIYCgZqb2JfaWQYAyABKAlCCLpIBXIDsAEBEhoKBnJlYXNvbhgEIAEoCUIKukgHcgUQAxj0AyI3ChBSZXRyeUpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYiKCAQoRRGlzY2FyZEpvYlJlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGQoHdXNlcl9pZBgCIAEoCUIIukgFcgOwAQESGAoGam9iX2lkGAMgASgJQgi6SAVyA7ABARIaCgZyZWFzb24YBCABKAlCCrpIB3IFEAMY9AMiOQoSRGlzY2FyZEpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYiIWChRHZXRRdWV1ZVN0YXRzUmVxdWVzdCJGChVHZXRRdWV1ZVN0YXRzUmVzcG9uc2USLQoGcXVldWVzGAEgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuUXVldWVTdGF0cypdCghKb2JPcmRlchIZChVKT0JfT1JERVJfVU5TUEVDSUZJRUQQABIaChZKT0JfT1JERVJfTkVXRVNUX0ZJUlNUEAESGgoWSk9CX09SREVSX09MREVTVF9GSVJTVBACMqQFCg9Kb2JBZG1pblNlcnZpY2USawoITGlzdEpvYnMSIi5lbmNvbXBhc3Muam9icy52MS5MaXN0Sm9ic1JlcXVlc3QaIy5lbmNvbXBhc3Muam9icy52MS5MaXN0Sm9ic1Jlc3BvbnNlIhaC0+STAhASDi92MS9hZG1pbi9qb2JzEn4KBkdldEpvYhIgLmVuY29tcGFzcy5qb2JzLnYxLkdldEpvYlJlcXVlc3QaIS5lbmNvbXBhc3Muam9icy52MS5HZXRKb2JSZXNwb25zZSIvgtPkkwIpEicvdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH0SjQEKCFJldHJ5Sm9iEiIuZW5jb21wYXNzLmpvYnMudjEuUmV0cnlKb2JSZXF1ZXN0GiMuZW5jb21wYXNzLmpvYnMudjEuUmV0cnlKb2JSZXNwb25zZSI4gtPkkwIyOgEqIi0vdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH06cmV0cnkSlQEKCkRpc2NhcmRKb2ISJC5lbmNvbXBhc3Muam9icy52MS5EaXNjYXJkSm9iUmVxdWVzdBolLmVuY29tcGFzcy5qb2JzLnYxLkRpc2NhcmRKb2JSZXNwb25zZSI6gtPkkwI0OgEqIi8vdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH06ZGlzY2FyZBJ8Cg1HZXRRdWV1ZVN0YXRzEicuZW5jb21wYXNzLmpvYnMudjEuR2V0UXVldWVTdGF0c1JlcXVlc3QaKC5lbmNvbXBhc3Muam9icy52MS5HZXRRdWV1ZVN0YXRzUmVzcG9uc2UiGILT5JMCEhIQL3YxL2FkbWluL3F1ZXVlc2IGcHJvdG8z", [file_buf_validate_validate, file_encompass_jobs_v1_job_admin, file_google_api_annotations, file_google_protobuf_timestamp]);
+  fileDesc("CillbmNvbXBhc3Mvam9icy92MS9qb2JfYWRtaW5fc2VydmljZS5wcm90bxIRZW5jb21wYXNzLmpvYnMudjEirwIKD0xpc3RKb2JzUmVxdWVzdBIcCglwYWdlX3NpemUYASABKAVCCbpIBhoEGGQoABIcCgpwYWdlX3Rva2VuGAIgASgJQgi6SAVyAxiABBIjCgRraW5kGAMgASgJQhW6SBJyEDIOXlthLXotXXswLDMyfSQSNAoFc3RhdGUYBCABKA4yGy5lbmNvbXBhc3Muam9icy52MS5Kb2JTdGF0ZUIIukgFggECEAESFgoOc2V0X2FzaWRlX29ubHkYBSABKAgSNwoTY3JlYXRlZF9iZWZvcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoFb3JkZXIYByABKA4yGy5lbmNvbXBhc3Muam9icy52MS5Kb2JPcmRlckIIukgFggECEAEiUQoQTGlzdEpvYnNSZXNwb25zZRIkCgRqb2JzGAEgAygLMhYuZW5jb21wYXNzLmpvYnMudjEuSm9iEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJECg1HZXRKb2JSZXF1ZXN0EhkKB3VzZXJfaWQYASABKAlCCLpIBXIDsAEBEhgKBmpvYl9pZBgCIAEoCUIIukgFcgOwAQEiwwEKDkdldEpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYhIpCgVzdGVwcxgCIAMoCzIaLmVuY29tcGFzcy5qb2JzLnYxLkpvYlN0ZXASLQoHY2hhcmdlcxgDIAMoCzIcLmVuY29tcGFzcy5qb2JzLnYxLkpvYkNoYXJnZRIyCgdhY3Rpb25zGAQgAygLMiEuZW5jb21wYXNzLmpvYnMudjEuT3BlcmF0b3JBY3Rpb24igAEKD1JldHJ5Sm9iUmVxdWVzdBIcCgpyZXF1ZXN0X2lkGAEgASgJQgi6SAVyA7ABARIZCgd1c2VyX2lkGAIgASgJQgi6SAVyA7ABARIYCgZqb2JfaWQYAyABKAlCCLpIBXIDsAEBEhoKBnJlYXNvbhgEIAEoCUIKukgHcgUQAxj0AyI3ChBSZXRyeUpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYiKCAQoRRGlzY2FyZEpvYlJlcXVlc3QSHAoKcmVxdWVzdF9pZBgBIAEoCUIIukgFcgOwAQESGQoHdXNlcl9pZBgCIAEoCUIIukgFcgOwAQESGAoGam9iX2lkGAMgASgJQgi6SAVyA7ABARIaCgZyZWFzb24YBCABKAlCCrpIB3IFEAMY9AMiOQoSRGlzY2FyZEpvYlJlc3BvbnNlEiMKA2pvYhgBIAEoCzIWLmVuY29tcGFzcy5qb2JzLnYxLkpvYiIWChRHZXRRdWV1ZVN0YXRzUmVxdWVzdCJGChVHZXRRdWV1ZVN0YXRzUmVzcG9uc2USLQoGcXVldWVzGAEgAygLMh0uZW5jb21wYXNzLmpvYnMudjEuUXVldWVTdGF0cyI4ChZXYXRjaFF1ZXVlU3RhdHNSZXF1ZXN0Eh4KDHJlc3VtZV90b2tlbhgBIAEoCUIIukgFcgMYgAQicwoNUXVldWVTbmFwc2hvdBIyCghvdmVydmlldxgBIAEoCzIgLmVuY29tcGFzcy5qb2JzLnYxLlF1ZXVlT3ZlcnZpZXcSLgoHaGlzdG9yeRgCIAMoCzIdLmVuY29tcGFzcy5qb2JzLnYxLlF1ZXVlUG9pbnQi1wEKF1dhdGNoUXVldWVTdGF0c1Jlc3BvbnNlEhQKDHJlc3VtZV90b2tlbhgBIAEoCRI0CghzbmFwc2hvdBgCIAEoCzIgLmVuY29tcGFzcy5qb2JzLnYxLlF1ZXVlU25hcHNob3RIABIyCgZjaGFuZ2UYAyABKAsyIC5lbmNvbXBhc3Muam9icy52MS5RdWV1ZU92ZXJ2aWV3SAASMwoKY2hlY2twb2ludBgEIAEoCzIdLmVuY29tcGFzcy5qb2JzLnYxLkNoZWNrcG9pbnRIAEIHCgVldmVudCpdCghKb2JPcmRlchIZChVKT0JfT1JERVJfVU5TUEVDSUZJRUQQABIaChZKT0JfT1JERVJfTkVXRVNUX0ZJUlNUEAESGgoWSk9CX09SREVSX09MREVTVF9GSVJTVBACMrEGCg9Kb2JBZG1pblNlcnZpY2USawoITGlzdEpvYnMSIi5lbmNvbXBhc3Muam9icy52MS5MaXN0Sm9ic1JlcXVlc3QaIy5lbmNvbXBhc3Muam9icy52MS5MaXN0Sm9ic1Jlc3BvbnNlIhaC0+STAhASDi92MS9hZG1pbi9qb2JzEn4KBkdldEpvYhIgLmVuY29tcGFzcy5qb2JzLnYxLkdldEpvYlJlcXVlc3QaIS5lbmNvbXBhc3Muam9icy52MS5HZXRKb2JSZXNwb25zZSIvgtPkkwIpEicvdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH0SjQEKCFJldHJ5Sm9iEiIuZW5jb21wYXNzLmpvYnMudjEuUmV0cnlKb2JSZXF1ZXN0GiMuZW5jb21wYXNzLmpvYnMudjEuUmV0cnlKb2JSZXNwb25zZSI4gtPkkwIyOgEqIi0vdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH06cmV0cnkSlQEKCkRpc2NhcmRKb2ISJC5lbmNvbXBhc3Muam9icy52MS5EaXNjYXJkSm9iUmVxdWVzdBolLmVuY29tcGFzcy5qb2JzLnYxLkRpc2NhcmRKb2JSZXNwb25zZSI6gtPkkwI0OgEqIi8vdjEvYWRtaW4vdXNlcnMve3VzZXJfaWR9L2pvYnMve2pvYl9pZH06ZGlzY2FyZBJ8Cg1HZXRRdWV1ZVN0YXRzEicuZW5jb21wYXNzLmpvYnMudjEuR2V0UXVldWVTdGF0c1JlcXVlc3QaKC5lbmNvbXBhc3Muam9icy52MS5HZXRRdWV1ZVN0YXRzUmVzcG9uc2UiGILT5JMCEhIQL3YxL2FkbWluL3F1ZXVlcxKKAQoPV2F0Y2hRdWV1ZVN0YXRzEikuZW5jb21wYXNzLmpvYnMudjEuV2F0Y2hRdWV1ZVN0YXRzUmVxdWVzdBoqLmVuY29tcGFzcy5qb2JzLnYxLldhdGNoUXVldWVTdGF0c1Jlc3BvbnNlIh6C0+STAhgSFi92MS9hZG1pbi9xdWV1ZXM6d2F0Y2gwAWIGcHJvdG8z", [file_buf_validate_validate, file_encompass_jobs_v1_job_admin, file_google_api_annotations, file_google_protobuf_timestamp]);
 
 /**
  * Request of ListJobs. Filters are joined by AND.
@@ -342,6 +342,108 @@ export const GetQueueStatsResponseSchema: GenMessage<GetQueueStatsResponse> = /*
   messageDesc(file_encompass_jobs_v1_job_admin_service, 9);
 
 /**
+ * Request of WatchQueueStats.
+ *
+ * @generated from message encompass.jobs.v1.WatchQueueStatsRequest
+ */
+export type WatchQueueStatsRequest = Message<"encompass.jobs.v1.WatchQueueStatsRequest"> & {
+  /**
+   * The resume_token of the last message seen; empty starts with a snapshot.
+   *
+   * @generated from field: string resume_token = 1;
+   */
+  resumeToken: string;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.WatchQueueStatsRequest.
+ * Use `create(WatchQueueStatsRequestSchema)` to create a new message.
+ */
+export const WatchQueueStatsRequestSchema: GenMessage<WatchQueueStatsRequest> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin_service, 10);
+
+/**
+ * The first message of a watch.
+ *
+ * @generated from message encompass.jobs.v1.QueueSnapshot
+ */
+export type QueueSnapshot = Message<"encompass.jobs.v1.QueueSnapshot"> & {
+  /**
+   * How the queues stand.
+   *
+   * @generated from field: encompass.jobs.v1.QueueOverview overview = 1;
+   */
+  overview?: QueueOverview | undefined;
+
+  /**
+   * How they stood before, the earliest first, about every five seconds for a quarter of an hour. As far as the
+   * process that answers has seen: empty when it has just started.
+   *
+   * @generated from field: repeated encompass.jobs.v1.QueuePoint history = 2;
+   */
+  history: QueuePoint[];
+};
+
+/**
+ * Describes the message encompass.jobs.v1.QueueSnapshot.
+ * Use `create(QueueSnapshotSchema)` to create a new message.
+ */
+export const QueueSnapshotSchema: GenMessage<QueueSnapshot> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin_service, 11);
+
+/**
+ * One message of WatchQueueStats.
+ *
+ * @generated from message encompass.jobs.v1.WatchQueueStatsResponse
+ */
+export type WatchQueueStatsResponse = Message<"encompass.jobs.v1.WatchQueueStatsResponse"> & {
+  /**
+   * Where to resume after this message.
+   *
+   * @generated from field: string resume_token = 1;
+   */
+  resumeToken: string;
+
+  /**
+   * What the message says.
+   *
+   * @generated from oneof encompass.jobs.v1.WatchQueueStatsResponse.event
+   */
+  event: {
+    /**
+     * The beginning.
+     *
+     * @generated from field: encompass.jobs.v1.QueueSnapshot snapshot = 2;
+     */
+    value: QueueSnapshot;
+    case: "snapshot";
+  } | {
+    /**
+     * How the queues stand now.
+     *
+     * @generated from field: encompass.jobs.v1.QueueOverview change = 3;
+     */
+    value: QueueOverview;
+    case: "change";
+  } | {
+    /**
+     * Nothing new; the stream is alive.
+     *
+     * @generated from field: encompass.jobs.v1.Checkpoint checkpoint = 4;
+     */
+    value: Checkpoint;
+    case: "checkpoint";
+  } | { case: undefined; value?: undefined };
+};
+
+/**
+ * Describes the message encompass.jobs.v1.WatchQueueStatsResponse.
+ * Use `create(WatchQueueStatsResponseSchema)` to create a new message.
+ */
+export const WatchQueueStatsResponseSchema: GenMessage<WatchQueueStatsResponse> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_job_admin_service, 12);
+
+/**
  * In what order jobs are listed.
  *
  * @generated from enum encompass.jobs.v1.JobOrder
@@ -437,6 +539,19 @@ export const JobAdminService: GenService<{
     methodKind: "unary";
     input: typeof GetQueueStatsRequestSchema;
     output: typeof GetQueueStatsResponseSchema;
+  },
+  /**
+   * Streams how each kind of job stands on each shard: first as it is, with how it was in the last quarter of an hour,
+   * then each change, at most one message a second. Shards that can't be asked are named, and don't end the stream.
+   * Ends after ten minutes at the latest; go on with the last resume token.
+   * Permission: operator. Errors: PERMISSION_DENIED, RESUME_TOKEN_EXPIRED.
+   *
+   * @generated from rpc encompass.jobs.v1.JobAdminService.WatchQueueStats
+   */
+  watchQueueStats: {
+    methodKind: "server_streaming";
+    input: typeof WatchQueueStatsRequestSchema;
+    output: typeof WatchQueueStatsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_encompass_jobs_v1_job_admin_service, 0);
