@@ -30,6 +30,8 @@ export interface Encompass {
   webSessions: Client<typeof WebSessionService>;
   /** Jobs of everybody, for operators. */
   jobAdmin: Client<typeof JobAdminService>;
+  /** How the parts of the mesh are, for operators. */
+  meshAdmin: Client<typeof MeshAdminService>;
 }
 
 /** Clients of every service over one gRPC-Web transport to the edge. */
@@ -52,6 +54,7 @@ export function clientsOf(transport: Transport): Encompass {
     media: createClient(MediaService, transport),
     webSessions: createClient(WebSessionService, transport),
     jobAdmin: createClient(JobAdminService, transport),
+    meshAdmin: createClient(MeshAdminService, transport),
   };
 }
 
