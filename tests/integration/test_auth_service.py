@@ -4,111 +4,38 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import grpc
 import psycopg
 import pytest
 from encompass.auth.v1 import auth_pb2, auth_service_pb2
-from encompass.auth.v1.auth_service_pb2_grpc import AuthServiceStub
 from google.rpc import error_details_pb2
-from grpc_status import rpc_status
 from psycopg import sql
 from pydantic import SecretStr
 
 from services.auth.adapters.key_folder import add_key
-from services.auth.bootstrap import bootstrap, open_keys
-from services.auth.settings import AuthSection, AuthSettings, ThrottleSettings
+from services.auth.settings import AuthSettings
 from services.kit.clock import SystemClock
-from services.kit.grpc.client import open_channel
-from services.kit.grpc.server import serving
-from services.kit.settings import DbSettings, TlsSettings
+from services.kit.settings import DbSettings
 from services.stack.launch import StackInfo
-from services.stack.layout import Layout
-from tests.fakes.clock import FakeClock
-
-PASSWORD = "violet kettle marsh"
-SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A running auth service of one test."""
-
-    stub: AuthServiceStub
-    clock: FakeClock
-    db: DbSettings
-
-    async def sign_up(self, email: str = "ada@example.com") -> auth_pb2.Tokens:
-        request = auth_service_pb2.SignUpRequest(email=email, password=PASSWORD, display_name="Ada")
-        return (await self.stub.SignUp(request, timeout=SECONDS)).tokens
-
-    async def sign_in(self, email: str = "ada@example.com", password: str = PASSWORD) -> auth_pb2.Tokens:
-        request = auth_service_pb2.SignInRequest(email=email, password=password, device_name="phone")
-        return (await self.stub.SignIn(request, timeout=SECONDS)).tokens
-
-    async def refresh(self, token: str) -> auth_pb2.Tokens:
-        request = auth_service_pb2.RefreshRequest(refresh_token=token)
-        return (await self.stub.Refresh(request, timeout=SECONDS)).tokens
-
-    async def sessions(self, tokens: auth_pb2.Tokens) -> list[auth_pb2.Session]:
-        request = auth_service_pb2.ListSessionsRequest()
-        answer = await self.stub.ListSessions(request, metadata=bearer(tokens), timeout=SECONDS)
-        return list(answer.sessions)
-
-
-def bearer(tokens: auth_pb2.Tokens) -> tuple[tuple[str, str], ...]:
-    return (("authorization", f"Bearer {tokens.access_token}"),)
-
-
-def reason_of(error: grpc.aio.AioRpcError) -> str:
-    """Domain and reason of an error, as a client reads them."""
-    info = error_details_pb2.ErrorInfo()
-    for detail in details_of(error):
-        if detail.Unpack(info):
-            return f"{info.domain}/{info.reason}"
-    raise AssertionError(error)
-
-
-def details_of(error: grpc.aio.AioRpcError) -> list[Any]:
-    status = rpc_status.from_call(error)
-    assert status is not None
-    return list(status.details)
+from tests.support.auth_service import (
+    PASSWORD,
+    SECONDS,
+    Service,
+    auth_settings,
+    bearer,
+    details_of,
+    reason_of,
+    running,
+)
 
 
 @pytest.fixture
 def settings(servers: StackInfo, fresh_db: DbSettings, tmp_path: Path) -> AuthSettings:
-    add_key(tmp_path, SystemClock().now())
-    layout = Layout(servers.folder)
-    return AuthSettings(
-        service="auth",
-        tls=TlsSettings(ca=layout.ca, cert=layout.certificate_of("auth"), key=layout.key_of("auth")),
-        auth=AuthSection(keys_dir=tmp_path, throttle=ThrottleSettings(address_free=10_000)),
-        db=fresh_db,
-    )
-
-
-@asynccontextmanager
-async def running(settings: AuthSettings, servers: StackInfo) -> AsyncIterator[Service]:
-    layout = Layout(servers.folder)
-    # It starts at the present: tokens are checked against the machine's own clock.
-    clock = FakeClock(SystemClock().now())
-    keys = open_keys(settings.auth, clock)
-    async with (
-        bootstrap(settings, keys, clock=clock) as services,
-        serving(settings, services, keys) as port,
-        open_channel(
-            f"127.0.0.1:{port}",
-            TlsSettings(ca=layout.ca, cert=layout.certificate_of("edge"), key=layout.key_of("edge")),
-            server_name="auth",
-        ) as channel,
-    ):
-        yield Service(AuthServiceStub(channel), clock, settings.db)
+    return auth_settings(servers, fresh_db, tmp_path)
 
 
 @pytest.fixture
@@ -124,6 +51,7 @@ async def test_a_person_signs_up_and_sees_their_account(service: Service) -> Non
     )
     assert answer.account.email == "Ada@Example.com"
     assert answer.account.display_name == "Ada"
+    assert (list(answer.account.roles), answer.account.plan) == ([], auth_pb2.PLAN_FREE)
 
 
 async def test_without_a_token_or_with_a_forged_one_nothing_is_shown(service: Service) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 import grpc
 import httpx
 import pytest
+from encompass.auth.v1 import web_session_service_pb2 as web_pb2
+from google.protobuf.message import Message
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2, reflection_pb2_grpc
 
@@ -111,6 +113,39 @@ def test_grpc_web_is_spoken(web: httpx.Client) -> None:
     )
     assert answer.status_code == 200
     assert b"grpc-status:0" in answer.content.replace(b" ", b"")
+
+
+def test_a_browser_stays_signed_in_by_a_cookie_that_only_its_sign_in_is_sent(web: httpx.Client) -> None:
+    def call(method: str, request: Message, origin: str = "http://127.0.0.1:5173") -> httpx.Response:
+        body = request.SerializeToString()
+        return web.post(
+            f"/encompass.auth.v1.WebSessionService/{method}",
+            content=b"\0" + len(body).to_bytes(4, "big") + body,
+            headers={"content-type": "application/grpc-web+proto", "x-grpc-web": "1", "origin": origin},
+        )
+
+    def opened(answer: httpx.Response) -> web_pb2.RefreshWebSessionResponse:
+        size = int.from_bytes(answer.content[1:5], "big")
+        return web_pb2.RefreshWebSessionResponse.FromString(answer.content[5 : 5 + size])
+
+    email = f"{uuid.uuid4().hex}@example.com"
+    sign_up = web_pb2.CreateWebAccountRequest(email=email, password="a long walk by the sea")
+    answer = call("CreateWebAccount", sign_up)
+    assert answer.status_code == 200
+    cookie = answer.headers["set-cookie"]
+    assert "; Path=/encompass.auth.v1.WebSessionService/; HttpOnly; SameSite=Strict" in cookie
+
+    refreshed = opened(call("RefreshWebSession", web_pb2.RefreshWebSessionRequest()))
+    assert refreshed.account.email == email
+    bearer = {"authorization": f"Bearer {refreshed.access.access_token}"}
+    assert web.get("/v1/account", headers=bearer).json()["account"]["plan"] == "PLAN_FREE"
+
+    elsewhere = call("RefreshWebSession", web_pb2.RefreshWebSessionRequest(), "https://evil.example")
+    assert elsewhere.headers["grpc-status"] == "7"
+    assert "access-control-allow-origin" not in elsewhere.headers
+    call("EndWebSession", web_pb2.EndWebSessionRequest())
+    assert not web.cookies
+    assert call("RefreshWebSession", web_pb2.RefreshWebSessionRequest()).headers["grpc-status"] == "16"
 
 
 async def test_reflection_and_health_answer_without_a_token(stack: StackInfo) -> None:
