@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function AccountPage() {
+  return <Page title="Account" />;
+}

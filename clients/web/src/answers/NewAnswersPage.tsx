@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function NewAnswersPage() {
+  return <Page title="New answers" />;
+}

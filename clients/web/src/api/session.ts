@@ -1,0 +1,71 @@
+/**
+ * Who is signed in, in this tab and in the others.
+ *
+ * The access token lives in memory only; the refresh token in a cookie that no script can read. A tab that gets new
+ * access hands it to the others, so that one refresh serves all of them.
+ */
+import { createClient, type Client } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import type { Account } from "@encompass/client/gen/encompass/auth/v1/auth_pb.js";
+import {
+  WebSessionService,
+  type WebAccess,
+} from "@encompass/client/gen/encompass/auth/v1/web_session_service_pb.js";
+import { useSyncExternalStore } from "react";
+
+import { deviceName } from "./device";
+import { SessionKeeper } from "./sessionKeeper";
+import { browserTabs } from "./tabs";
+
+export type { SessionState } from "./sessionKeeper";
+
+const door: Client<typeof WebSessionService> = createClient(
+  WebSessionService,
+  createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: 15_000 }),
+);
+
+function granted(answer: { account?: Account | undefined; access?: WebAccess | undefined }) {
+  const { account, access } = answer;
+  if (account === undefined || access?.accessExpireTime === undefined) {
+    throw new Error("The edge answered a sign-in without an account.");
+  }
+  return { account, token: access.accessToken, expiresMs: timestampMs(access.accessExpireTime) };
+}
+
+export const keeper = new SessionKeeper({
+  refresh: async () => granted(await door.refreshWebSession({})),
+  tabs: browserTabs(),
+});
+
+/** Who is signed in; `starting` while the page still asks. */
+export function useSession() {
+  return useSyncExternalStore(keeper.subscribe, keeper.state);
+}
+
+export async function signIn(who: { email: string; password: string }): Promise<Account> {
+  return keeper.enter(granted(await door.createWebSession({ ...who, deviceName: deviceName() })));
+}
+
+export async function signUp(who: { email: string; password: string; displayName: string }): Promise<Account> {
+  return keeper.enter(granted(await door.createWebAccount({ ...who, deviceName: deviceName() })));
+}
+
+/** Closes this browser's session; all its tabs are out even where the edge can't be reached. */
+export async function signOut(): Promise<void> {
+  try {
+    await door.endWebSession({});
+  } finally {
+    keeper.leave();
+  }
+}
+
+/** A token that is good for a while yet; nothing where nobody is signed in. */
+export function accessToken(): Promise<string | undefined> {
+  return keeper.accessToken();
+}
+
+/** A token other than the one that was just refused; nothing where the session is over. */
+export function renewAccess(refused: string): Promise<string | undefined> {
+  return keeper.renew(refused);
+}

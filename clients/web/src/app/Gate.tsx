@@ -1,0 +1,29 @@
+/** Lets signed-in people through; others sign in first and come back to where they wanted to go. */
+import { Navigate, Outlet, useLocation } from "react-router";
+
+import { useSession } from "../api/session";
+import { Page } from "../ui";
+import { Skeleton } from "../ui";
+
+export function Gate() {
+  const session = useSession();
+  const here = useLocation();
+  if (session.state === "starting") {
+    return (
+      <Page title="One moment">
+        <Skeleton lines={4} />
+      </Page>
+    );
+  }
+  if (session.state === "out") {
+    const wanted = here.pathname + here.search + here.hash;
+    return <Navigate to={`/sign-in?${new URLSearchParams({ then: wanted }).toString()}`} replace />;
+  }
+  return <Outlet />;
+}
+
+/** Where to go after signing in: only paths of our own. */
+export function wantedPath(search: URLSearchParams): string {
+  const wanted = search.get("then") ?? "";
+  return /^\/(?![/\\])/.test(wanted) ? wanted : "/library";
+}

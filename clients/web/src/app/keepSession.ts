@@ -1,0 +1,38 @@
+import type { SessionKeeper } from "../api/sessionKeeper";
+import { queries } from "./queries";
+
+const RETRY_MS = 3_000;
+
+/** Finds out who is signed in, and throws away what was fetched as somebody who no longer is. */
+export function keepSession(keeper: SessionKeeper): () => void {
+  let over = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let whose = who(keeper);
+  const start = () => {
+    clearTimeout(timer);
+    keeper.start().catch(() => {
+      // The edge can't be reached: that says nothing about who is signed in.
+      timer = over ? undefined : setTimeout(start, RETRY_MS);
+    });
+  };
+  const unsubscribe = keeper.subscribe(() => {
+    const now = who(keeper);
+    if (now !== whose && whose !== "") {
+      queries.clear();
+    }
+    whose = now;
+  });
+  window.addEventListener("online", start);
+  start();
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    window.removeEventListener("online", start);
+    unsubscribe();
+  };
+}
+
+function who(keeper: SessionKeeper): string {
+  const session = keeper.state();
+  return session.state === "in" ? session.account.id : "";
+}

@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function SignInPage() {
+  return <Page title="Sign in" />;
+}

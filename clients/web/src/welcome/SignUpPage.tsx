@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function SignUpPage() {
+  return <Page title="Sign up" />;
+}

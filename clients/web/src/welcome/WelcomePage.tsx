@@ -1,0 +1,5 @@
+import { Page } from "../ui";
+
+export default function WelcomePage() {
+  return <Page title="Encompass" />;
+}

@@ -1,0 +1,40 @@
+import { fileURLToPath } from "node:url";
+
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
+const edge = process.env["ENCOMPASS_EDGE"] ?? "http://127.0.0.1:20563";
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: {
+    alias: [
+      { find: /^@encompass\/client$/, replacement: `${client}/index.ts` },
+      { find: /^@encompass\/client\/(.*)$/, replacement: `${client}/$1` },
+    ],
+    // The client's folder has packages of its own; two copies of a registry wouldn't know each other's messages.
+    dedupe: ["@bufbuild/protobuf", "@connectrpc/connect", "@connectrpc/connect-web"],
+  },
+  server: {
+    host: "127.0.0.1",
+    strictPort: true,
+    // What the edge answers: RPCs, JSON, and what the store signs links for.
+    proxy: Object.fromEntries(
+      ["^/encompass\\.", "/v1/", "/encompass/"].map((path) => [path, { target: edge, changeOrigin: false }]),
+    ),
+  },
+  build: {
+    target: "es2022",
+    // A data: URL as an image is fine by the policy, as a font or a script it isn't.
+    assetsInlineLimit: 0,
+    cssCodeSplit: true,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "jsdom",
+    include: ["src/**/*.test.{ts,tsx}", "build/**/*.test.ts"],
+    setupFiles: ["src/test/setup.ts"],
+    restoreMocks: true,
+  },
+});
