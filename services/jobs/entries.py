@@ -102,3 +102,5 @@ class QueueEntry:
     running: int
     set_aside: int
     oldest_waiting: timedelta | None
+    oldest_due: datetime | None = None
+    """Since when the job that has waited longest has been due."""

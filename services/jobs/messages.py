@@ -1,6 +1,6 @@
 """Between plain data and the messages of JobAdminService."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Final
@@ -9,6 +9,7 @@ from encompass.jobs.v1 import job_admin_pb2 as messages
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from services.jobs.entries import ActionEntry, ChargeEntry, JobEntry, QueueEntry, StepEntry
+from services.jobs.queue_view import QueueOverview, QueuePoint
 from services.kit.grpc.moments import timestamp
 from services.kit.jobs.machine import Standing
 from services.kit.jobs.model import JobState, SetAside
@@ -116,10 +117,36 @@ def queue_message(queue: QueueEntry) -> messages.QueueStats:
         delayed_count=queue.delayed,
         running_count=queue.running,
         set_aside_count=queue.set_aside,
+        oldest_due_time=_time(queue.oldest_due),
     )
     if queue.oldest_waiting is not None:
         message.oldest_waiting.FromTimedelta(queue.oldest_waiting)
     return message
+
+
+def overview_message(overview: QueueOverview) -> messages.QueueOverview:
+    """How all queues stand."""
+    return messages.QueueOverview(
+        queues=[queue_message(queue) for queue in overview.queues],
+        unreachable_shards=overview.unreachable,
+        time=timestamp(overview.at),
+    )
+
+
+def points_messages(history: Sequence[QueuePoint]) -> list[messages.QueuePoint]:
+    """How they stood: a message for each kind at each moment."""
+    return [
+        messages.QueuePoint(
+            time=timestamp(point.at),
+            kind=total.kind,
+            waiting_count=total.waiting,
+            delayed_count=total.delayed,
+            running_count=total.running,
+            set_aside_count=total.set_aside,
+        )
+        for point in history
+        for total in point.totals
+    ]
 
 
 def _failure(standing: Standing) -> messages.JobFailure | None:

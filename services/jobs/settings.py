@@ -2,7 +2,14 @@
 
 from pydantic import Field
 
-from services.kit.settings import DbSettings, NatsSettings, Section, ServiceSettings
+from services.kit.settings import (
+    DbSettings,
+    NatsSettings,
+    S3Settings,
+    Section,
+    ServiceSettings,
+    TritonSettings,
+)
 
 
 class RelaySettings(Section):
@@ -25,10 +32,24 @@ class SweeperSettings(Section):
     """How long jobs that are over are kept with their steps; then they can't be retried any more."""
 
 
+class MeshSettings(Section):
+    """ENCOMPASS_MESH__…: parts of the mesh that aren't known by other settings."""
+
+    workers: dict[str, str] = Field(default_factory=dict)
+    """Where each worker says whether it is well: {"script-worker": "http://script-worker:9090/healthz"}."""
+    edge: str = ""
+    """The same of the edge; empty leaves it out."""
+
+
 class JobsSettings(ServiceSettings):
     """Everything that the process needs."""
 
     db: DbSettings
     nats: NatsSettings
+    s3: S3Settings | None = None
+    """Only to see whether the store is there; not set leaves it out."""
+    triton: TritonSettings | None = None
+    """Only to see which models are there; not set leaves them out."""
+    mesh: MeshSettings = MeshSettings()
     relay: RelaySettings = RelaySettings()
     sweeper: SweeperSettings = SweeperSettings()

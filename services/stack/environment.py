@@ -107,7 +107,12 @@ class Environment:
             return {"GRPC__REFLECTION": "all"}
         if service == "jobs":
             # Operators come in by the edge, and no service has any business there.
-            return {"TLS__ALLOWED_PEERS": json.dumps(["edge"])}
+            workers = {name: f"http://127.0.0.1:{self.ports[f'{name}-metrics']}/healthz" for name in WORKERS}
+            return {
+                "TLS__ALLOWED_PEERS": json.dumps(["edge"]),
+                "MESH__WORKERS": json.dumps(workers),
+                "MESH__EDGE": f"http://127.0.0.1:{self.ports['edge-admin']}/ready",
+            }
         if service == "video":
             return {
                 "VIDEO__PLAYBACK_KEY": self.credentials.playback_key,

@@ -12,8 +12,9 @@ from typing import Any
 import grpc
 import httpx
 import pytest
-from encompass.jobs.v1 import job_admin_pb2, job_admin_service_pb2
+from encompass.jobs.v1 import job_admin_pb2, job_admin_service_pb2, mesh_admin_service_pb2, mesh_pb2
 from encompass.jobs.v1.job_admin_service_pb2_grpc import JobAdminServiceStub
+from encompass.jobs.v1.mesh_admin_service_pb2_grpc import MeshAdminServiceStub
 from google.rpc.error_details_pb2 import ErrorInfo
 from google.rpc.status_pb2 import Status
 
@@ -223,6 +224,72 @@ async def test_an_order_without_a_reason_breaks_the_contract(
     )
     assert answer.status_code == 400
     assert answer.json()["details"][0]["reason"] == "VALIDATION_FAILED"
+
+
+async def test_who_watches_the_queues_sees_a_job_come_and_resumes_after_what_they_saw(
+    desk: StackInfo, platform: Platform, operator: Person
+) -> None:
+    async with grpc.aio.insecure_channel(desk.edge_url.removeprefix("http://")) as channel:
+        stub = JobAdminServiceStub(channel)
+        watch = stub.WatchQueueStats(
+            job_admin_service_pb2.WatchQueueStatsRequest(), metadata=_metadata(operator), timeout=30
+        )
+        messages = aiter(watch)
+        first = await anext(messages)
+        assert first.WhichOneof("event") == "snapshot"
+        assert not first.snapshot.overview.unreachable_shards
+        waited = _waiting(first.snapshot.overview, "watched")
+        await ask_for(platform.databases, somebody(), Deed(), kind="watched")
+        change = await anext(messages)
+        assert change.WhichOneof("event") == "change"
+        assert _waiting(change.change, "watched") == waited + 1
+        due = [queue.oldest_due_time for queue in change.change.queues if queue.kind == "watched"]
+        assert all(moment.seconds > 0 for moment in due)
+        watch.cancel()
+        await ask_for(platform.databases, somebody(), Deed(), kind="watched")
+        again = stub.WatchQueueStats(
+            job_admin_service_pb2.WatchQueueStatsRequest(resume_token=change.resume_token),
+            metadata=_metadata(operator),
+            timeout=30,
+        )
+        missed = await anext(aiter(again))
+        assert missed.WhichOneof("event") == "change", "they have seen the beginning"
+        assert _waiting(missed.change, "watched") == waited + 2
+        again.cancel()
+
+
+async def test_the_mesh_shows_what_runs_and_what_does_not(desk: StackInfo, operator: Person) -> None:
+    async with grpc.aio.insecure_channel(desk.edge_url.removeprefix("http://")) as channel:
+        watch = MeshAdminServiceStub(channel).WatchMesh(
+            mesh_admin_service_pb2.WatchMeshRequest(), metadata=_metadata(operator), timeout=30
+        )
+        mesh = (await anext(aiter(watch))).mesh
+        watch.cancel()
+    parts = {part.name: part for part in mesh.parts}
+    up = {name for name, part in parts.items() if part.health == mesh_pb2.MESH_HEALTH_UP}
+    assert up == {"edge", "auth", "jobs", "nats", "s3", "directory", "shard-0", "shard-1"}
+    down = {name for name, part in parts.items() if part.health == mesh_pb2.MESH_HEALTH_DOWN}
+    assert {"script", "video", "script-worker", "video-worker", "triton"} <= down
+    assert parts["script"].detail == "unavailable"
+    assert all(part.since_time.seconds > 0 for part in mesh.parts)
+    assert all(parts[name].latency.ToMilliseconds() < 2000 for name in up)
+
+
+async def test_the_mesh_is_for_operators_alone(web: httpx.AsyncClient, person: Person) -> None:
+    for path in ("/v1/admin/mesh", "/v1/admin/mesh:watch", "/v1/admin/queues:watch"):
+        assert (await web.get(path)).status_code == 401
+        assert (await web.get(path, headers=person.bearer)).status_code == 403
+
+
+async def test_a_script_reads_the_mesh_as_json(web: httpx.AsyncClient, operator: Person) -> None:
+    answer = await web.get("/v1/admin/mesh", headers=operator.bearer)
+    assert answer.status_code == 200, answer.text
+    kinds = {part["kind"] for part in answer.json()["mesh"]["parts"]}
+    assert {"MESH_PART_KIND_EDGE", "MESH_PART_KIND_SERVICE", "MESH_PART_KIND_DATABASE"} <= kinds
+
+
+def _waiting(overview: job_admin_pb2.QueueOverview, kind: str) -> int:
+    return sum(queue.waiting_count for queue in overview.queues if queue.kind == kind)
 
 
 async def _a_job_set_aside(platform: Platform) -> tuple[UserId, JobId]:

@@ -10,14 +10,17 @@ from nats.errors import Error as NatsError
 from nats.js.api import Header
 from nats.js.errors import APIError
 
+from services.jobs.adapters.mesh.databases import DatabaseHealth
+from services.jobs.mesh_view import Health
 from services.kit.bus.nats_bus import connect
-from services.kit.db.databases import Databases
+from services.kit.db.databases import Databases, open_databases
 from services.kit.db.errors import DatabaseUnavailable
 from services.kit.ids import JobId, UserId
 from services.kit.jobs.model import JobState
 from services.kit.jobs.streams import EVENTS
 from services.stack.launch import Stack
 from services.stack.profile import Profile
+from services.stack.replication.parts import REPLICATED
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import Platform, open_platform
 from tests.support.replicated import ReplicatedStack, Writers, replicated_stack
@@ -57,6 +60,16 @@ async def test_no_acknowledged_write_is_lost_when_the_primary_is_killed_and_jobs
     assert not writers.lost()
     assert await ha.is_in_recovery(former)
     assert any(f"{former} died and {ha.primary} took over" in notice for notice in ha.notices())
+
+
+async def test_operators_see_how_far_the_standby_is_behind(ha: ReplicatedStack) -> None:
+    async with open_databases(ha.db) as databases:
+        (shard,) = await DatabaseHealth(databases.shards[REPLICATED]).ask()
+        (directory,) = await DatabaseHealth(databases.directory.engines).ask()
+    (copy,) = shard.replicas
+    assert (shard.health, copy.state, copy.is_synchronous) == (Health.UP, "streaming", True)
+    assert copy.lag_bytes is not None
+    assert directory.replicas == ()
 
 
 @pytest.mark.slow

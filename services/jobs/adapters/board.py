@@ -90,6 +90,7 @@ class ShardJobBoard:
                 func.count().filter(is_due).label("waiting"),
                 func.count().filter(~is_due).label("delayed"),
                 func.max(_NOW - JobRow.run_after).filter(is_due).label("oldest"),
+                func.min(JobRow.run_after).filter(is_due).label("oldest_due"),
             )
             .where(JobRow.state == JobState.QUEUED.value)
             .group_by(JobRow.kind)
@@ -107,6 +108,7 @@ class ShardJobBoard:
                 running=running.get(kind, 0),
                 set_aside=set_aside.get(kind, 0),
                 oldest_waiting=waiting[kind].oldest if kind in waiting else None,
+                oldest_due=waiting[kind].oldest_due if kind in waiting else None,
             )
             for kind in sorted({*waiting, *running, *set_aside})
         ]

@@ -12,10 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.jobs.entries import JobDetails, JobEntry, JobFilter, Place, QueueEntry
-from services.jobs.handlers import JobAdminServicer
+from services.jobs.handlers.jobs import JobAdminServicer
+from services.jobs.live import Live
 from services.jobs.messages import job_message
 from services.jobs.ports import Order
+from services.jobs.queue_view import QueueView
 from services.jobs.use_cases import JobAdmin
+from services.kit.clock import SystemClock
 from services.kit.errors import PageTokenInvalid, PermissionDenied, Unauthenticated
 from services.kit.grpc.call import ServicerContext
 from services.kit.ids import JobId, SessionId, UserId, WorkspaceId, new_id
@@ -94,6 +97,20 @@ class Board:
         return [QueueEntry(shard, kind, 1, 0, 0, 0, None) for kind in ("video", "script")]
 
 
+def servicer_over(board: Board) -> JobAdminServicer:
+    view = QueueView(board, SystemClock())
+    live = Live(
+        "queues", view.look, lambda seen: seen.said, every=timedelta(seconds=1), idle=timedelta(seconds=5)
+    )
+    return JobAdminServicer(JobAdmin(board), view, live)
+
+
+async def answer_to(servicer: object, method: str, request: object) -> object:
+    """The response, or the first of a stream."""
+    answer = getattr(servicer, method)(request, NOBODY)
+    return await (anext(answer) if hasattr(answer, "__anext__") else answer)
+
+
 def call_as(*roles: Role) -> Principal:
     principal = Principal(
         UserId(new_id()), WorkspaceId(new_id()), SessionId(new_id()), "token", roles=frozenset(roles)
@@ -162,6 +179,7 @@ CALLS = {
         request_id=str(new_id()), user_id=str(new_id()), job_id=str(new_id()), reason="old"
     ),
     "GetQueueStats": job_admin_service_pb2.GetQueueStatsRequest(),
+    "WatchQueueStats": job_admin_service_pb2.WatchQueueStatsRequest(),
 }
 
 
@@ -175,7 +193,7 @@ async def test_whoever_is_no_operator_is_refused_with_a_reason(method: str) -> N
     board = Board({"shard-0": [an_entry()]})
     call_as()
     with pytest.raises(PermissionDenied) as refusal:
-        await getattr(JobAdminServicer(JobAdmin(board)), method)(CALLS[method], NOBODY)
+        await answer_to(servicer_over(board), method, CALLS[method])
     assert (refusal.value.reason, refusal.value.metadata) == (
         "PERMISSION_DENIED",
         {"permission": "operator"},
@@ -185,13 +203,13 @@ async def test_whoever_is_no_operator_is_refused_with_a_reason(method: str) -> N
 
 async def test_nobody_is_no_operator() -> None:
     with pytest.raises(Unauthenticated):
-        await JobAdminServicer(JobAdmin(Board())).ListJobs(job_admin_service_pb2.ListJobsRequest(), NOBODY)
+        await servicer_over(Board()).ListJobs(job_admin_service_pb2.ListJobsRequest(), NOBODY)
 
 
 async def test_an_order_names_who_gave_it_and_why() -> None:
     board = Board({"shard-0": []})
     operator = call_as(Role.OPERATOR)
-    await JobAdminServicer(JobAdmin(board)).RetryJob(RETRY, NOBODY)
+    await servicer_over(board).RetryJob(RETRY, NOBODY)
     assert (board.orders[0].operator, board.orders[0].reason) == (operator.user_id, "try")
 
 

@@ -1,21 +1,27 @@
-"""JobAdminService: protobuf to use cases and back. Every method asks for the operator's role first."""
+"""JobAdminService: protobuf to use cases and back."""
 
+from collections.abc import AsyncIterator
 from datetime import UTC
 from uuid import UUID
 
+from encompass.jobs.v1 import job_admin_pb2
 from encompass.jobs.v1 import job_admin_service_pb2 as service
 from encompass.jobs.v1.job_admin_service_pb2_grpc import JobAdminServiceServicer
 
 from services.jobs.entries import JobFilter
+from services.jobs.live import Live
 from services.jobs.messages import (
     action_message,
     charge_message,
     job_message,
+    overview_message,
+    points_messages,
     queue_message,
     state_of,
     step_message,
 )
 from services.jobs.ports import Order
+from services.jobs.queue_view import QueueOverview, QueueView
 from services.jobs.use_cases import JobAdmin
 from services.kit.grpc.call import ServicerContext
 from services.kit.ids import JobId, UserId
@@ -28,8 +34,11 @@ SERVICE = "encompass.jobs.v1.JobAdminService"
 class JobAdminServicer(JobAdminServiceServicer):
     """Answers operators."""
 
-    def __init__(self, jobs: JobAdmin) -> None:
+    def __init__(self, jobs: JobAdmin, view: QueueView, live: Live[QueueOverview]) -> None:
+        """`live` is what the view sees."""
         self._jobs = jobs
+        self._view = view
+        self._live = live
 
     async def ListJobs(
         self, request: service.ListJobsRequest, context: ServicerContext
@@ -71,6 +80,21 @@ class JobAdminServicer(JobAdminServiceServicer):
         return service.GetQueueStatsResponse(
             queues=[queue_message(queue) for queue in await self._jobs.queues()]
         )
+
+    async def WatchQueueStats(
+        self, request: service.WatchQueueStatsRequest, context: ServicerContext
+    ) -> AsyncIterator[service.WatchQueueStatsResponse]:
+        require_operator()
+        async for message in self._live.watch(request.resume_token):
+            response = service.WatchQueueStatsResponse(resume_token=message.resume_token)
+            if message.item is None:
+                response.checkpoint.CopyFrom(job_admin_pb2.Checkpoint())
+            elif message.item.is_first:
+                response.snapshot.overview.CopyFrom(overview_message(message.item.value))
+                response.snapshot.history.extend(points_messages(self._view.history))
+            else:
+                response.change.CopyFrom(overview_message(message.item.value))
+            yield response
 
 
 def _filter(request: service.ListJobsRequest) -> JobFilter:

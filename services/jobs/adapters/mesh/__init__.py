@@ -1,0 +1,1 @@
+"""What asks the parts of the mesh how they are."""

@@ -1,0 +1,1 @@
+"""The operators' servicers. Every method asks for the operator's role first."""
