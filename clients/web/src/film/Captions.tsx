@@ -14,19 +14,16 @@ interface CaptionsProps {
 export function Captions({ video, cues, size }: CaptionsProps) {
   const { cue, spoken } = useSpoken(video, cues);
   if (!cue) return null;
-  let place = -1;
+  const firsts = cue.lines.map((_, number) => cue.lines.slice(0, number).flat().length);
   return (
     <p className={styles.captions} data-size={size}>
       {cue.lines.map((line, number) => (
         <span key={number} className={styles.line}>
-          {line.map((word) => {
-            place += 1;
-            return (
-              <span key={place} className={styles.word} data-spoken={place === spoken}>
-                {word.text}{" "}
-              </span>
-            );
-          })}
+          {line.map((word, place) => (
+            <span key={place} className={styles.word} data-spoken={(firsts[number] ?? 0) + place === spoken}>
+              {word.text}{" "}
+            </span>
+          ))}
         </span>
       ))}
     </p>

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Label, RadioButton, RadioField, RadioGroup } from "react-aria-components";
 
 import type { FilmPlayer, PlayerState } from "./player";
 import type { CaptionSize } from "./settings";
@@ -82,9 +82,9 @@ function Choices<T extends string | number>({ label, value, choices, onChange }:
       <Label className={styles.label ?? ""}>{label}</Label>
       <div className={styles.options}>
         {choices.map((choice) => (
-          <Radio key={choice.value} value={String(choice.value)} className={styles.option ?? ""}>
-            {choice.label}
-          </Radio>
+          <RadioField key={choice.value} value={String(choice.value)}>
+            <RadioButton className={styles.option ?? ""}>{choice.label}</RadioButton>
+          </RadioField>
         ))}
       </div>
     </RadioGroup>

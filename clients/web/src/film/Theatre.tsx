@@ -52,8 +52,9 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
   const [captionsOn, setCaptionsOn] = useState(() => rememberedSettings().captions);
   const [captionSize, setCaptionSize] = useState<CaptionSize>(() => rememberedSettings().captionSize);
   const fullScreen = useFullScreen(stage);
-  const idle = useIdle((state?.playing ?? false) && !settingsOpen);
-  const durationMs = showing.durationMs || showing.playableMs;
+  const idle = useIdle(stage, (state?.playing ?? false) && !settingsOpen);
+  const playableMs = Math.max(showing.playableMs, state?.playableMs ?? 0);
+  const durationMs = showing.durationMs || playableMs;
   const toggleCaptions = useCallback(() => {
     setCaptionsOn((on) => {
       rememberSettings({ captions: !on });
@@ -78,14 +79,11 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
       ref={setStage}
       className={styles.stage}
       dir="ltr"
+      role="group"
+      aria-label="Player"
       data-shape={showing.shape}
       data-idle={idle.isIdle}
       data-full={fullScreen.isFull}
-      onPointerMove={(event) => {
-        if (event.pointerType === "mouse") idle.wake();
-      }}
-      onFocus={idle.wake}
-      onKeyDown={idle.wake}
     >
       {/* Captions are in the picture, or drawn over it below. */}
       {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
@@ -133,7 +131,7 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
             scenes={showing.scenes}
             timeMs={state.timeMs}
             durationMs={durationMs}
-            playableMs={showing.playableMs}
+            playableMs={playableMs}
             thumbnails={showing.thumbnails}
             onSeek={(timeMs) => player.seek(timeMs)}
           />

@@ -43,7 +43,7 @@ function load(links: FreshLinks, files: Record<string, string>) {
   const callbacks = { onSuccess: vi.fn(), onError: vi.fn(), onTimeout: vi.fn() };
   const Loading = freshLoader(lineWith(files, asked), links);
   const loader = new Loading(config);
-  loader.load({ url: OLD, responseType: "text" }, loading, callbacks);
+  loader.load({ url: OLD, responseType: "text" } as LoaderContext, loading, callbacks);
   return { asked, callbacks, loader };
 }
 
@@ -72,7 +72,7 @@ test("where new links are refused as well, the film says so instead of asking fo
 });
 
 test("a loader that was given up loads nothing when the new links come", async () => {
-  let come = (_: PlaybackLinks) => undefined as void;
+  let come: (fresh: PlaybackLinks) => void = () => undefined;
   const coming = new Promise<PlaybackLinks>((resolve) => (come = resolve));
   const links = new FreshLinks(linksWith("old", Infinity), () => coming, noPlaylist);
   const { asked, callbacks, loader } = load(links, { [NEW]: "playlist" });

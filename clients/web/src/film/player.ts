@@ -28,6 +28,8 @@ export interface PlayerState {
   ended: boolean;
   stall: Stall;
   timeMs: number;
+  /** How much can be played, by what is known from elsewhere or by the playlist, whichever is more. */
+  playableMs: number;
   /** How far it is loaded, from where it plays. */
   loadedMs: number;
   volume: number;
@@ -64,6 +66,7 @@ export class FilmPlayer {
   private readonly ending = new AbortController();
   private hls: Hls | undefined;
   private growth: Growth = { playableMs: 0, isOver: false };
+  private wasOver = false;
   private retries = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
   private nativeRenewals = 0;
@@ -82,6 +85,7 @@ export class FilmPlayer {
       ended: false,
       stall: "loading",
       timeMs: 0,
+      playableMs: 0,
       loadedMs: 0,
       volume: kept.volume,
       muted: kept.muted,
@@ -119,11 +123,11 @@ export class FilmPlayer {
   }
 
   /** Says how far the film has grown. One that was over and grows again is loaded anew. */
-  grow(growth: Growth): void {
-    const growsAgain = this.growth.isOver && !growth.isOver;
-    this.growth = growth;
+  grow(told: Growth): void {
+    const growsAgain = this.wasOver && !told.isOver;
+    this.wasOver = told.isOver;
+    this.follow({ playableMs: Math.max(told.playableMs, this.growth.playableMs), isOver: told.isOver });
     if (growsAgain) this.reload();
-    if (this.state.stall !== "none") this.update({ stall: this.stallNow() });
   }
 
   async play(): Promise<void> {
@@ -196,6 +200,12 @@ export class FilmPlayer {
     void this.play();
   }
 
+  private follow(growth: Growth): void {
+    this.growth = growth;
+    this.update({ playableMs: growth.playableMs });
+    if (this.state.stall !== "none") this.update({ stall: this.stallNow() });
+  }
+
   private startNatively(atMs: number): void {
     this.video.src = this.links.multivariantUrl;
     if (atMs > 0) {
@@ -219,6 +229,12 @@ export class FilmPlayer {
     hls.on(HlsPlayer.Events.MANIFEST_PARSED, (_, { levels }) => {
       this.update({
         qualities: levels.map((each, level) => ({ level, pixels: Math.min(each.width, each.height) })),
+      });
+    });
+    hls.on(HlsPlayer.Events.LEVEL_UPDATED, (_, { details }) => {
+      this.follow({
+        playableMs: Math.max(this.growth.playableMs, details.totalduration * 1000),
+        isOver: this.growth.isOver || !details.live,
       });
     });
     hls.on(HlsPlayer.Events.FRAG_BUFFERED, () => {

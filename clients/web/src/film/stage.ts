@@ -41,7 +41,7 @@ export async function leavePage(video: HTMLVideoElement): Promise<void> {
 }
 
 /** Whether nobody has moved anything over the stage for a while. */
-export function useIdle(mayBeIdle: boolean): { isIdle: boolean; wake: () => void; rest: () => void } {
+export function useIdle(stage: HTMLElement | null, mayBeIdle: boolean): { isIdle: boolean; wake: () => void; rest: () => void } {
   const [isIdle, setIdle] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const wake = useCallback(() => {
@@ -54,8 +54,20 @@ export function useIdle(mayBeIdle: boolean): { isIdle: boolean; wake: () => void
     setIdle(true);
   }, []);
   useEffect(() => {
+    if (!stage) return;
+    const move = (event: PointerEvent) => {
+      if (event.pointerType === "mouse") wake();
+    };
+    stage.addEventListener("pointermove", move);
+    stage.addEventListener("focusin", wake);
+    stage.addEventListener("keydown", wake);
     timer.current = setTimeout(() => setIdle(true), IDLE_AFTER_MS);
-    return () => clearTimeout(timer.current);
-  }, []);
+    return () => {
+      clearTimeout(timer.current);
+      stage.removeEventListener("pointermove", move);
+      stage.removeEventListener("focusin", wake);
+      stage.removeEventListener("keydown", wake);
+    };
+  }, [stage, wake]);
   return { isIdle: isIdle && mayBeIdle, wake, rest };
 }

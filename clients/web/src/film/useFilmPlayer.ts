@@ -1,11 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 
 import type { FreshLinks } from "./links";
 import { FilmPlayer, type Growth, type PlayerState } from "./player";
 
 export interface Playing {
   /** For the video element's ref. */
-  attach: (video: HTMLVideoElement | null) => void;
+  attach: (video: HTMLVideoElement) => () => void;
   /** Undefined until there is an element. */
   player: FilmPlayer | undefined;
   state: PlayerState | undefined;
@@ -13,19 +13,19 @@ export interface Playing {
 
 /** A player for as long as its video element is there: it starts by itself and follows the film's growth. */
 export function useFilmPlayer(links: FreshLinks, { playableMs, isOver }: Growth): Playing {
-  const [video, attach] = useState<HTMLVideoElement | null>(null);
   const [player, setPlayer] = useState<FilmPlayer>();
-
-  useEffect(() => {
-    if (!video) return;
-    const made = new FilmPlayer(video, links);
-    setPlayer(made);
-    void made.start();
-    return () => {
-      made.destroy();
-      setPlayer(undefined);
-    };
-  }, [video, links]);
+  const attach = useCallback(
+    (video: HTMLVideoElement) => {
+      const made = new FilmPlayer(video, links);
+      setPlayer(made);
+      void made.start();
+      return () => {
+        made.destroy();
+        setPlayer(undefined);
+      };
+    },
+    [links],
+  );
 
   useEffect(() => {
     player?.grow({ playableMs, isOver });

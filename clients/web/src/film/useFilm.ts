@@ -1,0 +1,139 @@
+/** A film as its owner's page knows it: how it stands, where it can be played, what belongs to it. */
+import { timestampMs } from "@bufbuild/protobuf/wkt";
+import { CaptionStyle } from "@encompass/client/gen/encompass/video/v1/render_options_pb";
+import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
+import type { GetPlaybackResponse, WatchVideoResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+
+import { api } from "../api/encompass";
+import { useWatch } from "../api/watch";
+import { FreshLinks, type PlaybackLinks } from "./links";
+import { isOver } from "./scenes";
+import { onFilmChanged } from "./tabs";
+import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
+
+const LINKS_LAST_MS = 5 * 3_600_000;
+
+export const filmKeys = {
+  film: (videoId: string) => ["films", videoId] as const,
+  playback: (videoId: string, isFinished: boolean) => ["films", videoId, "playback", isFinished] as const,
+  text: (videoId: string, kind: string) => ["films", videoId, kind] as const,
+  versions: (filmId: string) => ["films", filmId, "versions"] as const,
+  shares: (videoId: string) => ["films", videoId, "shares"] as const,
+};
+
+/** A film, live. What sets it going again tells the other tabs. */
+export function useFilm(videoId: string) {
+  const watched = useWatch<WatchVideoResponse, Video>({
+    key: filmKeys.film(videoId),
+    open: (resumeToken, signal) => api.videos.watchVideo({ videoId, resumeToken }, { signal, timeoutMs: 0 }),
+    reduce: (before, { event }) => (event.case === "video" ? event.value : before),
+    isOver: (video) => video !== undefined && isOver(video),
+  });
+  const { restart } = watched;
+  useEffect(() => onFilmChanged(videoId, restart), [videoId, restart]);
+  return watched;
+}
+
+export interface Playback {
+  /** Stay the same as long as the page is there. */
+  links: FreshLinks | undefined;
+  files: PlaybackLinks | undefined;
+  error: unknown;
+}
+
+/** Links to a film from its first segment on, and to its files once it is finished. */
+export function usePlayback(video: Video | undefined): Playback {
+  const videoId = video?.id ?? "";
+  const isFinished = video?.state === VideoState.READY;
+  const { data: files, error } = useQuery({
+    queryKey: filmKeys.playback(videoId, isFinished),
+    queryFn: async ({ signal }) => playbackLinks(await api.videos.getPlayback({ videoId }, { signal })),
+    enabled: (video?.segmentCount ?? 0) > 0,
+    placeholderData: (before) => before,
+    staleTime: LINKS_LAST_MS,
+    refetchOnWindowFocus: false,
+  });
+  const [links, setLinks] = useState<FreshLinks>();
+  if (!links && files) {
+    setLinks(new FreshLinks(files, async () => playbackLinks(await api.videos.getPlayback({ videoId })), fetchText));
+  }
+  useEffect(() => {
+    if (files) links?.accept(files);
+  }, [links, files]);
+  return { links, files, error };
+}
+
+const NO_CUES: readonly Cue[] = [];
+const NO_THUMBNAILS: readonly Thumbnail[] = [];
+
+/** What can be shown over the film once it is finished. */
+export function useExtras(video: Video, files: PlaybackLinks | undefined) {
+  const isTrack = video.options?.captionStyle === CaptionStyle.TRACK_ONLY;
+  const captions = useText(video.id, "captions", isTrack ? files?.captionsUrl : "", parseCaptions);
+  const thumbnails = useText(video.id, "thumbnails", files?.thumbnailsUrl, parseThumbnails);
+  return { cues: captions ?? NO_CUES, thumbnails: thumbnails ?? NO_THUMBNAILS };
+}
+
+/** A text file of a film, read. */
+export function useText<T>(
+  videoId: string,
+  kind: string,
+  url: string | undefined,
+  parse: (text: string) => T,
+): T | undefined {
+  const { data } = useQuery({
+    queryKey: filmKeys.text(videoId, kind),
+    queryFn: async ({ signal }) => parse(await fetchText(url ?? "", signal)),
+    enabled: Boolean(url),
+    staleTime: LINKS_LAST_MS,
+    refetchOnWindowFocus: false,
+  });
+  return data;
+}
+
+/** The story of a film, for whoever waits for the film. */
+export function useStoryOf(video: Video, isWanted: boolean) {
+  return useQuery({
+    queryKey: filmKeys.text(video.id, "story"),
+    queryFn: async ({ signal }) => (await api.scripts.getScript({ scriptId: video.scriptId }, { signal })).script,
+    enabled: isWanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  }).data;
+}
+
+/** Has the library and the list of versions look again. */
+export function useRefresh() {
+  const queries = useQueryClient();
+  return async () => {
+    await Promise.all([
+      queries.invalidateQueries({ queryKey: ["library"] }),
+      queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "films" && queryKey[2] === "versions" }),
+    ]);
+  };
+}
+
+/** What a film is played with, of an owner's links or of shared ones. */
+type Answer = Pick<
+  GetPlaybackResponse,
+  "multivariantUrl" | "mp4Url" | "posterUrl" | "captionsUrl" | "thumbnailsUrl" | "expireTime"
+>;
+
+export function playbackLinks(answer: Answer): PlaybackLinks {
+  return {
+    multivariantUrl: answer.multivariantUrl,
+    mp4Url: answer.mp4Url,
+    posterUrl: answer.posterUrl,
+    captionsUrl: answer.captionsUrl,
+    thumbnailsUrl: answer.thumbnailsUrl,
+    expiresAt: answer.expireTime ? timestampMs(answer.expireTime) : 0,
+  };
+}
+
+export async function fetchText(url: string, signal: AbortSignal = AbortSignal.timeout(15_000)): Promise<string> {
+  const answer = await fetch(url, { signal });
+  if (!answer.ok) throw new Error(`A file of the film couldn't be loaded: ${answer.status}`);
+  return answer.text();
+}
