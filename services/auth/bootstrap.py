@@ -22,6 +22,7 @@ from services.auth.handlers.web_session_service import PUBLIC_METHODS as WEB_PUB
 from services.auth.handlers.web_session_service import SERVICE as WEB_SERVICE
 from services.auth.ports import Accounts, Identities, Passwords, Plans, Throttle
 from services.auth.settings import AuthSection, AuthSettings
+from services.auth.use_cases.delete_account import DeleteAccount
 from services.auth.use_cases.end_session import EndSession
 from services.auth.use_cases.opening import TokenDesk
 from services.auth.use_cases.proof import PasswordProof
@@ -32,6 +33,8 @@ from services.auth.use_cases.sign_up import SignUp
 from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.erasure import eraser
+from services.kit.process import running
 
 
 def open_keys(settings: AuthSection, clock: Clock | None = None) -> KeyFolder:
@@ -60,26 +63,32 @@ async def bootstrap(
             timeout_seconds=settings.auth.password.timeout_seconds,
         ) as passwords,
     ):
+        identities, now = DirectoryIdentities(databases.directory), clock or SystemClock()
         handlers, web_handlers = build_handlers(
             settings,
             keys,
-            identities=DirectoryIdentities(databases.directory),
+            identities=identities,
             throttle=DirectoryThrottle(databases.directory, settings.auth.throttle.limits),
             plans=DirectoryPlans(databases.directory),
             accounts=ShardAccounts(databases.uow),
             passwords=passwords,
-            clock=clock or SystemClock(),
+            clock=now,
         )
-        yield [
-            GrpcService(
-                SERVICE, lambda server: add_AuthServiceServicer_to_server(handlers, server), PUBLIC_METHODS
-            ),
-            GrpcService(
-                WEB_SERVICE,
-                lambda server: add_WebSessionServiceServicer_to_server(web_handlers, server),
-                WEB_PUBLIC_METHODS,
-            ),
-        ]
+        # What a deletion that broke off has left undone.
+        listener = eraser(settings.nats, "auth", identities.release, SystemClock())
+        async with running([listener.run], drain_seconds=settings.drain_seconds):
+            yield [
+                GrpcService(
+                    SERVICE,
+                    lambda server: add_AuthServiceServicer_to_server(handlers, server),
+                    PUBLIC_METHODS,
+                ),
+                GrpcService(
+                    WEB_SERVICE,
+                    lambda server: add_WebSessionServiceServicer_to_server(web_handlers, server),
+                    WEB_PUBLIC_METHODS,
+                ),
+            ]
 
 
 def build_handlers(
@@ -116,6 +125,7 @@ def build_handlers(
         sign_in=sign_in,
         refresh=refresh,
         sessions=Sessions(accounts, plans, clock),
+        delete_account=DeleteAccount(identities, accounts, proof, clock),
         keys=keys,
         addresses=addresses,
     )

@@ -32,6 +32,10 @@ class Identities(Protocol):
         """Notes that the account is there. Doing so again changes nothing."""
         ...
 
+    async def release(self, user_id: UserId) -> None:
+        """Makes the address that was this user's free again. Doing so again changes nothing."""
+        ...
+
 
 class Throttle(Protocol):
     """Counters of attempts, shared by every process."""
@@ -102,6 +106,11 @@ class AccountStore(AccountReader, Protocol):
 
     async def mark_used(self, token: RefreshToken) -> None:
         """Stores when the token was used."""
+        ...
+
+    async def delete(self, now: datetime) -> bool:
+        """Deletes the account with its password, sessions and refresh tokens, and has everybody told once it
+        is committed; False, and nobody told, if there is none."""
         ...
 
     async def forget_old(self, now: datetime) -> None:

@@ -8,7 +8,7 @@ from pydantic import Field
 from services.auth.domain.sessions import Lifetimes
 from services.auth.domain.signing_keys import KeyTimes
 from services.auth.domain.throttle import DEFAULT_LIMITS, Limit, Scope
-from services.kit.settings import DbSettings, Section, ServiceSettings, TokenSettings
+from services.kit.settings import DbSettings, NatsSettings, Section, ServiceSettings, TokenSettings
 
 
 class PasswordSettings(Section):
@@ -99,3 +99,4 @@ class AuthSettings(ServiceSettings):
 
     auth: AuthSection
     db: DbSettings
+    nats: NatsSettings

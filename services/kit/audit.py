@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, Text, func
+from sqlalchemy import DateTime, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,10 +17,11 @@ from services.kit.ids import new_id
 
 _NOTHING: Mapping[str, str] = {}
 _DEFAULT_PAGE = 20
+_ERASING = text("SELECT set_config('encompass.erasing', :owner, true)")
 
 
 class AuditRow(OwnedRow, Base):
-    """One entry; the database itself refuses to change or delete it."""
+    """One entry; the database itself refuses to change it, or to delete it but with all of its owner's."""
 
     __tablename__ = "audit_entry"
     __table_args__ = (
@@ -80,6 +81,16 @@ async def entries(
         list_name=f"audit/{resource_kind}/{resource_id}",
     )
     return AuditPage([_entry(row) for row in page.rows], page.next_page_token)
+
+
+async def erase(tx: Tx) -> None:
+    """Deletes all entries about the owner: a person who goes takes along what was noted about them.
+
+    The database lets this happen in this one transaction and for this one person.
+    """
+    await tx.session.execute(_ERASING, {"owner": str(tx.owner)})
+    gone = tx.owned_delete(AuditRow)
+    await tx.session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def _entry(row: AuditRow) -> AuditEntry:

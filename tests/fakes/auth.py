@@ -53,6 +53,11 @@ class FakeIdentities:
         if identity is not None and identity.user_id == user_id:
             self.by_email[email] = replace(identity, pending=False)
 
+    async def release(self, user_id: UserId) -> None:
+        if self.dies_before == "release":
+            raise BrokeOff
+        self.by_email = {email: each for email, each in self.by_email.items() if each.user_id != user_id}
+
 
 class FakeThrottle:
     """Counters in memory."""
@@ -82,6 +87,7 @@ class _Shelf:
     sessions: dict[SessionId, Session] = field(default_factory=dict)
     ends: dict[SessionId, SessionEnd] = field(default_factory=dict)
     tokens: dict[UUID, RefreshToken] = field(default_factory=dict)
+    told_of_deletion: bool = False
 
 
 class FakeAccounts:
@@ -170,6 +176,15 @@ class FakeAccountStore:
 
     async def mark_used(self, token: RefreshToken) -> None:
         self._shelf.tokens[token.id] = replace(self._shelf.tokens[token.id], used_at=token.used_at)
+
+    async def delete(self, now: datetime) -> bool:
+        if self._shelf.account is None:
+            return False
+        self._shelf.account, self._shelf.password_hash = None, ""
+        for kept in (self._shelf.sessions, self._shelf.ends, self._shelf.tokens):
+            kept.clear()
+        self._shelf.told_of_deletion = True
+        return True
 
     async def forget_old(self, now: datetime) -> None:
         tokens = self._shelf.tokens

@@ -19,7 +19,7 @@ from services.auth.settings import AuthSection, AuthSettings, ThrottleSettings, 
 from services.kit.clock import SystemClock
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import serving
-from services.kit.settings import DbSettings, TlsSettings
+from services.kit.settings import DbSettings, NatsSettings, TlsSettings
 from services.stack.launch import StackInfo
 from services.stack.layout import Layout
 from tests.fakes.clock import FakeClock
@@ -79,7 +79,9 @@ def details_of(error: grpc.aio.AioRpcError) -> list[Any]:
     return list(status.details)
 
 
-def auth_settings(servers: StackInfo, db: DbSettings, folder: Path) -> AuthSettings:
+def auth_settings(
+    servers: StackInfo, db: DbSettings, folder: Path, nats: NatsSettings | None = None
+) -> AuthSettings:
     """Those of a service with a key of its own in `folder`, whose pages are at https://app.example."""
     add_key(folder, SystemClock().now())
     layout = Layout(servers.folder)
@@ -92,6 +94,14 @@ def auth_settings(servers: StackInfo, db: DbSettings, folder: Path) -> AuthSetti
             web=WebSettings(origins=("https://app.example",)),
         ),
         db=db,
+        nats=nats or _shared_nats(servers),
+    )
+
+
+def _shared_nats(servers: StackInfo) -> NatsSettings:
+    env = servers.environment_of("auth")
+    return NatsSettings.model_validate(
+        {name: env[f"ENCOMPASS_NATS__{name.upper()}"] for name in ("url", "user", "password")}
     )
 
 

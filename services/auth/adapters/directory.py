@@ -41,11 +41,13 @@ class DirectoryIdentities:
             )
             .on_conflict_do_nothing(index_elements=[IdentityRow.email_normalized])
         )
-        async with self.directory.begin() as session:
-            await session.execute(mine)
-            found = await _find(session, email)
-        # Identities are never deleted, so what kept this one from being inserted is there to be found.
-        return found or Identity(user_id, workspace_id, pending=True)
+        while True:
+            async with self.directory.begin() as session:
+                await session.execute(mine)
+                found = await _find(session, email)
+            # None: what kept this one from being inserted has been released since.
+            if found is not None:
+                return found
 
     async def activate(self, email: str, user_id: UserId, now: datetime) -> None:
         async with self.directory.begin() as session:
@@ -55,6 +57,10 @@ class DirectoryIdentities:
                 .where(IdentityRow.pending)
                 .values(pending=False, activated_at=now)
             )
+
+    async def release(self, user_id: UserId) -> None:
+        async with self.directory.begin() as session:
+            await session.execute(delete(IdentityRow).where(IdentityRow.user_id == user_id))
 
 
 @dataclass(frozen=True, slots=True)

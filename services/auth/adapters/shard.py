@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from encompass.jobs.v1.event_pb2 import Event
 from sqlalchemy import or_
 from sqlalchemy.dialects.postgresql import insert
 
@@ -15,7 +16,10 @@ from services.auth.domain.sessions import RefreshToken, Session, SessionEnd
 from services.auth.ports import SessionPage
 from services.kit.db.pages import bounded_page_size, fetch_page
 from services.kit.db.unit_of_work import Tx, UnitOfWork
-from services.kit.ids import SessionId, UserId, WorkspaceId
+from services.kit.grpc.moments import timestamp
+from services.kit.ids import SessionId, UserId, WorkspaceId, new_id
+from services.kit.jobs.queue import publish_event
+from services.kit.jobs.streams import ACCOUNT_DELETED
 from services.kit.roles import Role, known_roles
 
 _KEEP_ENDED = timedelta(days=30)
@@ -152,6 +156,23 @@ class ShardAccountStore:
             .where(RefreshTokenRow.id == token.id)
             .values(used_at=token.used_at)
         )
+
+    async def delete(self, now: datetime) -> bool:
+        account = self.tx.owned_delete(AccountRow).returning(AccountRow.user_id)
+        if await self.tx.session.scalar(account) is None:
+            return False
+        # Refresh tokens go with their sessions.
+        for table in (PasswordRow, SessionRow):
+            await self.tx.session.execute(self.tx.owned_delete(table))
+        event = Event(
+            event_id=str(new_id()),
+            type="auth.account.deleted",
+            user_id=str(self.tx.owner),
+            resource_id=str(self.tx.owner),
+            occur_time=timestamp(now),
+        )
+        await publish_event(self.tx, ACCOUNT_DELETED, event)
+        return True
 
     async def forget_old(self, now: datetime) -> None:
         await self.tx.session.execute(

@@ -10,6 +10,7 @@ from services.auth.client_address import ClientAddresses
 from services.auth.domain.sessions import Session
 from services.auth.handlers.messages import account_message
 from services.auth.ports import PublicKeys
+from services.auth.use_cases.delete_account import DeleteAccount, DeleteAccountCommand
 from services.auth.use_cases.opening import TokenPair
 from services.auth.use_cases.refresh import Refresh
 from services.auth.use_cases.sessions import Sessions
@@ -34,6 +35,7 @@ class AuthHandlers(AuthServiceServicer):
         sign_in: SignIn,
         refresh: Refresh,
         sessions: Sessions,
+        delete_account: DeleteAccount,
         keys: PublicKeys,
         addresses: ClientAddresses,
     ) -> None:
@@ -41,6 +43,7 @@ class AuthHandlers(AuthServiceServicer):
         self._sign_in = sign_in
         self._refresh = refresh
         self._sessions = sessions
+        self._delete_account = delete_account
         self._keys = keys
         self._addresses = addresses
 
@@ -91,6 +94,17 @@ class AuthHandlers(AuthServiceServicer):
     ) -> auth_service_pb2.GetAccountResponse:
         account, plan = await self._sessions.account_of(current_principal().user_id)
         return auth_service_pb2.GetAccountResponse(account=account_message(account, plan))
+
+    async def DeleteAccount(
+        self, request: auth_service_pb2.DeleteAccountRequest, context: ServicerContext
+    ) -> auth_service_pb2.DeleteAccountResponse:
+        command = DeleteAccountCommand(
+            owner=current_principal().user_id,
+            password=request.password,
+            address=self._addresses.of(context),
+        )
+        await self._delete_account(command)
+        return auth_service_pb2.DeleteAccountResponse()
 
     async def ListSessions(
         self, request: auth_service_pb2.ListSessionsRequest, context: ServicerContext

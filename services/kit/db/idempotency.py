@@ -40,6 +40,12 @@ class FirstSeen:
     """True: make it now, in this same transaction. False: it exists already, return it."""
 
 
+async def forget_requests(tx: Tx) -> None:
+    """Forgets which requests the owner has made."""
+    gone = tx.owned_delete(RequestSeen)
+    await tx.session.execute(gone, execution_options={"synchronize_session": False})
+
+
 async def first_seen(
     tx: Tx, *, method: str, request_id: UUID, request: Message, resource_id: UUID
 ) -> FirstSeen:

@@ -68,7 +68,17 @@ PORTRAIT_RECALLED: Final = EventConsumer(
     "events.media.asset.recalled",
     "Films go with the photo that they show, if asked to",
 )
-EVENT_CONSUMERS: Final = (SCRIPT_DELETED, PORTRAIT_RECALLED)
+ACCOUNT_DELETED: Final = "events.auth.account.deleted"
+ERASERS: Final = {
+    service: EventConsumer(
+        f"{service}-account-deleted",
+        ACCOUNT_DELETED,
+        f"What {service} has of a person goes with their account",
+    )
+    for service in ("auth", "questionnaire", "script", "video", "media", "jobs")
+}
+"""By service, who has to hear that an account is deleted."""
+EVENT_CONSUMERS: Final = (SCRIPT_DELETED, PORTRAIT_RECALLED, *ERASERS.values())
 """Each has a durable consumer, declared before anybody subscribes."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from services.auth.domain.sessions import Lifetimes
 from services.auth.domain.throttle import DEFAULT_LIMITS, Limit, Scope
+from services.auth.use_cases.delete_account import DeleteAccount, DeleteAccountCommand
 from services.auth.use_cases.end_session import EndSession
 from services.auth.use_cases.opening import SignedIn, TokenDesk, TokenPair
 from services.auth.use_cases.proof import PasswordProof
@@ -12,6 +13,7 @@ from services.auth.use_cases.refresh import Refresh
 from services.auth.use_cases.sessions import Sessions
 from services.auth.use_cases.sign_in import SignIn, SignInCommand
 from services.auth.use_cases.sign_up import SignUp, SignUpCommand
+from services.kit.ids import UserId
 from tests.fakes.auth import (
     FakeAccessTokens,
     FakeAccounts,
@@ -55,6 +57,7 @@ class Auth:
         self._sign_in = SignIn(self.identities, self.accounts, self.passwords, proof, desk, self.clock)
         self._refresh = Refresh(self.accounts, desk, self.clock)
         self.sessions = Sessions(self.accounts, self.plans, self.clock)
+        self._delete_account = DeleteAccount(self.identities, self.accounts, proof, self.clock)
         self.end_session = EndSession(self.accounts, self.clock)
 
     async def sign_up(
@@ -73,6 +76,10 @@ class Auth:
     ) -> SignedIn:
         """Signs in, from a phone."""
         return await self._sign_in(SignInCommand(email, password, "phone", address))
+
+    async def delete_account(self, owner: UserId, password: str = PASSWORD) -> None:
+        """Deletes an account, from a laptop."""
+        await self._delete_account(DeleteAccountCommand(owner, password, "198.51.100.1"))
 
     async def refresh(self, token: str) -> TokenPair:
         """Exchanges a refresh token."""
