@@ -5,6 +5,7 @@ import {
   answered,
   answeredElsewhere,
   answerOf,
+  answersOf,
   decided,
   merged,
   opened,
@@ -103,4 +104,11 @@ test("a refused answer isn't sent again until it is changed", () => {
   expect(after.changes.get("dream")?.problem).toBe("older, surely");
   expect(toSend(after).size).toBe(0);
   expect(toSend(answered(after, "dream", words("to sail on"), "")).size).toBe(1);
+});
+
+test("what holds is what is saved where a change can't be saved as it is", () => {
+  const start = opened(snapshot("1", { dream: words("to sail") }));
+  expect(answersOf(answered(start, "dream", words("t"), "too short")).get("dream")).toEqual(words("to sail"));
+  expect(answersOf(answered(start, "dream", words(" to fly "), "")).get("dream")).toEqual(words("to fly"));
+  expect(answersOf(answered(start, "dream", words(" "), "")).has("dream")).toBe(false);
 });

@@ -3,7 +3,7 @@
  * devices can meet is a test. Answers are merged question by question; where both sides changed the same one, the
  * person decides.
  */
-import { NO_ANSWER, cleaned, sameValue, type AnswerValue, type Values } from "./values";
+import { NO_ANSWER, cleaned, isAnswered, sameValue, type AnswerValue, type Values } from "./values";
 
 /** An answer that isn't saved yet. */
 export interface Change {
@@ -40,13 +40,15 @@ export function answerOf(book: Book, questionId: string): AnswerValue {
   return book.changes.get(questionId)?.value ?? savedOf(book, questionId);
 }
 
-/** All answers as the person has them before them. */
+/** All answers that hold: those before the person, but what is saved where theirs can't be saved as it is. */
 export function answersOf(book: Book): Values {
   const answers = new Map(book.saved);
   for (const [questionId, change] of book.changes) {
-    answers.set(questionId, change.value);
+    if (!change.problem) {
+      answers.set(questionId, cleaned(change.value));
+    }
   }
-  return withoutEmpty(answers);
+  return new Map([...answers].filter(([, value]) => isAnswered(value)));
 }
 
 /** The book after the person changed an answer; `problem` says why it can't be saved as it is. */
@@ -158,8 +160,4 @@ export function differing(one: Values, other: Values): Set<string> {
 
 function savedOf(book: Book, questionId: string): AnswerValue {
   return book.saved.get(questionId) ?? NO_ANSWER;
-}
-
-function withoutEmpty(values: Values): Values {
-  return new Map([...values].filter(([, value]) => value.case !== undefined));
 }

@@ -81,8 +81,7 @@ export class Desk {
     private readonly keeping: Keeping,
     private readonly tell: (etag: string) => void = () => undefined,
   ) {
-    const book = opened(snapshotOf(form.response), kept);
-    this.#state = { book, form, outline: outlineOf(form, questionnaire), link: "resting", elsewhere: [] };
+    this.#state = stateAtRest(form, questionnaire, kept);
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -121,9 +120,7 @@ export class Desk {
     });
     await this.#running;
     const { link, book, form, outline } = this.#state;
-    const stale = differing(valuesOf(form.response?.answers ?? []), answersOf(book));
-    const unsendable = [...book.changes].filter(([, change]) => change.problem !== "").map(([id]) => id);
-    return link === "resting" && ![...stale].some((id) => !unsendable.includes(id) && isDecisive(outline, [id]));
+    return link === "resting" && !isDecisive(outline, differing(valuesOf(form.response?.answers ?? []), answersOf(book)));
   }
 
   /** Reads the response again, as after another device has saved; then saves what waits. */
@@ -305,6 +302,16 @@ export class Desk {
       listener();
     }
   }
+}
+
+/** The state of a desk that nobody works at: what is saved, and what was kept. */
+export function stateAtRest(
+  form: Form,
+  questionnaire: Questionnaire | undefined,
+  kept: ReadonlyMap<string, Change> = new Map(),
+): DeskState {
+  const book = opened(snapshotOf(form.response), kept);
+  return { book, form, outline: outlineOf(form, questionnaire), link: "resting", elsewhere: [] };
 }
 
 function snapshotOf(response: Response | undefined): Snapshot {

@@ -66,7 +66,7 @@ export function sameValue(a: AnswerValue, b: AnswerValue): boolean {
   if (a.case === "ranking" && b.case === "ranking") {
     return sameItems(a.value.values, b.value.values);
   }
-  return a.case === b.case && a.value === b.value;
+  return a.case === b.case && Object.is(a.value, b.value);
 }
 
 export function optionsOf(question: Question): readonly Option[] {

@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { ImageOff } from "lucide-react";
+
+import { portraitLinks } from "./portraits";
+import styles from "./photo.module.css";
+
+/** A portrait as the service keeps it. */
+export function PortraitPicture({ assetId }: { readonly assetId: string }) {
+  const links = useQuery(portraitLinks(assetId));
+  if (links.error) {
+    return (
+      <span className={styles.missing} lang="en">
+        <ImageOff size={20} aria-hidden />
+        This photo isn’t there any more.
+      </span>
+    );
+  }
+  return (
+    <span className={styles.picture}>
+      {links.data && (
+        <img src={links.data.photoUrl} alt="Your portrait" onError={() => void links.refetch()} decoding="async" />
+      )}
+    </span>
+  );
+}
