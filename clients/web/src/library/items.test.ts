@@ -4,9 +4,9 @@ import {
   QuestionnaireSchema,
   ResponseSchema,
   ResponseState,
-} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb";
-import { ScriptSchema, ScriptState } from "@encompass/client/gen/encompass/script/v1/script_pb";
-import { VideoSchema, VideoState } from "@encompass/client/gen/encompass/video/v1/video_pb";
+} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
+import { ScriptSchema, ScriptState } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
+import { VideoSchema, VideoState } from "@encompass/client/gen/encompass/video/v1/video_pb.js";
 import { describe, expect, it } from "vitest";
 
 import { beingMade, counts, found, goesWith, itemsOf, type LibraryItem } from "./items";

@@ -5,9 +5,9 @@ import {
   type Answer,
   type Questionnaire,
   type Response,
-} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb";
-import { ScriptState, type Script } from "@encompass/client/gen/encompass/script/v1/script_pb";
-import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
+} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
+import { ScriptState, type Script } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
+import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb.js";
 
 export type Kind = "answers" | "story" | "film";
 export type Filter = "all" | Kind | "unfinished";

@@ -1,4 +1,4 @@
-import { QualityTier, Voice } from "@encompass/client/gen/encompass/video/v1/render_options_pb";
+import { QualityTier, Voice } from "@encompass/client/gen/encompass/video/v1/render_options_pb.js";
 import { describe, expect, it } from "vitest";
 
 import { attainable, readWish, renderOptionsOf, TIERS, hasTier, USUAL_WISH } from "./filmWish";

@@ -6,7 +6,7 @@ import {
   QualityTier,
   Voice,
   type RenderOptionsSchema,
-} from "@encompass/client/gen/encompass/video/v1/render_options_pb";
+} from "@encompass/client/gen/encompass/video/v1/render_options_pb.js";
 
 export type Plan = "FREE" | "PLUS" | "PRO";
 

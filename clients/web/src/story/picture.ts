@@ -78,16 +78,16 @@ export function moodInWords(visual: Visual): string {
   return wordFor(MOODS, visual.mood);
 }
 
-export function sceneryOf(visual: Visual | undefined): Scenery {
+export function sceneryOf(visual: Pick<Visual, "setting"> | undefined): Scenery {
   return (visual && settingOf(visual)?.[1]) ?? "hills";
 }
 
-export function timeOf(visual: Visual | undefined): Time {
+export function timeOf(visual: Pick<Visual, "time"> | undefined): Time {
   const time = visual?.time ?? "";
   return isKey(TIMES, time) ? time : "morning";
 }
 
-function settingOf(visual: Visual): readonly [string, Scenery] | undefined {
+function settingOf(visual: Pick<Visual, "setting">): readonly [string, Scenery] | undefined {
   return isKey(SETTINGS, visual.setting) ? SETTINGS[visual.setting] : undefined;
 }
 

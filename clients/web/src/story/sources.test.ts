@@ -1,5 +1,5 @@
 import { create } from "@bufbuild/protobuf";
-import { FormSchema } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb";
+import { FormSchema } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 import { describe, expect, it } from "vitest";
 
 import { sourcesFor, sourcesOf } from "./sources";

@@ -1,5 +1,5 @@
 /** What a sentence came from: the person's own answers, as they gave them. */
-import type { Answer, Form, Question } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb";
+import type { Answer, Form, Question } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 
 export interface Source {
   answerId: string;

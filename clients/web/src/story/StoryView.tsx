@@ -1,0 +1,224 @@
+/** A story that is there: its heading, its scenes, and all that can be done with it. */
+import { Clapperboard, History, ListOrdered, PenLine, Plus, RefreshCw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+
+import { api } from "../api/encompass";
+import { useSession } from "../api/session";
+import { Button, Menu, Page, toast, useConfirm } from "../ui";
+import { problemOf } from "../api/problems";
+import { AddSceneDialog } from "./AddSceneDialog";
+import { ArrangeDialog } from "./ArrangeDialog";
+import { ScriptState, type Script } from "./contract";
+import { MOST_SCENES, wordsIn } from "./edits";
+import { HeadingDialog } from "./HeadingDialog";
+import { MakeFilmDialog } from "./MakeFilmDialog";
+import { minutesToTell } from "./reading";
+import { RewriteOfferNote } from "./RewriteOfferNote";
+import { SceneEditor } from "./SceneEditor";
+import { SceneMenu } from "./SceneMenu";
+import type { Sources } from "./sources";
+import css from "./StoryPage.module.css";
+import { StoryScenes } from "./StoryScenes";
+import { StoryStatus } from "./StoryStatus";
+import { useAnnouncements } from "./useAnnouncements";
+import { useEdits } from "./useEdits";
+import { useSceneEditing } from "./useSceneEditing";
+import type { Story } from "./useStory";
+import { VersionsDialog } from "./VersionsDialog";
+import { WishDialog } from "./WishDialog";
+
+/** What is open over the story. */
+type Open =
+  | { kind: "film" | "arrange" | "versions" | "heading" }
+  | { kind: "add"; index: number }
+  | { kind: "wish"; sceneIds: readonly string[]; title: string };
+
+export interface StoryViewProps {
+  story: Story;
+  script: Script;
+  sources: Sources;
+}
+
+export function StoryView({ story, script, sources }: StoryViewProps) {
+  const [open, setOpen] = useState<Open>();
+  const edits = useEdits(script.id, story);
+  const { editing, begin, change, save, cancel } = useSceneEditing(edits);
+  const announced = useAnnouncements(script);
+  const session = useSession();
+  const isReady = script.state === ScriptState.READY;
+  const close = (): void => setOpen(undefined);
+  const editingIsGone = editing && !script.scenes.some((scene) => scene.id === editing.sceneId);
+
+  const editor = editing && (
+    <SceneEditor
+      base={editing.base}
+      draft={editing.draft}
+      current={currentWords(script, editing.sceneId)}
+      onChange={change}
+      onSave={() => void save(editing, script)}
+      onCancel={cancel}
+    />
+  );
+
+  return (
+    <Page title={script.title || "A story is on its way"} hideTitle>
+      <div className="visually-hidden" role="status" aria-live="polite">
+        {announced}
+      </div>
+      <header className={css.heading}>
+        <p className={css.title} aria-hidden="true" dir="auto">
+          {script.title || "A story is on its way"}
+        </p>
+        {script.logline && (
+          <p className={css.logline} dir="auto">
+            {script.logline}
+          </p>
+        )}
+        {isReady && <Facts script={script} />}
+        {isReady && (
+          <div className={css.tools}>
+            <Button variant="primary" icon={<Clapperboard size={18} aria-hidden />} onPress={() => setOpen({ kind: "film" })}>
+              Make the film
+            </Button>
+            <StoryMenu script={script} onOpen={setOpen} />
+          </div>
+        )}
+      </header>
+      <StoryStatus story={story} script={script} />
+      {isReady && (
+        <RewriteOfferNote
+          script={script}
+          sources={sources}
+          onAccept={(sceneIds) => void edits.rewrite(sceneIds, "")}
+        />
+      )}
+      {editingIsGone && <div className={css.bar}>{editor}</div>}
+      <StoryScenes
+        script={script}
+        sources={sources}
+        insteadOf={(scene) => (editing?.sceneId === scene.id ? editor : undefined)}
+        menuOf={(scene) =>
+          isReady && (
+            <SceneMenu
+              script={script}
+              scene={scene}
+              edits={edits}
+              onEdit={() => begin(scene)}
+              onAddAfter={() => setOpen({ kind: "add", index: scene.index + 1 })}
+              onRewrite={() => setOpen({ kind: "wish", sceneIds: [scene.id], title: `Write “${scene.title}” anew` })}
+            />
+          )
+        }
+      />
+      {isReady && (
+        <footer className={css.foot}>
+          {script.scenes.length < MOST_SCENES && (
+            <Button
+              variant="plain"
+              icon={<Plus size={18} aria-hidden />}
+              onPress={() => setOpen({ kind: "add", index: script.scenes.length })}
+            >
+              Add a scene
+            </Button>
+          )}
+          <h2>Now see it</h2>
+          <p className={css.soft}>A film begins to play while it is still being made.</p>
+          <Button variant="primary" size="l" icon={<Clapperboard size={20} aria-hidden />} onPress={() => setOpen({ kind: "film" })}>
+            Make the film
+          </Button>
+        </footer>
+      )}
+      {open?.kind === "film" && (
+        <MakeFilmDialog script={script} accountId={session.state === "in" ? session.account.id : ""} onClose={close} />
+      )}
+      {open?.kind === "arrange" && (
+        <ArrangeDialog script={script} onClose={close} onArrange={(ids) => void edits.reorder(ids)} />
+      )}
+      {open?.kind === "versions" && (
+        <VersionsDialog
+          scriptId={script.id}
+          version={script.version}
+          onClose={close}
+          onRestore={(version) => void edits.restore(version)}
+        />
+      )}
+      {open?.kind === "heading" && (
+        <HeadingDialog script={script} onClose={close} onSave={(heading) => void edits.editHeading(heading)} />
+      )}
+      {open?.kind === "add" && (
+        <AddSceneDialog
+          onClose={close}
+          onWritten={(words) => void edits.addScene(open.index, words)}
+          onWish={(wish) => void edits.haveSceneWritten(open.index, wish)}
+        />
+      )}
+      {open?.kind === "wish" && (
+        <WishDialog
+          title={open.title}
+          lead="It is written from your answers, as another scene than the one you have. You can go back to the one you have."
+          confirm="Write anew"
+          onClose={close}
+          onWish={(wish) => void edits.rewrite(open.sceneIds, wish)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Facts({ script }: { script: Script }) {
+  const minutes = minutesToTell(script);
+  return (
+    <p className={css.meta}>
+      <span>{script.scenes.length} scenes</span>
+      <span>{minutes === 1 ? "about a minute" : `about ${minutes} minutes`}</span>
+      {script.version > 1 && <span>version {script.version}</span>}
+    </p>
+  );
+}
+
+function StoryMenu({ script, onOpen }: { script: Script; onOpen: (open: Open) => void }) {
+  const navigate = useNavigate();
+  const confirm = useConfirm();
+  const sceneIds = script.scenes.map((scene) => scene.id);
+
+  async function remove(): Promise<void> {
+    const isSure = await confirm({
+      title: "Delete this story?",
+      text: "The story goes with all its versions and its films, for good. Your answers stay.",
+      confirm: "Delete the story",
+      danger: true,
+    });
+    if (!isSure) return;
+    try {
+      await api.scripts.deleteScript({ scriptId: script.id });
+      await navigate("/library");
+    } catch (error) {
+      toast({ text: `The story could not be deleted. ${problemOf(error).advice}`, tone: "danger" });
+    }
+  }
+
+  return (
+    <Menu
+      label="More for this story"
+      variant="quiet"
+      items={[
+        { id: "heading", label: "Title and summary", icon: <PenLine size={17} />, onPress: () => onOpen({ kind: "heading" }) },
+        {
+          id: "rewrite",
+          label: "Write all scenes anew",
+          icon: <RefreshCw size={17} />,
+          onPress: () => onOpen({ kind: "wish", sceneIds, title: "Write all scenes anew" }),
+        },
+        { id: "arrange", label: "Arrange the scenes", icon: <ListOrdered size={17} />, onPress: () => onOpen({ kind: "arrange" }) },
+        { id: "versions", label: "Versions", icon: <History size={17} />, onPress: () => onOpen({ kind: "versions" }) },
+        { id: "delete", label: "Delete the story", icon: <Trash2 size={17} />, danger: true, onPress: () => void remove() },
+      ]}
+    />
+  );
+}
+
+function currentWords(script: Script, sceneId: string) {
+  const scene = script.scenes.find((each) => each.id === sceneId);
+  return scene && wordsIn(scene);
+}
