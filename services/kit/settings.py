@@ -136,6 +136,8 @@ class TritonSettings(Section):
     """host:port."""
     max_message_bytes: int = Field(default=256 * 1024 * 1024, ge=1024)
     """Frames of video are large; gRPC's own limit is 4 MiB."""
+    shares_memory: bool = False
+    """Whether Triton sees the same /dev/shm: frames are written there then, and not sent."""
 
 
 class TokenSettings(Section):

@@ -81,6 +81,7 @@ class Environment:
             "S3__BUCKET": seaweed.BUCKET,
             "S3__REGION": seaweed.REGION,
             "TRITON__URL": f"127.0.0.1:{self.ports['triton-grpc']}",
+            "TRITON__SHARES_MEMORY": "true",
             "AUTH__ISSUER": "https://auth.encompass.local",
             "AUTH__AUDIENCE": "encompass",
         }

@@ -133,7 +133,8 @@ async def bootstrap_worker(
     from services.kit.jobs.worker import JobWorker, WorkerOptions
     from services.kit.triton import TritonClient
     from services.video.adapters.cutouts import StoredCutouts
-    from services.video.adapters.models import TritonNarrator, TritonRenderer
+    from services.video.adapters.models import TritonNarrator
+    from services.video.adapters.renderer import TritonRenderer
     from services.video.adapters.signing import signing_key
     from services.video.adapters.studio import FilmStudio
     from services.video.adapters.waste import ShardWaste
@@ -154,7 +155,7 @@ async def bootstrap_worker(
         studio = opened.enter_context(FilmStudio(threads=settings.studio.threads, signing_key=signed_with))
         crew = Crew(
             narrator=TritonNarrator(models),
-            renderer=TritonRenderer(models, StoredCutouts(blobs)),
+            renderer=TritonRenderer(models, StoredCutouts(blobs), at_a_time=settings.studio.frames_at_a_time),
             studio=studio,
             blobs=blobs,
             videos=lambda tx: SqlVideos(tx, now),

@@ -44,6 +44,9 @@ class StudioSection(Section):
     """For the work on pictures and sound: two scenes and one more thing at a time."""
     films: int = Field(default=1, ge=1, le=16)
     """Films that one worker makes at a time; each keeps two renderer instances busy."""
+    frames_at_a_time: int = Field(default=8, ge=0, le=48)
+    """Asked of the renderer at a time. 0 asks for all of a scene at once, as decoupled models for GPUs want:
+    they are slower than the encoder, so that nothing piles up."""
     tidy_every_seconds: float = Field(default=60.0, gt=0)
     tidy_after_seconds: float = Field(default=600.0, gt=0)
     """How long after a cancel the film's objects are deleted once more; longer than a worker that is cut off

@@ -21,7 +21,7 @@ from services.kit.settings import TlsSettings, TritonSettings
 from services.kit.triton import TritonClient
 from services.stack.launch import StackInfo
 from services.video.adapters.cutouts import StoredCutouts
-from services.video.adapters.models import TritonRenderer
+from services.video.adapters.renderer import TritonRenderer
 from services.video.domain.options import PictureFormat
 from services.video.ports import FrameRequest, Visual
 from tests.e2e.people import somebody, written

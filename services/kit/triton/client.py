@@ -5,39 +5,34 @@ apart from each other, so that closing a stream doesn't cancel the inference beh
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from time import perf_counter
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import grpc
-from numpy.typing import NDArray
-from opentelemetry.trace import SpanKind
 from tritonclient.grpc import service_pb2, service_pb2_grpc
 
-from services.kit import context, telemetry
+from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.kit.settings import TritonSettings
-from services.kit.triton.errors import ModelRejected, ModelUnavailable
-from services.kit.triton.tensors import from_bytes, to_bytes, type_name
+from services.kit.triton.conversation import Conversation, Farewells, TritonConversation
+from services.kit.triton.observing import observed
+from services.kit.triton.shared_memory import Region, SharedMemory
+from services.kit.triton.wire import (
+    Tensors,
+    fell_silent,
+    next_message,
+    outputs_of,
+    request_of,
+    said_in_stream,
+    translated,
+)
 
-_PASSING = ("is not healthy", "not ready", "unavailable", "restart", "try again", "waiting", "queue")
-"""What an error says that another attempt may not meet: a model's process died, or has too much to do."""
-
-Tensors = Mapping[str, NDArray[Any]]
+log = get_logger(__name__)
 
 _FINAL = "triton_final_response"
-_PERMANENT = frozenset(
-    {
-        grpc.StatusCode.INVALID_ARGUMENT,
-        grpc.StatusCode.INTERNAL,
-        grpc.StatusCode.UNKNOWN,
-        grpc.StatusCode.UNIMPLEMENTED,
-        grpc.StatusCode.NOT_FOUND,
-    }
-)
 
 
 class Model(Protocol):
@@ -72,6 +67,26 @@ class Model(Protocol):
         """
         ...
 
+    def converse(
+        self,
+        model: str,
+        *,
+        farewell: Tensors,
+        timeout_seconds: float,
+        silence_seconds: float,
+        shared_bytes: int = 0,
+    ) -> AbstractAsyncContextManager[Conversation]:
+        """Requests that one instance of a model answers, one after the other (a sequence of Triton's).
+
+        Args:
+            farewell: a request that the model refuses at once; sent where the conversation is broken off, so
+                that the instance is free for somebody else.
+            timeout_seconds: for all of it.
+            silence_seconds: for each answer.
+            shared_bytes: how much memory for outputs is wanted; there is none where Triton runs elsewhere.
+        """
+        ...
+
 
 class TritonClient:
     """Traced inferences with deadlines. Use as an async context manager, or call `close`."""
@@ -89,6 +104,9 @@ class TritonClient:
             ),
         )
         self._stub = service_pb2_grpc.GRPCInferenceServiceStub(self._channel)
+        memory = SharedMemory(self._stub)
+        self._memory = memory if settings.shares_memory else None
+        self._farewells = Farewells(self._stub, memory)
 
     async def __aenter__(self) -> Self:
         return self
@@ -100,6 +118,7 @@ class TritonClient:
 
     async def close(self) -> None:
         """Ends the connection; inferences under way are cancelled."""
+        await self._farewells.said()
         await self._channel.close()
 
     async def ready(self, model: str, *, timeout_seconds: float = 2.0) -> bool:
@@ -114,16 +133,16 @@ class TritonClient:
 
     async def infer(self, model: str, inputs: Tensors, *, timeout_seconds: float = 30.0) -> Tensors:
         """See `Model.infer`."""
-        with _observed(model) as observed:
+        with observed(model) as seen:
             try:
                 response = await self._stub.ModelInfer(
-                    _request(model, inputs, observed.carrier),
+                    request_of(model, inputs, seen.carrier),
                     timeout=timeout_seconds,
-                    metadata=observed.metadata,
+                    metadata=seen.metadata,
                 )
             except grpc.aio.AioRpcError as error:
-                raise _translate(model, error) from error
-            return _outputs(response)
+                raise translated(model, error) from error
+            return outputs_of(response)
 
     async def stream(
         self,
@@ -135,17 +154,17 @@ class TritonClient:
     ) -> AsyncGenerator[Tensors, None]:
         """See `Model.stream`."""
         started = perf_counter()
-        with _observed(model) as observed:
-            request = _request(model, inputs, observed.carrier)
+        with observed(model) as seen:
+            request = request_of(model, inputs, seen.carrier)
             request.parameters["triton_enable_empty_final_response"].bool_param = True
             call = self._stub.ModelStreamInfer(
-                _once(request), timeout=timeout_seconds, metadata=observed.metadata
+                _once(request), timeout=timeout_seconds, metadata=seen.metadata
             )
             first = True
             try:
-                while (message := await _next(call, silence_seconds)) is not grpc.aio.EOF:
+                while (message := await next_message(call, silence_seconds)) is not grpc.aio.EOF:
                     if message.error_message:
-                        raise _said_in_stream(model, message.error_message)
+                        raise said_in_stream(model, message.error_message)
                     response = message.infer_response
                     final = response.parameters[_FINAL].bool_param if _FINAL in response.parameters else False
                     if response.outputs:
@@ -153,90 +172,51 @@ class TritonClient:
                             METRICS.triton_first_seconds.labels(model).observe(perf_counter() - started)
                             first = False
                         METRICS.triton_responses.labels(model).inc()
-                        yield _outputs(response)
+                        yield outputs_of(response)
                     if final:
                         return
             except grpc.aio.AioRpcError as error:
-                raise _translate(model, error) from error
+                raise translated(model, error) from error
             except TimeoutError as error:
-                metadata = {"model": model, "error": f"silent for {silence_seconds} s"}
-                raise ModelUnavailable("The model can't be used now.", metadata=metadata) from error
+                raise fell_silent(model, silence_seconds) from error
             finally:
                 # Triton sees the stream end and tells the model: nothing is computed for nobody.
                 call.cancel()
 
+    @asynccontextmanager
+    async def converse(
+        self,
+        model: str,
+        *,
+        farewell: Tensors,
+        timeout_seconds: float,
+        silence_seconds: float,
+        shared_bytes: int = 0,
+    ) -> AsyncIterator[Conversation]:
+        """See `Model.converse`."""
+        region = await self._shared(shared_bytes)
+        async with TritonConversation(
+            self._stub,
+            self._farewells,
+            model,
+            farewell,
+            region,
+            timeout_seconds=timeout_seconds,
+            silence_seconds=silence_seconds,
+        ) as conversation:
+            yield conversation
 
-async def _next(call: Any, silence_seconds: float | None) -> Any:
-    async with asyncio.timeout(silence_seconds):
-        return await call.read()
-
-
-def _said_in_stream(model: str, error: str) -> ModelUnavailable | ModelRejected:
-    """An error inside a stream comes without a code: only the words of Triton and our models tell."""
-    metadata = {"model": model, "error": error[:500]}
-    if any(words in error.lower() for words in _PASSING):
-        return ModelUnavailable("The model can't be used now.", metadata=metadata)
-    return ModelRejected("The model failed on this request.", metadata=metadata)
-
-
-@dataclass(frozen=True, slots=True)
-class _Observed:
-    carrier: dict[str, str]
-    metadata: tuple[tuple[str, str], ...]
-
-
-@contextmanager
-def _observed(model: str) -> Iterator[_Observed]:
-    """A span and the metrics of one inference."""
-    started = perf_counter()
-    in_flight = METRICS.triton_in_flight.labels(model)
-    in_flight.inc()
-    result = "failed"
-    try:
-        with telemetry.span("triton.infer", {"encompass.model": model}, kind=SpanKind.CLIENT):
-            carrier: dict[str, str] = {}
-            telemetry.inject(carrier)
-            yield _Observed(carrier, tuple(carrier.items()))
-        result = "ok"
-    except ModelUnavailable:
-        result = "unavailable"
-        raise
-    except ModelRejected:
-        result = "rejected"
-        raise
-    except (asyncio.CancelledError, GeneratorExit):
-        result = "cancelled"
-        raise
-    finally:
-        in_flight.dec()
-        METRICS.triton_seconds.labels(model, result).observe(perf_counter() - started)
-
-
-def _request(model: str, inputs: Tensors, carrier: Mapping[str, str]) -> service_pb2.ModelInferRequest:
-    request = service_pb2.ModelInferRequest(model_name=model, id=context.current().request_id)
-    for name, array in inputs.items():
-        request.inputs.add(name=name, datatype=type_name(array), shape=array.shape)
-        request.raw_input_contents.append(to_bytes(array))
-    for key, value in carrier.items():
-        request.parameters[key].string_param = value
-    return request
-
-
-def _outputs(response: service_pb2.ModelInferResponse) -> Tensors:
-    return {
-        output.name: from_bytes(raw, output.datatype, output.shape)
-        for output, raw in zip(response.outputs, response.raw_output_contents, strict=True)
-    }
+    async def _shared(self, size: int) -> Region | None:
+        if self._memory is None or size == 0:
+            return None
+        try:
+            return await self._memory.share(size)
+        except OSError as error:
+            log.warning("triton.no_shared_memory", bytes=size, error=str(error))
+            return None
 
 
 async def _once(request: service_pb2.ModelInferRequest) -> AsyncIterator[service_pb2.ModelInferRequest]:
     # The stream of requests stays open: Triton takes its end for the end of the inference.
     yield request
     await asyncio.Event().wait()
-
-
-def _translate(model: str, error: grpc.aio.AioRpcError) -> ModelUnavailable | ModelRejected:
-    metadata = {"model": model, "code": error.code().name, "error": (error.details() or "")[:500]}
-    if error.code() in _PERMANENT:
-        return ModelRejected("The model failed on this request.", metadata=metadata)
-    return ModelUnavailable("The model can't be used now.", metadata=metadata)

@@ -14,3 +14,7 @@ class ModelRejected(DomainError):
 
     code = Code.INTERNAL
     reason = "MODEL_REJECTED"
+
+
+class SequenceLost(ModelUnavailable):
+    """Triton has ended a sequence, since nothing came for long, or was restarted. A new one may go on."""

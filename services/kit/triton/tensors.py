@@ -62,7 +62,12 @@ def to_bytes(array: NDArray[np.generic]) -> bytes:
     return np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).tobytes()
 
 
-def from_bytes(raw: bytes, name: str, shape: Sequence[int]) -> NDArray[np.generic]:
+def item_size(name: str) -> int:
+    """Bytes of one number of a tensor type."""
+    return _DTYPES[name].itemsize
+
+
+def from_bytes(raw: bytes | memoryview, name: str, shape: Sequence[int]) -> NDArray[np.generic]:
     """The array of a raw tensor. Numbers aren't copied: the array is a read-only view of `raw`.
 
     BYTES become an array of `bytes` objects.
@@ -81,10 +86,10 @@ def _with_lengths(values: Iterable[str | bytes]) -> Iterable[bytes]:
         yield data
 
 
-def _split(raw: bytes) -> Iterable[bytes]:
+def _split(raw: bytes | memoryview) -> Iterable[bytes]:
     offset = 0
     while offset < len(raw):
         (length,) = _LENGTH.unpack_from(raw, offset)
         offset += _LENGTH.size
-        yield raw[offset : offset + length]
+        yield bytes(raw[offset : offset + length])
         offset += length

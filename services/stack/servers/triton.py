@@ -160,8 +160,19 @@ _SMALLEST: Mapping[str, tuple[str, Mapping[str, object]]] = {
         {"text": "Hi."},
     ),
     "scene_video": (
-        "/v2/models/scene_video/generate",
-        {"scene_spec": "{}", "seed": 0, "width": 0, "height": 0, "fps": 0, "frame_indices": [0]},
+        "/v2/models/scene_video/infer",
+        {
+            # It answers sequences only; this one is as long as its question.
+            "parameters": {"sequence_id": 1, "sequence_start": True, "sequence_end": True},
+            "inputs": [
+                {"name": "scene_spec", "shape": [1], "datatype": "BYTES", "data": ["{}"]},
+                {"name": "seed", "shape": [1], "datatype": "INT64", "data": [0]},
+                *(
+                    {"name": name, "shape": [1], "datatype": "INT32", "data": [0]}
+                    for name in ("width", "height", "fps", "frame_indices")
+                ),
+            ],
+        },
     ),
     "portrait": (
         "/v2/models/portrait/infer",

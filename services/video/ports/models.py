@@ -70,11 +70,19 @@ class FrameChunk:
 
     indices: tuple[int, ...]
     pixels: memoryview
+    """Valid until the next chunk is asked for: it may lie in memory that is painted over then."""
+
+    def kept(self) -> "FrameChunk":
+        """A copy that stays."""
+        return FrameChunk(self.indices, memoryview(bytes(self.pixels)))
 
 
 class Renderer(Protocol):
     """Paints."""
 
     def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
-        """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering."""
+        """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering.
+
+        Some are made ahead, but no more than a few: who doesn't ask for the next ones stops it in time.
+        """
         ...

@@ -112,7 +112,7 @@ async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[
     order = production.order
     stills = tuple(sorted(still_indices(timing.frame_count)))
     request = replace(order.frames_of(timing.index, timing.frame_count), indices=stills)
-    return [chunk async for chunk in production.crew.renderer.frames(request)]
+    return [chunk.kept() async for chunk in production.crew.renderer.frames(request)]
 
 
 async def _parts(production: Production, timeline: Timeline) -> AsyncIterator[bytes]:

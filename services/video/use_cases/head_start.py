@@ -15,7 +15,7 @@ from services.video.use_cases.pictures import SceneWork, frame_order
 from services.video.use_cases.production import Production, segment_step
 
 _CHUNKS_AHEAD: Final = 4
-"""How many chunks may wait until they are asked for."""
+"""How many chunks may wait until they are asked for, besides those that the renderer makes ahead."""
 
 
 class HeadStart:
@@ -60,7 +60,7 @@ class HeadStart:
         try:
             async with aclosing(self._renderer.frames(request)) as frames:
                 async for chunk in frames:
-                    await self._chunks.put(chunk)
+                    await self._chunks.put(chunk.kept())
             await self._chunks.put(None)
         except Exception as error:  # noqa: BLE001 - raised where the frames are waited for
             await self._chunks.put(error)

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
@@ -20,8 +20,8 @@ from services.video.ports import (
 
 POSTER_PLACES: Final = (0.3, 0.5, 0.68)
 """Where in a scene its stills are taken, as shares of its length."""
-_CHUNKS_AHEAD: Final = 4
-"""How many chunks may wait for the encoder."""
+_AT_ONCE: Final = 0.25
+"""Share of the time that a chunk is worked on: what comes sooner than that had been waiting."""
 
 Publish = Callable[[EncodedSegment], Coroutine[None, None, None]]
 
@@ -97,16 +97,14 @@ class SceneRun:
         if not order:
             return
         cutter = self._studio.cutter(self._work.pictures, self._work.picture, segments=self._work.missing)
-        queue: asyncio.Queue[FrameChunk | None] = asyncio.Queue(_CHUNKS_AHEAD)
         tail: FrameChunk | None = None
         reached, wanted = 0, len(self._work.body)
         there_before = self._work.pictures.timing.frame_count - wanted
         publishing: asyncio.Task[None] | None = None
         pace = Pace(self._work.picture.preset)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._read(order, queue))
+        async with asyncio.TaskGroup() as tasks, aclosing(self._body(order)) as body:
             stretch = _Stretch()
-            while (chunk := await stretch.next(queue)) is not None:
+            async for chunk in stretch.timed(body):
                 if previous_tail is not None and self._work.fades_in and tail is None:
                     tail = await previous_tail
                 segments = await cutter.add(
@@ -116,7 +114,7 @@ class SceneRun:
                 )
                 if segments:
                     pace.segment_done(stretch.seconds, stretch.waiting)
-                    stretch = _Stretch()
+                    stretch.begin()
                 reached += len(chunk.indices)
                 encoded(there_before + reached)
                 for segment in segments:
@@ -126,39 +124,49 @@ class SceneRun:
         if reached < wanted:
             raise FramesMissing(reached)
 
-    async def _read(self, order: Sequence[int], queue: asyncio.Queue[FrameChunk | None]) -> None:
+    async def _body(self, order: Sequence[int]) -> AsyncGenerator[FrameChunk, None]:
+        """The frames of the segments; keeps tail and stills, which come between them."""
         work, total = self._work, self._work.pictures.timing.frame_count
         stills = still_indices(total) if work.stills_wanted else frozenset()
-        tail: list[FrameChunk] = []
+        tail = bytearray()
         request = replace(work.request, indices=tuple(order))
         async with aclosing(self._renderer.frames(request)) as frames:
             async for chunk in frames:
                 for part in _split(chunk, total):
                     if part.indices[0] >= total:
-                        tail.append(part)
-                        if sum(len(one.indices) for one in tail) == work.picture.cross_fade_frames:
-                            self.tail.set_result(_joined(tail))
+                        tail += part.pixels
+                        if part.indices[-1] == total + work.picture.cross_fade_frames - 1:
+                            self.tail.set_result(_tail(total, work.picture.cross_fade_frames, tail))
                     else:
                         self.stills += [_single(part, index) for index in part.indices if index in stills]
-                        await queue.put(part)
-        await queue.put(None)
+                        yield part
 
 
 class _Stretch:
-    """The chunks of one segment: how long they took, and how many of them waited for the encoder."""
+    """The chunks of one segment: how long they took, and how many of them the encoder kept waiting."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """The next chunk is the first one of a segment."""
         self._began: float | None = None
         self._chunks = self._waited = 0
 
-    async def next(self, queue: asyncio.Queue[FrameChunk | None]) -> FrameChunk | None:
-        """The next chunk of a queue; None at its end."""
-        waited = not queue.empty()
-        chunk = await queue.get()
-        self._began = self._began or time.monotonic()
-        self._chunks += 1
-        self._waited += waited
-        return chunk
+    async def timed(self, chunks: AsyncGenerator[FrameChunk, None]) -> AsyncGenerator[FrameChunk, None]:
+        """The same chunks, each until the next one is asked for."""
+        worked = 0.0
+        while True:
+            asked = time.monotonic()
+            chunk = await anext(chunks, None)
+            if chunk is None:
+                return
+            there = time.monotonic()
+            self._began = self._began or there
+            self._chunks += 1
+            self._waited += there - asked < _AT_ONCE * worked
+            yield chunk
+            worked = time.monotonic() - there
 
     @property
     def seconds(self) -> float:
@@ -167,7 +175,7 @@ class _Stretch:
 
     @property
     def waiting(self) -> float:
-        """Share of the chunks that waited."""
+        """Share of the chunks that had been waiting."""
         return self._waited / max(self._chunks, 1)
 
 
@@ -210,6 +218,5 @@ def _single(chunk: FrameChunk, index: int) -> FrameChunk:
     return FrameChunk((index,), memoryview(pixels))
 
 
-def _joined(chunks: Sequence[FrameChunk]) -> FrameChunk:
-    indices = tuple(index for chunk in chunks for index in chunk.indices)
-    return FrameChunk(indices, memoryview(b"".join(chunk.pixels for chunk in chunks)))
+def _tail(total: int, count: int, pixels: bytearray) -> FrameChunk:
+    return FrameChunk(tuple(range(total, total + count)), memoryview(pixels))

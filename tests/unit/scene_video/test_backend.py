@@ -1,4 +1,4 @@
-"""model.py against a stand-in for Triton: chunks, cancellation, errors."""
+"""model.py against a stand-in for Triton: order, cancellation, sequences, errors."""
 
 import json
 from typing import Any
@@ -9,6 +9,7 @@ from tests.unit.scene_video.conftest import run_probe
 
 pytestmark = pytest.mark.xdist_group("scene_video")
 INVALID_ARG = 3
+CANCELLED = 7
 
 
 @pytest.fixture(scope="module")
@@ -19,33 +20,34 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-def test_frames_come_in_chunks_in_the_order_asked_for_then_an_empty_final_response(
-    sent: dict[str, Any],
-) -> None:
-    first, second, final = sent["frames"]
-    assert (first["indices"], second["indices"]) == ([40, 41, 2, 3], [4, 9])
-    assert (first["shape"], second["shape"]) == ([4, 96, 64], [2, 96, 64])
-    assert first["dtype"] == "uint8"
-    assert final == {"final": True}
-    assert not first["final"]
+def test_frames_come_in_the_order_asked_for(sent: dict[str, Any]) -> None:
+    answer = sent["frames"]
+    assert answer["indices"] == [40, 41, 2, 3, 4, 9]
+    assert answer["shape"] == [6, 96, 64]
+    assert answer["dtype"] == "uint8"
 
 
-def test_a_cancelled_request_renders_no_further_chunk_and_still_ends(sent: dict[str, Any]) -> None:
-    assert [bool(s.get("indices")) for s in sent["cancelled"]] == [True, True, False]
-    assert sent["cancelled"][-1] == {"final": True}
+def test_a_cancelled_request_is_broken_off(sent: dict[str, Any]) -> None:
+    assert sent["cancelled"]["code"] == CANCELLED
+
+
+def test_a_sequence_is_told_once_who_is_in_the_picture(sent: dict[str, Any]) -> None:
+    assert sent["person"]["sum"] == sent["remembered"]["sum"] != sent["drawn"]["sum"]
+
+
+def test_a_sequence_that_has_ended_is_forgotten(sent: dict[str, Any]) -> None:
+    assert sent["forgotten"]["sum"] == sent["drawn"]["sum"]
 
 
 @pytest.mark.parametrize(
     ("case", "told"), [("bad_setting", "setting"), ("bad_bytes", "UTF-8"), ("bad_size", "width must be even")]
 )
-def test_a_wrong_request_gets_one_final_error_that_says_what_is_wrong(
+def test_a_wrong_request_gets_an_error_that_says_what_is_wrong(
     sent: dict[str, Any], case: str, told: str
 ) -> None:
-    (answer,) = sent[case]
-    assert answer["final"]
-    assert answer["code"] == INVALID_ARG
-    assert told in answer["error"]
+    assert sent[case]["code"] == INVALID_ARG
+    assert told in sent[case]["error"]
 
 
 def test_the_model_serves_on_after_errors(sent: dict[str, Any]) -> None:
-    assert sent["after_errors"][0]["indices"] == [0]
+    assert sent["after_errors"]["indices"] == [0]

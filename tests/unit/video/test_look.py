@@ -5,16 +5,15 @@ import sys
 import uuid
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
-import numpy as np
 import pytest
 from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
 from encompass.video.v1 import render_options_pb2 as options_pb2
 
 from services.kit.triton import Model
-from services.video.adapters.models import TritonRenderer
+from services.video.adapters.renderer import TritonRenderer
 from services.video.domain.look import Build, Dress, Hair, HeroLook, LookChoice, StoryHero, look_of
 from services.video.domain.options import PictureFormat, RenderOptions
 from services.video.look_messages import (
@@ -30,6 +29,7 @@ from services.video.use_cases.production import FilmOrder
 sys.path.insert(
     0, str(Path(__file__).resolve().parents[3] / "triton_models" / "repository" / "scene_video" / "1")
 )
+from tests.fakes.models import FakeFrames
 
 ME = uuid.UUID("0193a3c4-0000-7000-8000-000000000001")
 
@@ -115,22 +115,11 @@ def test_whoever_a_scene_shows_goes_along_in_that_scene_only() -> None:
     assert looks == [look, replace(look, companion="child")]
 
 
-class FakeModel:
-    """Keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[dict[str, Any]] = []
-
-    async def stream(self, name: str, inputs: dict[str, Any], **_: object) -> Any:
-        self.asked.append(json.loads(inputs["scene_spec"].reshape(-1)[0]))
-        yield {"indices": np.array([0]), "frames": np.zeros((1, 6), np.uint8)}
-
-
 @pytest.mark.parametrize("look", [None, look_of(StoryHero("teen"), LookChoice(), ME)])
 async def test_the_renderer_is_told_the_look(look: HeroLook | None) -> None:
-    model = FakeModel()
+    model = FakeFrames()
     visual = Visual("ocean", "dawn", "clear", "calm", "still", "standing", ())
     request = FrameRequest(visual, 7, PictureFormat(640, 360, 24), 48, (0,), look=look)
     frames = [chunk async for chunk in TritonRenderer(cast(Model, model)).frames(request)]
     assert len(frames) == 1
-    assert model.asked[0].get("look") == (None if look is None else asdict(look))
+    assert json.loads(model.asked[0]["scene_spec"][0]).get("look") == (None if look is None else asdict(look))

@@ -16,12 +16,13 @@ from services.kit.errors import Unavailable
 from services.kit.ids import UserId, new_id
 from services.kit.triton import Model
 from services.video.adapters.cutouts import StoredCutouts
-from services.video.adapters.models import TritonRenderer
 from services.video.adapters.portraits import GrpcPortraits
+from services.video.adapters.renderer import TritonRenderer
 from services.video.domain.options import PictureFormat
 from services.video.errors import PortraitNotFound, PortraitNotReady
 from services.video.ports import FrameRequest, Visual
 from tests.fakes.blobs import FakeBlobStore
+from tests.fakes.models import FakeFrames
 
 KEY = "media/1/cutout.png"
 OWNER, ASSET = UserId(new_id()), uuid.uuid4()
@@ -41,17 +42,6 @@ class FakeStub:
         return GetPortraitResponse(cutout_key=KEY)
 
 
-class FakeModel:
-    """Notes what the renderer is given."""
-
-    def __init__(self) -> None:
-        self.given: list[dict[str, Any]] = []
-
-    async def stream(self, name: str, inputs: dict[str, Any], **_: object) -> Any:
-        self.given.append(inputs)
-        yield {"indices": np.array([0]), "frames": np.zeros((1, 6), np.uint8)}
-
-
 def portraits(stub: FakeStub) -> GrpcPortraits:
     return GrpcPortraits(cast(PortraitServiceStub, stub))
 
@@ -67,12 +57,13 @@ def pixels() -> np.ndarray[Any, np.dtype[np.uint8]]:
 
 
 async def rendered(blobs: FakeBlobStore, key: str) -> dict[str, Any]:
-    model = FakeModel()
+    model = FakeFrames()
     visual = Visual("ocean", "dawn", "clear", "calm", "still", "standing", ())
-    request = FrameRequest(visual, 7, PictureFormat(640, 360, 24), 48, (0,), portrait_key=key)
+    request = FrameRequest(visual, 7, PictureFormat(640, 360, 24), 48, tuple(range(9)), portrait_key=key)
     renderer = TritonRenderer(cast(Model, model), StoredCutouts(blobs))
-    assert len([chunk async for chunk in renderer.frames(request)]) == 1
-    return model.given[0]
+    assert len([chunk async for chunk in renderer.frames(request)]) == 2
+    assert "portrait" not in model.asked[1], "who is seen is told once"
+    return dict(model.asked[0])
 
 
 async def test_the_media_service_is_asked_for_a_persons_own_photo() -> None:

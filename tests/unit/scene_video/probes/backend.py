@@ -12,7 +12,7 @@ sys.path.insert(0, str(MODEL))
 
 
 class TritonError(Exception):
-    INVALID_ARG, INTERNAL = 3, 1
+    INVALID_ARG, INTERNAL, CANCELLED = 3, 1, 7
 
     def __init__(self, message, code=None):
         super().__init__(message)
@@ -32,31 +32,23 @@ class InferenceResponse:
         self.tensors, self.error = tensors, error
 
 
-class Sender:
-    def __init__(self, cancel_after):
-        self.sent, self._cancel_after = [], cancel_after
-
-    def is_cancelled(self):
-        return len(self.sent) >= self._cancel_after
-
-    def send(self, response=None, flags=0):
-        self.sent.append((response, flags))
-
-
 class Request:
-    def __init__(self, spec, indices, cancel_after=10**9, width=64, height=64, fps=24):
-        scalars = {"seed": 3, "width": width, "height": height, "fps": fps}
+    def __init__(self, spec, indices, cancel_after=10**9, width=64, height=64, fps=24, sequence=1, **more):
+        scalars = {"seed": 3, "width": width, "height": height, "fps": fps, "END": 0, **more}
         self.inputs = {name: Tensor(name, np.array([value])) for name, value in scalars.items()}
         self.inputs["scene_spec"] = Tensor("scene_spec", np.array([spec], dtype=object))
         self.inputs["frame_indices"] = Tensor("frame_indices", np.array(indices, np.int32))
-        self.sender = Sender(cancel_after)
+        self._looks_left, self._sequence = cancel_after, sequence
 
-    def get_response_sender(self):
-        return self.sender
+    def is_cancelled(self):
+        self._looks_left -= 1
+        return self._looks_left < 0
+
+    def correlation_id(self):
+        return self._sequence
 
 
 fake = types.ModuleType("triton_python_backend_utils")
-fake.TRITONSERVER_RESPONSE_COMPLETE_FINAL = 1
 fake.TritonError, fake.Tensor, fake.InferenceResponse = TritonError, Tensor, InferenceResponse
 fake.get_input_tensor_by_name = lambda request, name: request.inputs.get(name)
 fake.Logger = types.SimpleNamespace(log_error=lambda text: None)
@@ -78,25 +70,33 @@ GOOD = json.dumps(SPEC).encode()
 
 
 def told(request):
-    instance.execute([request])
-    out = []
-    for response, flags in request.sender.sent:
-        entry = {"final": bool(flags)}
-        if response is not None and response.error is not None:
-            entry |= {"error": response.error.message, "code": response.error.code}
-        elif response is not None:
-            frames, indices = response.tensors
-            entry |= {
-                "shape": list(frames.array.shape),
-                "dtype": str(frames.array.dtype),
-                "indices": indices.array.tolist(),
-            }
-        out.append(entry)
-    return out
+    (response,) = instance.execute([request])
+    if response.error is not None:
+        return {"error": response.error.message, "code": response.error.code}
+    frames, indices = response.tensors
+    return {
+        "shape": list(frames.array.shape),
+        "dtype": str(frames.array.dtype),
+        "indices": indices.array.tolist(),
+        "sum": int(frames.array.sum()),
+    }
+
+
+PERSON = np.zeros((80, 60, 4), np.uint8)
+PERSON[20:, 10:50] = (200, 120, 90, 255)
+
+
+def close_up(**more):
+    return Request(json.dumps({**SPEC, "shot": "close"}).encode(), [3], **more)
+
+
+def with_person(request):
+    request.inputs["portrait"] = Tensor("portrait", PERSON)
+    return request
 
 
 instance = model.TritonPythonModel()
-values = {"chunk_frames": "4", "cached_scenes": "2", "threads": "1"}
+values = {"cached_scenes": "2", "threads": "1"}
 config = {"parameters": {key: {"string_value": value} for key, value in values.items()}}
 instance.initialize({"model_config": json.dumps(config)})
 Path(sys.argv[1]).write_text(
@@ -104,6 +104,10 @@ Path(sys.argv[1]).write_text(
         {
             "frames": told(Request(GOOD, [40, 41, 2, 3, 4, 9])),
             "cancelled": told(Request(GOOD, list(range(20)), cancel_after=2)),
+            "drawn": told(close_up(sequence=2)),
+            "person": told(with_person(close_up(sequence=3))),
+            "remembered": told(close_up(sequence=3, END=1)),
+            "forgotten": told(close_up(sequence=3)),
             "bad_setting": told(Request(json.dumps({**SPEC, "setting": "moon base"}).encode(), [0])),
             "bad_bytes": told(Request(b"\xff\xfe", [0])),
             "bad_size": told(Request(GOOD, [0], width=65)),

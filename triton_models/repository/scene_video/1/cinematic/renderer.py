@@ -29,8 +29,12 @@ class Renderer:
         """Frame `index` as I420, shape (height * 3 / 2, width)."""
         return self._scene(request).frame(index)
 
+    def forget(self, request: RenderRequest) -> None:
+        """Lets go of a painted scene that nobody will ask for again."""
+        self._scenes.pop(_key(request), None)
+
     def _scene(self, request: RenderRequest) -> Scene:
-        key = (request.spec, request.seed, request.width, request.height, request.fps, request.portrait)
+        key = _key(request)
         scene = self._scenes.pop(key, None)
         if scene is None:
             while len(self._scenes) >= self._room:
@@ -38,3 +42,7 @@ class Renderer:
             scene = paint(request)
         self._scenes[key] = scene
         return scene
+
+
+def _key(request: RenderRequest) -> _Key:
+    return request.spec, request.seed, request.width, request.height, request.fps, request.portrait

@@ -1,0 +1,171 @@
+"""The renderer, through Triton: the next frames are asked for when there is room for them."""
+
+import json
+from collections.abc import AsyncGenerator, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import asdict
+from typing import Final
+
+import numpy as np
+
+from services.kit.logging import get_logger
+from services.kit.triton import Model, Place, SequenceLost, scalar, text
+from services.kit.triton.client import Tensors
+from services.video.adapters.cutouts import StoredCutouts
+from services.video.ports import FrameChunk, FrameRequest
+
+SCENE_VIDEO: Final = "scene_video"
+AT_A_TIME: Final = 8
+"""Frames of one request: few, so that a cancel is heard soon and little waits to be encoded."""
+
+_START_SECONDS: Final = 60.0
+_FRAME_SECONDS: Final = 1.0
+"""What a frame may take on a machine that is busy with others."""
+_AHEAD: Final = 2
+"""Requests that are sent besides the one whose frames are being used: one is painted, one is next."""
+_MOST_LOSSES: Final = 5
+
+log = get_logger(__name__)
+
+
+class TritonRenderer:
+    """See `ports.Renderer`."""
+
+    def __init__(
+        self, models: Model, cutouts: StoredCutouts | None = None, *, at_a_time: int = AT_A_TIME
+    ) -> None:
+        """
+        Args:
+            cutouts: the people of films that show somebody; without it everybody is drawn.
+            at_a_time: frames of one request; 0 asks a decoupled model for all of a scene at once.
+        """
+        self._models = models
+        self._cutouts = cutouts
+        self._at_a_time = at_a_time
+
+    async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
+        """See `ports.Renderer.frames`."""
+        inputs = await self._inputs(request)
+        if not self._at_a_time:
+            async with aclosing(self._streamed(inputs, request.indices)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+            return
+        left, losses = request.indices, 0
+        while left:
+            try:
+                async with aclosing(self._in_turns(inputs, left, _frame_bytes(request))) as chunks:
+                    async for chunk in chunks:
+                        left = left[len(chunk.indices) :]
+                        yield chunk
+            except SequenceLost:
+                # We were away for longer than a sequence may be idle: the scene is painted once more.
+                losses += 1
+                if losses > _MOST_LOSSES:
+                    raise
+                log.warning("scene.painted_again", frames_left=len(left))
+
+    async def _in_turns(
+        self, inputs: Tensors, indices: Sequence[int], frame_bytes: int
+    ) -> AsyncGenerator[FrameChunk, None]:
+        groups = [indices[at : at + self._at_a_time] for at in range(0, len(indices), self._at_a_time)]
+        size = self._at_a_time * frame_bytes
+        async with self._models.converse(
+            SCENE_VIDEO,
+            farewell={**_without_person(inputs), **_indices(())},
+            timeout_seconds=_seconds(len(indices)),
+            silence_seconds=_START_SECONDS,
+            shared_bytes=min(len(groups), _AHEAD + 1) * size,
+        ) as conversation:
+            region = conversation.region
+
+            def places(number: int) -> dict[str, Place | None]:
+                if region is None:
+                    return {}
+                # A place is written to again when the frames of its last request have been used.
+                offset = number % (_AHEAD + 1) * size
+                wanted = len(groups[number]) * frame_bytes
+                place = Place(region.name, offset, region.part(offset, wanted))
+                return {"frames": place, "indices": None}
+
+            asked = 0
+            for number in range(len(groups)):
+                while asked <= min(number + _AHEAD, len(groups) - 1):
+                    # Who is in the picture is remembered.
+                    told = _without_person(inputs) if asked else inputs
+                    await conversation.ask(
+                        {**told, **_indices(groups[asked])},
+                        last=asked == len(groups) - 1,
+                        into=places(asked),
+                    )
+                    asked += 1
+                yield _chunk(await conversation.answer())
+
+    async def _streamed(self, inputs: Tensors, indices: Sequence[int]) -> AsyncGenerator[FrameChunk, None]:
+        stream = self._models.stream(
+            SCENE_VIDEO,
+            {**inputs, **_indices(indices)},
+            timeout_seconds=_seconds(len(indices)),
+            silence_seconds=_START_SECONDS,
+        )
+        async with aclosing(stream) as responses:
+            async for response in responses:
+                if response["indices"].size:
+                    yield _chunk(response)
+
+    async def _inputs(self, request: FrameRequest) -> Tensors:
+        """All but which frames."""
+        picture = request.picture
+        inputs = {
+            "scene_spec": text(json.dumps(dict(_spec(request)))),
+            "seed": scalar(request.seed, np.int64),
+            "width": scalar(picture.width, np.int32),
+            "height": scalar(picture.height, np.int32),
+            "fps": scalar(picture.fps, np.int32),
+        }
+        if request.portrait_key and self._cutouts is not None:
+            person = await self._cutouts.rgba(request.portrait_key)
+            if person is not None:
+                inputs["portrait"] = person
+        return inputs
+
+
+def _chunk(response: Tensors) -> FrameChunk:
+    """The frames of one of the model's responses."""
+    indices = tuple(int(index) for index in response["indices"].reshape(-1))
+    pixels = np.ascontiguousarray(response["frames"], np.uint8)
+    return FrameChunk(indices, pixels.data.cast("B"))
+
+
+def _spec(request: FrameRequest) -> Iterator[tuple[str, object]]:
+    visual = request.visual
+    yield "setting", visual.setting
+    yield "time", visual.time
+    yield "weather", visual.weather
+    yield "mood", visual.mood
+    yield "camera", visual.camera
+    yield "hero", visual.hero
+    yield "props", list(visual.props)
+    yield "duration_frames", request.duration_frames
+    yield "candidates", request.candidates
+    yield "shot", request.shot
+    if request.place is not None:
+        yield "place", asdict(request.place)
+    if request.look is not None:
+        yield "look", asdict(request.look)
+
+
+def _indices(indices: Sequence[int]) -> Tensors:
+    return {"frame_indices": np.array(indices, np.int32)}
+
+
+def _without_person(inputs: Tensors) -> Tensors:
+    return {name: array for name, array in inputs.items() if name != "portrait"}
+
+
+def _frame_bytes(request: FrameRequest) -> int:
+    return request.picture.width * request.picture.height * 3 // 2
+
+
+def _seconds(frames: int) -> float:
+    return _START_SECONDS + frames * _FRAME_SECONDS

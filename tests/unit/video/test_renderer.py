@@ -1,0 +1,80 @@
+"""How the renderer is asked for a scene: a few frames at a time, none twice, as many as there is room for."""
+
+from collections import deque
+from contextlib import aclosing
+from typing import cast
+
+import numpy as np
+import pytest
+
+from services.kit.triton import Model, SequenceLost
+from services.video.adapters.renderer import TritonRenderer
+from services.video.domain.options import PictureFormat
+from services.video.ports import FrameRequest, Visual
+from tests.fakes.models import FakeFrames
+
+VISUAL = Visual("ocean", "dusk", "clear", "calm", "still", "standing", ())
+FRAME_BYTES = 64 * 32 * 3 // 2
+REQUEST = FrameRequest(VISUAL, 7, PictureFormat(64, 32, 24), 96, tuple(range(50)))
+
+
+def renderer(model: FakeFrames) -> TritonRenderer:
+    return TritonRenderer(cast(Model, model), at_a_time=8)
+
+
+async def frames_of(model: FakeFrames) -> list[int]:
+    """The indices that came; each frame has to show its own."""
+    found: list[int] = []
+    async for chunk in renderer(model).frames(REQUEST):
+        pixels = np.frombuffer(chunk.pixels, np.uint8).reshape(len(chunk.indices), FRAME_BYTES)
+        for index, frame in zip(chunk.indices, pixels, strict=True):
+            assert set(frame.tolist()) == {index}
+        found += chunk.indices
+    return found
+
+
+@pytest.mark.parametrize("shares_memory", [False, True])
+async def test_all_frames_come_in_order_by_one_conversation_that_is_ended(shares_memory: bool) -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES, shares_memory=shares_memory)
+    assert await frames_of(model) == list(range(50))
+    (conversation,) = model.conversations
+    assert conversation.ended
+    assert conversation.last == [False] * 6 + [True]
+
+
+async def test_no_more_than_three_requests_are_ever_unanswered() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES)
+    await frames_of(model)
+    assert model.conversations[0].most_unanswered == 3
+
+
+async def test_who_asks_for_no_more_frames_has_no_more_made() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES)
+    async with aclosing(renderer(model).frames(REQUEST)) as frames:
+        await anext(frames)
+        assert len(model.asked) == 3
+    assert len(model.asked) == 3
+
+
+async def test_the_frames_in_use_arent_painted_over() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES, shares_memory=True)
+    async with aclosing(renderer(model).frames(REQUEST)) as frames:
+        async for chunk in frames:
+            assert chunk.pixels[0] == chunk.indices[0]
+            kept = chunk.kept()
+            assert bytes(kept.pixels) == bytes(chunk.pixels)
+
+
+async def test_a_conversation_that_was_lost_is_gone_on_with_and_no_frame_comes_twice() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES)
+    model.loses_after = deque([2, 0])
+    assert await frames_of(model) == list(range(50))
+    assert [int(each.asked[0]["frame_indices"][0]) for each in model.conversations] == [0, 16, 16]
+
+
+async def test_one_that_is_lost_again_and_again_is_given_up() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES)
+    model.loses_after = deque([0] * 20)
+    with pytest.raises(SequenceLost):
+        await frames_of(model)
+    assert len(model.conversations) < 10
