@@ -20,6 +20,14 @@ _BEFORE_THINGS = frozenset(
     {"a", "an", "the", "his", "her", "their", "my", "your", "one", "half", "some", "first", "old"}
 )
 
+_HOURS = {
+    "night": r"(?:at|by|all|every|that|one|last) night|(?:at |from |past )?midnight|tonight|after dark",
+    "dawn": r"(?:at|before|until|till) (?:dawn|sunrise|daybreak)|first light",
+    "dusk": r"(?:at|after|before|until|till) (?:dusk|sunset|sundown|twilight)|(?:in the|this|one) evening",
+    "noon": r"(?:at|past) (?:noon|midday)",
+}
+_HOUR = re.compile("|".join(rf"\b(?P<{hour}>{words})\b" for hour, words in _HOURS.items()))
+
 
 def picture_of(entry: Entry, person: Person, narration: str, previous: Visual | None) -> Visual:
     """The picture of a scene, which the camera enters otherwise than the one before it."""
@@ -32,7 +40,7 @@ def picture_of(entry: Entry, person: Person, narration: str, previous: Visual | 
         camera = CAMERAS[(CAMERAS.index(camera) + 3) % len(CAMERAS)]
     return Visual(
         setting=setting,
-        time=picture.time,
+        time=hour_in(narration) or picture.time,
         weather=weather,
         mood=picture.mood,
         camera=camera,
@@ -40,6 +48,12 @@ def picture_of(entry: Entry, person: Person, narration: str, previous: Visual | 
         props=_props(picture.props, person, narration),
         companion=companion_in(person, narration),
     )
+
+
+def hour_in(narration: str) -> str:
+    """The time of day that the words name first; empty where they name none."""
+    named = _HOUR.search(narration.lower())
+    return named.lastgroup or "" if named else ""
 
 
 def thing_of(phrase: str) -> str:
