@@ -3,11 +3,13 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { precompress, preloadFonts, withoutRules } from "./build/plugins";
+
 const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
 const edge = process.env["ENCOMPASS_EDGE"] ?? "http://127.0.0.1:20563";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), withoutRules(), preloadFonts(), precompress()],
   resolve: {
     alias: [
       { find: /^@encompass\/client$/, replacement: `${client}/index.ts` },

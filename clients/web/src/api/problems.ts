@@ -24,7 +24,11 @@ export interface Problem {
 const SPEAK_FOR_THEMSELVES = new Set(["ANSWERS_NEED_CARE"]);
 
 export function problemOf(error: unknown): Problem {
-  if (typeof navigator !== "undefined" && !navigator.onLine && !(error instanceof ConnectError && told(error).reason)) {
+  if (
+    typeof navigator !== "undefined" &&
+    !navigator.onLine &&
+    !(error instanceof ConnectError && told(error).reason)
+  ) {
     return { ...word("OFFLINE"), reason: "OFFLINE", fields: {} };
   }
   if (!isOfTheEdge(error)) {
@@ -36,11 +40,18 @@ export function problemOf(error: unknown): Problem {
     title: SPEAK_FOR_THEMSELVES.has(what.reason) ? what.message : filled(words.title, what.metadata),
     advice: filled(words.advice, what.metadata),
     reason: what.reason || Code[what.code].toUpperCase(),
-    fields: Object.fromEntries(Object.entries(what.fields).map(([path, text]) => [camel(path), sentence(text)])),
+    fields: Object.fromEntries(
+      Object.entries(what.fields).map(([path, text]) => [camel(path), sentence(text)]),
+    ),
     ...(what.retryAfterMs === undefined ? {} : { retryAfterMs: what.retryAfterMs }),
     ...(what.requestId === undefined ? {} : { requestId: what.requestId }),
     ...(what.help.length > 0 ? { help: what.help } : {}),
   };
+}
+
+/** Whether an error of the edge has this reason. */
+export function reasonIs(error: unknown, reason: string): boolean {
+  return isOfTheEdge(error) && told(error).reason === reason;
 }
 
 /** Whether a query may try again by itself. */
@@ -49,12 +60,17 @@ export function isWorthRetrying(error: unknown): boolean {
 }
 
 function isOfTheEdge(error: unknown): boolean {
-  return error instanceof ConnectError || (error instanceof Error && /fetch|network|load failed/i.test(error.message) && !isNotLoaded(error));
+  return (
+    error instanceof ConnectError ||
+    (error instanceof Error && /fetch|network|load failed/i.test(error.message) && !isNotLoaded(error))
+  );
 }
 
 /** A page's code is gone after a release, or the network broke while it was fetched. */
 function isNotLoaded(error: unknown): boolean {
-  return error instanceof Error && /dynamically imported module|importing a module|preload/i.test(error.message);
+  return (
+    error instanceof Error && /dynamically imported module|importing a module|preload/i.test(error.message)
+  );
 }
 
 function word(reason: string): Words {

@@ -47,7 +47,11 @@ export async function signIn(who: { email: string; password: string }): Promise<
   return keeper.enter(granted(await door.createWebSession({ ...who, deviceName: deviceName() })));
 }
 
-export async function signUp(who: { email: string; password: string; displayName: string }): Promise<Account> {
+export async function signUp(who: {
+  email: string;
+  password: string;
+  displayName: string;
+}): Promise<Account> {
   return keeper.enter(granted(await door.createWebAccount({ ...who, deviceName: deviceName() })));
 }
 

@@ -25,6 +25,8 @@ export class SessionKeeper {
   #state: SessionState;
   #access: Access | undefined;
   #renewing: Promise<string | undefined> | undefined;
+  /** How often somebody has come or gone: a refresh that was under way meanwhile counts for nothing. */
+  #turns = 0;
   readonly #listeners = new Set<() => void>();
   readonly #options: SessionKeeperOptions;
 
@@ -78,9 +80,11 @@ export class SessionKeeper {
    * Nothing where the session is over. Throws where the edge can't be reached: that ends no session.
    */
   renew(refused: string): Promise<string | undefined> {
-    this.#renewing ??= this.#options.tabs.alone(() => this.#renewed(refused)).finally(() => {
-      this.#renewing = undefined;
-    });
+    this.#renewing ??= this.#options.tabs
+      .alone(() => this.#renewed(refused))
+      .finally(() => {
+        this.#renewing = undefined;
+      });
     return this.#renewing;
   }
 
@@ -92,11 +96,18 @@ export class SessionKeeper {
     if (meanwhile !== undefined && meanwhile !== refused) {
       return meanwhile;
     }
+    const turn = this.#turns;
     try {
       const access = await this.#options.refresh();
+      if (turn !== this.#turns) {
+        return this.#fresh();
+      }
       this.enter(access);
       return access.token;
     } catch (error) {
+      if (turn !== this.#turns) {
+        return this.#fresh();
+      }
       if (ConnectError.from(error).code !== Code.Unauthenticated) {
         throw error;
       }
@@ -108,10 +119,13 @@ export class SessionKeeper {
 
   #fresh(): string | undefined {
     const now = (this.#options.now ?? Date.now)();
-    return this.#access !== undefined && this.#access.expiresMs - MARGIN_MS > now ? this.#access.token : undefined;
+    return this.#access !== undefined && this.#access.expiresMs - MARGIN_MS > now
+      ? this.#access.token
+      : undefined;
   }
 
   #adopt(access: Access): void {
+    this.#turns += 1;
     this.#access = access;
     this.#options.tabs.remember(true);
     const before = this.#state;
@@ -121,6 +135,7 @@ export class SessionKeeper {
   }
 
   #drop(ended: boolean): void {
+    this.#turns += 1;
     this.#access = undefined;
     this.#options.tabs.remember(false);
     if (this.#state.state !== "out") {

@@ -27,7 +27,8 @@ export function browserTabs(): Tabs {
   const channel = typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(NAME);
   return {
     tell: (word) => channel?.postMessage(word),
-    hear: (listener) => channel?.addEventListener("message", (event: MessageEvent<Word>) => listener(event.data)),
+    hear: (listener) =>
+      channel?.addEventListener("message", (event: MessageEvent<Word>) => listener(event.data)),
     alone: async (work) => ("locks" in navigator ? await navigator.locks.request(NAME, work) : work()),
     remembered: () => {
       try {

@@ -54,12 +54,17 @@ export function useWatch<M extends Resumable, T>(options: WatchOptions<M, T>): W
     const watching = new Watching<M, T>({
       open: (token, signal) => latest.current.open(token, signal),
       reduce: (before, message) => latest.current.reduce(before, message),
-      ...(latest.current.isOver ? { isOver: (data: T | undefined) => latest.current.isOver?.(data) ?? true } : {}),
+      ...(latest.current.isOver
+        ? { isOver: (data: T | undefined) => latest.current.isOver?.(data) ?? true }
+        : {}),
       renewAccess: async () => renewAccess((await accessToken()) ?? ""),
       onData: (data) => queries.setQueryData(at, data),
       onLive: (live, error) =>
         setStatus((before) =>
-          error === undefined && before?.of === identity && before.live === live && before.problem === undefined
+          error === undefined &&
+          before?.of === identity &&
+          before.live === live &&
+          before.problem === undefined
             ? before
             : { of: identity, live, ...(error === undefined ? {} : { problem: problemOf(error) }) },
         ),

@@ -20,12 +20,30 @@ export default function AccountMenu({ account }: { account: Account }) {
   const NextIcon = next.icon;
   const leave = async () => {
     await navigate("/");
-    await signOut().catch(() => toast({ text: "Signed out here; the edge could not be told. Close the session from another device.", tone: "danger" }));
+    await signOut().catch(() =>
+      toast({
+        text: "Signed out here; the edge could not be told. Close the session from another device.",
+        tone: "danger",
+      }),
+    );
   };
   const items: MenuEntry[] = [
-    { id: "account", label: "Account", detail: account.email, icon: <UserRound size={18} />, href: "/account" },
-    ...(isOperator(account) ? [{ id: "operator", label: "Operator", icon: <Activity size={18} />, href: "/operator" }] : []),
-    { id: "scheme", label: `Colours: ${next.label}`, icon: <NextIcon size={18} />, onPress: () => setPreferences({ scheme: next.scheme }) },
+    {
+      id: "account",
+      label: "Account",
+      detail: account.email,
+      icon: <UserRound size={18} />,
+      href: "/account",
+    },
+    ...(isOperator(account)
+      ? [{ id: "operator", label: "Operator", icon: <Activity size={18} />, href: "/operator" }]
+      : []),
+    {
+      id: "scheme",
+      label: `Colours: ${next.label}`,
+      icon: <NextIcon size={18} />,
+      onPress: () => setPreferences({ scheme: next.scheme }),
+    },
     { id: "leave", label: "Sign out", icon: <LogOut size={18} />, onPress: () => void leave() },
   ];
   return (

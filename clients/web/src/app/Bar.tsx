@@ -1,8 +1,9 @@
 import { lazy, Suspense } from "react";
-import { Link, NavLink } from "react-router";
+import { Link, NavLink, useLocation } from "react-router";
 
 import type { SessionState } from "../api/session";
 import { Button } from "../ui/Button";
+import { classes } from "../ui/classes";
 import styles from "./Bar.module.css";
 import { Mark } from "./Mark";
 
@@ -11,8 +12,9 @@ const AccountMenu = lazy(() => import("./AccountMenu"));
 /** The bar on top: where one is, where one can go, and who one is. */
 export function Bar({ session }: { session: SessionState }) {
   const isIn = session.state === "in";
+  const overPicture = useLocation().pathname === "/";
   return (
-    <header className={styles.bar}>
+    <header className={classes(styles.bar, overPicture && styles.over)}>
       <Link to={isIn ? "/library" : "/"} className={styles.home}>
         <Mark />
         <span>Encompass</span>

@@ -2,8 +2,7 @@
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { useSession } from "../api/session";
-import { Page } from "../ui";
-import { Skeleton } from "../ui";
+import { Page, Skeleton } from "../ui";
 
 export function Gate() {
   const session = useSession();
@@ -20,10 +19,4 @@ export function Gate() {
     return <Navigate to={`/sign-in?${new URLSearchParams({ then: wanted }).toString()}`} replace />;
   }
   return <Outlet />;
-}
-
-/** Where to go after signing in: only paths of our own. */
-export function wantedPath(search: URLSearchParams): string {
-  const wanted = search.get("then") ?? "";
-  return /^\/(?![/\\])/.test(wanted) ? wanted : "/library";
 }

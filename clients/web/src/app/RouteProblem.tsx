@@ -16,7 +16,10 @@ export function RouteProblem() {
 export function Lost() {
   return (
     <Page title="Nothing is here">
-      <Empty title="The address may be mistyped, or what it led to is gone." action={<Button href="/library">To your library</Button>}>
+      <Empty
+        title="The address may be mistyped, or what it led to is gone."
+        action={<Button href="/library">To your library</Button>}
+      >
         What you made is in your library.
       </Empty>
     </Page>

@@ -43,7 +43,11 @@ function useFocusOnNewPage(): void {
       first.current = false;
       return;
     }
-    if (document.activeElement === null || document.activeElement === document.body || !document.activeElement.closest("main input, main textarea")) {
+    if (
+      document.activeElement === null ||
+      document.activeElement === document.body ||
+      !document.activeElement.closest("main input, main textarea")
+    ) {
       document.querySelector<HTMLElement>("[data-page-title]")?.focus({ preventScroll: true });
     }
   }, [pathname]);

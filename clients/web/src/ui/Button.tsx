@@ -93,7 +93,19 @@ export interface IconButtonProps extends Omit<ButtonProps, "children" | "icon" |
   children: ReactNode;
 }
 
-export function IconButton({ label, children, variant = "plain", size = "m", pending, disabled, href, type = "button", onPress, ref, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  children,
+  variant = "plain",
+  size = "m",
+  pending,
+  disabled,
+  href,
+  type = "button",
+  onPress,
+  ref,
+  ...rest
+}: IconButtonProps) {
   const look = classes(styles.button, styles.icon, styles[variant], styles[size]);
   if (href !== undefined && !disabled) {
     return (
@@ -124,5 +136,10 @@ function withoutDownload({ download: _, ...rest }: Pick<ButtonProps, "download">
 }
 
 function isOurs(href: string): boolean {
-  return href.startsWith("/") && !href.startsWith("//") && !href.startsWith("/v1/") && !href.startsWith("/encompass/");
+  return (
+    href.startsWith("/") &&
+    !href.startsWith("//") &&
+    !href.startsWith("/v1/") &&
+    !href.startsWith("/encompass/")
+  );
 }

@@ -19,7 +19,10 @@ export default function ConfirmHost() {
       actions={
         <>
           <Button onPress={() => question.answer(false)}>{question.cancel ?? "Cancel"}</Button>
-          <Button variant={question.danger === true ? "danger" : "primary"} onPress={() => question.answer(true)}>
+          <Button
+            variant={question.danger === true ? "danger" : "primary"}
+            onPress={() => question.answer(true)}
+          >
             {question.confirm}
           </Button>
         </>

@@ -20,9 +20,23 @@ export interface DialogProps {
   role?: "dialog" | "alertdialog";
 }
 
-export function Dialog({ title, open, onClose, children, actions, wide = false, modal = false, role = "dialog" }: DialogProps) {
+export function Dialog({
+  title,
+  open,
+  onClose,
+  children,
+  actions,
+  wide = false,
+  modal = false,
+  role = "dialog",
+}: DialogProps) {
   return (
-    <ModalOverlay className={styles.overlay ?? ""} isOpen={open} onOpenChange={(is) => (is ? undefined : onClose())} isDismissable={!modal}>
+    <ModalOverlay
+      className={styles.overlay ?? ""}
+      isOpen={open}
+      onOpenChange={(is) => (is ? undefined : onClose())}
+      isDismissable={!modal}
+    >
       <Modal className={classes(styles.modal, wide && styles.wide)}>
         <AriaDialog className={styles.dialog ?? ""} role={role}>
           <header className={styles.head}>

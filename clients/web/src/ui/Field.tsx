@@ -41,10 +41,32 @@ export interface TextFieldProps extends FieldProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-export function TextField({ label, value, onChange, hint, error, hideLabel, icon, after, type = "text", dir = "auto", autoFocus, ...rest }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  hideLabel,
+  icon,
+  after,
+  type = "text",
+  dir = "auto",
+  autoFocus,
+  ...rest
+}: TextFieldProps) {
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error} hideLabel={hideLabel} value={value} maxLength={rest.maxLength} required={rest.required}>
+    <Frame
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      hideLabel={hideLabel}
+      value={value}
+      maxLength={rest.maxLength}
+      required={rest.required}
+    >
       <div className={styles.box} data-wrong={error !== undefined || undefined}>
         {icon}
         <input
@@ -72,10 +94,30 @@ export interface TextAreaProps extends FieldProps {
   ref?: Ref<HTMLTextAreaElement>;
 }
 
-export function TextArea({ label, value, onChange, hint, error, hideLabel, rows = 4, dir = "auto", autoFocus, ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  hideLabel,
+  rows = 4,
+  dir = "auto",
+  autoFocus,
+  ...rest
+}: TextAreaProps) {
   const id = useId();
   return (
-    <Frame id={id} label={label} hint={hint} error={error} hideLabel={hideLabel} value={value} maxLength={rest.maxLength} required={rest.required}>
+    <Frame
+      id={id}
+      label={label}
+      hint={hint}
+      error={error}
+      hideLabel={hideLabel}
+      value={value}
+      maxLength={rest.maxLength}
+      required={rest.required}
+    >
       <div className={styles.box} data-wrong={error !== undefined || undefined}>
         <textarea
           id={id}

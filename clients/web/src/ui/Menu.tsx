@@ -42,7 +42,12 @@ export function Menu({ label, items, children, variant = "plain", size = "m" }: 
     <MenuTrigger>
       <Button
         aria-label={label}
-        className={classes(buttons.button, buttons[variant], buttons[size], children === undefined && buttons.icon)}
+        className={classes(
+          buttons.button,
+          buttons[variant],
+          buttons[size],
+          children === undefined && buttons.icon,
+        )}
       >
         {children ?? <Ellipsis size={20} aria-hidden />}
       </Button>

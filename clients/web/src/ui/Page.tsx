@@ -19,13 +19,25 @@ export interface PageProps {
   above?: ReactNode;
 }
 
-export function Page({ title, lead, actions, children, width = "text", hideTitle = false, above }: PageProps) {
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+  width = "text",
+  hideTitle = false,
+  above,
+}: PageProps) {
   useEffect(() => {
     document.title = title === "Encompass" ? title : `${title} · Encompass`;
   }, [title]);
   return (
     <div className={classes(styles.page, styles[width])}>
-      <header className={hideTitle && actions === undefined && above === undefined ? "visually-hidden" : styles.head}>
+      <header
+        className={
+          hideTitle && actions === undefined && above === undefined ? "visually-hidden" : styles.head
+        }
+      >
         <div className={styles.titles}>
           {above}
           <h1 className={hideTitle ? "visually-hidden" : styles.title} tabIndex={-1} data-page-title>

@@ -1,5 +1,14 @@
 import { Check, ChevronDown } from "lucide-react";
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue, Text } from "react-aria-components";
+import {
+  Button,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select as AriaSelect,
+  SelectValue,
+  Text,
+} from "react-aria-components";
 
 import { FieldError } from "./Field";
 import fields from "./Field.module.css";
@@ -25,7 +34,17 @@ export interface SelectProps {
   hideLabel?: boolean;
 }
 
-export function Select({ label, value, onChange, options, hint, error, disabled = false, placeholder = "Choose", hideLabel = false }: SelectProps) {
+export function Select({
+  label,
+  value,
+  onChange,
+  options,
+  hint,
+  error,
+  disabled = false,
+  placeholder = "Choose",
+  hideLabel = false,
+}: SelectProps) {
   return (
     <AriaSelect
       className={fields.field ?? ""}
@@ -49,7 +68,12 @@ export function Select({ label, value, onChange, options, hint, error, disabled 
       <Popover className={styles.popover ?? ""} offset={6}>
         <ListBox className={styles.list ?? ""} items={options}>
           {(option) => (
-            <ListBoxItem id={option.value} textValue={option.label} className={styles.item ?? ""} isDisabled={option.disabled ?? false}>
+            <ListBoxItem
+              id={option.value}
+              textValue={option.label}
+              className={styles.item ?? ""}
+              isDisabled={option.disabled ?? false}
+            >
               <span className={styles.text}>
                 <span>{option.label}</span>
                 {option.detail !== undefined && <span className={styles.detail}>{option.detail}</span>}

@@ -20,7 +20,20 @@ export interface SliderProps {
   disabled?: boolean;
 }
 
-export function Slider({ label, value, onChange, onChangeEnd, min = 0, max = 100, step = 1, format = String, minLabel, maxLabel, hideLabel = false, disabled = false }: SliderProps) {
+export function Slider({
+  label,
+  value,
+  onChange,
+  onChangeEnd,
+  min = 0,
+  max = 100,
+  step = 1,
+  format = String,
+  minLabel,
+  maxLabel,
+  hideLabel = false,
+  disabled = false,
+}: SliderProps) {
   const share = max > min ? (value - min) / (max - min) : 0;
   return (
     <AriaSlider

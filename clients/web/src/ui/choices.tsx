@@ -1,12 +1,15 @@
 import { Check } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import {
-  Checkbox,
+  CheckboxButton,
+  CheckboxField,
   CheckboxGroup,
   Label,
-  Radio,
+  RadioButton,
+  RadioField,
   RadioGroup,
-  Switch as AriaSwitch,
+  SwitchButton,
+  SwitchField,
   Text,
 } from "react-aria-components";
 
@@ -26,15 +29,17 @@ export interface SwitchProps {
 
 export function Switch({ children, checked, onChange, detail, disabled = false }: SwitchProps) {
   return (
-    <AriaSwitch className={styles.switch ?? ""} isSelected={checked} onChange={onChange} isDisabled={disabled}>
-      <span className={styles.track} aria-hidden>
-        <span className={styles.thumb} />
-      </span>
-      <span className={styles.text}>
-        <span>{children}</span>
-        {detail !== undefined && <span className={styles.detail}>{detail}</span>}
-      </span>
-    </AriaSwitch>
+    <SwitchField className="" isSelected={checked} onChange={onChange} isDisabled={disabled}>
+      <SwitchButton className={styles.switch ?? ""}>
+        <span className={styles.track} aria-hidden>
+          <span className={styles.thumb} />
+        </span>
+        <span className={styles.text}>
+          <span>{children}</span>
+          {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+        </span>
+      </SwitchButton>
+    </SwitchField>
   );
 }
 
@@ -65,15 +70,38 @@ export interface RadioCardsProps extends CardsProps {
   onChange: (value: string) => void;
 }
 
-export function RadioCards({ label, value, onChange, options, hint, error, disabled = false, hideLabel = false, columns = 1 }: RadioCardsProps) {
+export function RadioCards({
+  label,
+  value,
+  onChange,
+  options,
+  hint,
+  error,
+  disabled = false,
+  hideLabel = false,
+  columns = 1,
+}: RadioCardsProps) {
   return (
-    <RadioGroup className={fields.field ?? ""} value={value} onChange={onChange} isDisabled={disabled} isInvalid={error !== undefined}>
+    <RadioGroup
+      className={fields.field ?? ""}
+      value={value}
+      onChange={onChange}
+      isDisabled={disabled}
+      isInvalid={error !== undefined}
+    >
       <Heading label={label} hint={hint} hide={hideLabel} />
       <div className={styles.cards} style={columnsOf(columns)}>
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className={styles.card ?? ""} isDisabled={option.disabled ?? false}>
-            <Inside option={option} mark={<span className={styles.dot} aria-hidden />} />
-          </Radio>
+          <RadioField
+            key={option.value}
+            value={option.value}
+            className={styles.cell ?? ""}
+            isDisabled={option.disabled ?? false}
+          >
+            <RadioButton className={styles.card ?? ""}>
+              <Inside option={option} mark={<span className={styles.dot} aria-hidden />} />
+            </RadioButton>
+          </RadioField>
         ))}
       </div>
       <FieldError>{error}</FieldError>
@@ -88,28 +116,47 @@ export interface CheckboxCardsProps extends CardsProps {
   max?: number;
 }
 
-export function CheckboxCards({ label, value, onChange, options, hint, error, disabled = false, hideLabel = false, columns = 1, max }: CheckboxCardsProps) {
+export function CheckboxCards({
+  label,
+  value,
+  onChange,
+  options,
+  hint,
+  error,
+  disabled = false,
+  hideLabel = false,
+  columns = 1,
+  max,
+}: CheckboxCardsProps) {
   const full = max !== undefined && value.length >= max;
   return (
-    <CheckboxGroup className={fields.field ?? ""} value={[...value]} onChange={onChange} isDisabled={disabled} isInvalid={error !== undefined}>
+    <CheckboxGroup
+      className={fields.field ?? ""}
+      value={[...value]}
+      onChange={onChange}
+      isDisabled={disabled}
+      isInvalid={error !== undefined}
+    >
       <Heading label={label} hint={hint} hide={hideLabel} />
       <div className={styles.cards} style={columnsOf(columns)}>
         {options.map((option) => (
-          <Checkbox
+          <CheckboxField
             key={option.value}
             value={option.value}
-            className={styles.card ?? ""}
+            className={styles.cell ?? ""}
             isDisabled={(option.disabled ?? false) || (full && !value.includes(option.value))}
           >
-            <Inside
-              option={option}
-              mark={
-                <span className={classes(styles.dot, styles.square)} aria-hidden>
-                  <Check size={14} strokeWidth={3} />
-                </span>
-              }
-            />
-          </Checkbox>
+            <CheckboxButton className={styles.card ?? ""}>
+              <Inside
+                option={option}
+                mark={
+                  <span className={classes(styles.dot, styles.square)} aria-hidden>
+                    <Check size={14} strokeWidth={3} />
+                  </span>
+                }
+              />
+            </CheckboxButton>
+          </CheckboxField>
         ))}
       </div>
       <FieldError>{error}</FieldError>

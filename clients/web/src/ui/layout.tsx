@@ -15,7 +15,14 @@ export interface LayoutProps {
 }
 
 /** One below the other. */
-export function Stack({ as: Element = "div", children, gap = 4, align = "stretch", justify = "start", ...rest }: LayoutProps) {
+export function Stack({
+  as: Element = "div",
+  children,
+  gap = 4,
+  align = "stretch",
+  justify = "start",
+  ...rest
+}: LayoutProps) {
   return (
     <Element className={styles.stack} style={style(gap, align, justify)} {...rest}>
       {children}
@@ -24,7 +31,14 @@ export function Stack({ as: Element = "div", children, gap = 4, align = "stretch
 }
 
 /** One beside the other, in more lines where there isn't room. */
-export function Row({ as: Element = "div", children, gap = 3, align = "center", justify = "start", ...rest }: LayoutProps) {
+export function Row({
+  as: Element = "div",
+  children,
+  gap = 3,
+  align = "center",
+  justify = "start",
+  ...rest
+}: LayoutProps) {
   return (
     <Element className={styles.row} style={style(gap, align, justify)} {...rest}>
       {children}

@@ -71,7 +71,10 @@ export function Skeleton({ lines = 1, height, ratio }: SkeletonProps) {
     return (
       <div
         className={styles.bone}
-        style={{ ...(height === undefined ? {} : { blockSize: height }), ...(ratio === undefined ? {} : { aspectRatio: ratio }) }}
+        style={{
+          ...(height === undefined ? {} : { blockSize: height }),
+          ...(ratio === undefined ? {} : { aspectRatio: ratio }),
+        }}
         aria-hidden
       />
     );
