@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 
 from encompass.auth.v1.auth_service_pb2_grpc import add_AuthServiceServicer_to_server
 from encompass.auth.v1.web_session_service_pb2_grpc import add_WebSessionServiceServicer_to_server
@@ -22,7 +23,7 @@ from services.auth.handlers.web_session_service import PUBLIC_METHODS as WEB_PUB
 from services.auth.handlers.web_session_service import SERVICE as WEB_SERVICE
 from services.auth.ports import Accounts, Identities, Passwords, Plans, Throttle
 from services.auth.settings import AuthSection, AuthSettings
-from services.auth.use_cases.delete_account import DeleteAccount
+from services.auth.use_cases.delete_account import AccountErasure, DeleteAccount
 from services.auth.use_cases.end_session import EndSession
 from services.auth.use_cases.opening import TokenDesk
 from services.auth.use_cases.proof import PasswordProof
@@ -33,7 +34,7 @@ from services.auth.use_cases.sign_up import SignUp
 from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
-from services.kit.jobs.erasure import eraser
+from services.kit.jobs.erasure import SETTLES_AFTER, eraser
 from services.kit.process import running
 
 
@@ -48,7 +49,11 @@ def open_keys(settings: AuthSection, clock: Clock | None = None) -> KeyFolder:
 
 @asynccontextmanager
 async def bootstrap(
-    settings: AuthSettings, keys: KeyFolder, *, clock: Clock | None = None
+    settings: AuthSettings,
+    keys: KeyFolder,
+    *,
+    clock: Clock | None = None,
+    settles_after: timedelta = SETTLES_AFTER,
 ) -> AsyncIterator[Sequence[GrpcService]]:
     """Opens what the service needs, yields it, and closes it all."""
     async with (
@@ -64,18 +69,19 @@ async def bootstrap(
         ) as passwords,
     ):
         identities, now = DirectoryIdentities(databases.directory), clock or SystemClock()
+        accounts = ShardAccounts(databases.uow)
         handlers, web_handlers = build_handlers(
             settings,
             keys,
             identities=identities,
             throttle=DirectoryThrottle(databases.directory, settings.auth.throttle.limits),
             plans=DirectoryPlans(databases.directory),
-            accounts=ShardAccounts(databases.uow),
+            accounts=accounts,
             passwords=passwords,
             clock=now,
         )
-        # What a deletion that broke off has left undone.
-        listener = eraser(settings.nats, "auth", identities.release, SystemClock())
+        erasure = AccountErasure(identities, accounts, now)
+        listener = eraser(settings.nats, "auth", erasure, now, settles_after=settles_after)
         async with running([listener.run], drain_seconds=settings.drain_seconds):
             yield [
                 GrpcService(

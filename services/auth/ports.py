@@ -110,7 +110,7 @@ class AccountStore(AccountReader, Protocol):
 
     async def delete(self, now: datetime) -> bool:
         """Deletes the account with its password, sessions and refresh tokens, and has everybody told once it
-        is committed; False, and nobody told, if there is none."""
+        is committed; False, and nobody told, if there was no account."""
         ...
 
     async def forget_old(self, now: datetime) -> None:

@@ -10,6 +10,7 @@ from nats.aio.client import Client
 
 from services.jobs.adapters.board import ShardJobBoard
 from services.jobs.adapters.mesh.assembly import mesh_probes
+from services.jobs.erasure import Remains
 from services.jobs.handlers.jobs import SERVICE, JobAdminServicer
 from services.jobs.handlers.mesh import MESH_SERVICE, MeshAdminServicer
 from services.jobs.live import Live
@@ -21,6 +22,7 @@ from services.kit.bus.nats_bus import connect
 from services.kit.clock import SystemClock
 from services.kit.db.databases import Databases, open_databases
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.erasure import eraser
 from services.kit.jobs.relay import OutboxRelay, RelayOptions
 from services.kit.jobs.sweeper import Sweeper, SweeperOptions
 from services.kit.process import Loop, running
@@ -54,7 +56,8 @@ async def bootstrap(settings: JobsSettings) -> AsyncIterator[Sequence[GrpcServic
         )
         jobs_servicer = JobAdminServicer(JobAdmin(board), view, queues)
         mesh_servicer = MeshAdminServicer(mesh)
-        loops = [*_loops(settings, databases, client), queues.run, mesh.run]
+        erasure = eraser(settings.nats, "jobs", Remains(databases.uow), SystemClock())
+        loops = [*_loops(settings, databases, client), queues.run, mesh.run, erasure.run]
         await opened.enter_async_context(running(loops, drain_seconds=settings.drain_seconds))
         yield [
             GrpcService(SERVICE, lambda server: add_JobAdminServiceServicer_to_server(jobs_servicer, server)),

@@ -11,6 +11,7 @@ from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.db.unit_of_work import Tx
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.erasure import eraser
 from services.kit.process import running
 from services.kit.triton import Model, TritonClient
 from services.media.adapters.assets import SqlAssets
@@ -21,6 +22,7 @@ from services.media.adapters.models import TritonPortraitist
 from services.media.handlers import PORTRAIT_METHODS, MediaHandlers, PortraitHandlers
 from services.media.settings import MediaSettings
 from services.media.use_cases.album import Album
+from services.media.use_cases.erasure import AssetErasure
 from services.media.use_cases.tidying import Tidier
 from services.media.use_cases.uploads import Reception
 
@@ -64,8 +66,11 @@ async def bootstrap(
         portraits = PortraitHandlers(
             album, peers=settings.media.portrait_peers, trust_domain=settings.tls.trust_domain
         )
+        erasure = eraser(settings.nats, "media", AssetErasure(databases.uow, assets, blobs), SystemClock())
         tidier = Tidier(ShardLeftovers(databases.shards), blobs, now)
-        await opened.enter_async_context(running([tidier.run], drain_seconds=settings.drain_seconds))
+        await opened.enter_async_context(
+            running([tidier.run, erasure.run], drain_seconds=settings.drain_seconds)
+        )
         yield [
             GrpcService(SERVICE_NAME, lambda server: add_MediaServiceServicer_to_server(handlers, server)),
             GrpcService(

@@ -115,6 +115,10 @@ class Assets(Protocol):
         """It is gone, and noted for whoever tidies up; False if it was gone already."""
         ...
 
+    async def ids(self) -> Sequence[uuid.UUID]:
+        """Of all that this person has."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Leftover:

@@ -2,7 +2,14 @@
 
 from pydantic import Field
 
-from services.kit.settings import DbSettings, S3Settings, Section, ServiceSettings, TritonSettings
+from services.kit.settings import (
+    DbSettings,
+    NatsSettings,
+    S3Settings,
+    Section,
+    ServiceSettings,
+    TritonSettings,
+)
 
 
 class MediaSection(Section):
@@ -22,6 +29,7 @@ class MediaSettings(ServiceSettings):
     """All settings of the service."""
 
     db: DbSettings
+    nats: NatsSettings
     s3: S3Settings
     triton: TritonSettings
     media: MediaSection = MediaSection()

@@ -10,6 +10,7 @@ from encompass.questionnaire.v1 import authoring_service_pb2_grpc, questionnaire
 from services.kit.clock import Clock, SystemClock
 from services.kit.db.databases import open_databases
 from services.kit.grpc.server import GrpcService
+from services.kit.jobs.erasure import eraser
 from services.kit.process import running
 from services.questionnaire.adapters.catalogue import WholeCatalogue
 from services.questionnaire.adapters.cel import CelConditions
@@ -26,6 +27,7 @@ from services.questionnaire.ports import Catalogue
 from services.questionnaire.settings import QuestionnaireSettings
 from services.questionnaire.use_cases.asking import AskedVersions
 from services.questionnaire.use_cases.authoring import AuthoringUseCases
+from services.questionnaire.use_cases.erasure import ResponseErasure
 from services.questionnaire.use_cases.pruning import Pruner
 from services.questionnaire.use_cases.responses import QuestionnaireUseCases
 
@@ -69,5 +71,8 @@ async def bootstrap(
                 ),
             ),
         ]
-        async with running([pruner.run], drain_seconds=settings.drain_seconds):
+        erasure = eraser(
+            settings.nats, "questionnaire", ResponseErasure(SqlResponses(databases.uow)), SystemClock()
+        )
+        async with running([pruner.run, erasure.run], drain_seconds=settings.drain_seconds):
             yield services

@@ -108,6 +108,10 @@ class ResponseStore(ResponseReader, Protocol):
         """Deletes a response with its revisions."""
         ...
 
+    async def remove_all(self) -> None:
+        """Deletes all responses of this person with their revisions."""
+        ...
+
     async def note(
         self,
         response_id: ResponseId,

@@ -1,9 +1,10 @@
 """Settings of the questionnaire service."""
 
-from services.kit.settings import DbSettings, ServiceSettings
+from services.kit.settings import DbSettings, NatsSettings, ServiceSettings
 
 
 class QuestionnaireSettings(ServiceSettings):
     """What it needs on top of what every service has."""
 
     db: DbSettings
+    nats: NatsSettings

@@ -11,6 +11,7 @@ from services.kit.db.databases import open_databases
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import GrpcService
 from services.kit.jobs.admission import Admission
+from services.kit.jobs.erasure import eraser
 from services.kit.jobs.worker import JobWorker, WorkerOptions
 from services.kit.process import Loop
 from services.kit.triton import TritonClient
@@ -32,6 +33,7 @@ from services.script.settings import SafetySettings, ScriptSettings, ScriptWorke
 from services.script.use_cases.access import JOB_KIND
 from services.script.use_cases.caring import Safeguard
 from services.script.use_cases.editing import ScriptEditing
+from services.script.use_cases.erasure import ScriptErasure
 from services.script.use_cases.rewriting import ScriptRewriting
 from services.script.use_cases.scripts import ScriptUseCases
 from services.script.use_cases.versions import ScriptHistory
@@ -127,7 +129,11 @@ async def bootstrap_worker(
             pace=Pace().times(settings.story.pace),
         )
         options = WorkerOptions.of(settings.work, concurrency=settings.story.concurrency)
-        yield [JobWorker(databases, settings.nats, [handler], options).run]
+        worker = JobWorker(databases, settings.nats, [handler], options)
+        erasure = ScriptErasure(
+            databases.uow, SqlScripts, SqlSceneUses(databases.directory), ScriptEvents(bus, clock)
+        )
+        yield [worker.run, eraser(settings.nats, "script", erasure, SystemClock()).run]
 
 
 def _safeguard(settings: SafetySettings) -> Safeguard:

@@ -75,6 +75,10 @@ class Scripts(Protocol):
         """Deletes a script with its scenes and versions, if it is there."""
         ...
 
+    async def ids(self) -> Sequence[ScriptId]:
+        """Of all scripts that this person has."""
+        ...
+
     async def answers(self, script_id: ScriptId) -> Mapping[str, str]:
         """The answers that a script was last written from, by the ids of their questions."""
         ...

@@ -128,6 +128,7 @@ async def bootstrap_worker(
 ) -> AsyncIterator[Sequence[Loop]]:
     """The loops of the worker process. A test may replace each part."""
     # The service needs neither codecs nor models: what only the worker has is imported here.
+    from services.kit.jobs.erasure import eraser
     from services.kit.jobs.listening import EventListener, ListenOptions
     from services.kit.jobs.streams import PORTRAIT_RECALLED, SCRIPT_DELETED
     from services.kit.jobs.worker import JobWorker, WorkerOptions
@@ -183,4 +184,5 @@ async def bootstrap_worker(
             now,
             ListenOptions(settles_after=_ORDERED_WITHIN),
         )
-        yield [worker.run, tidier.run, listener.run, recalls.run]
+        erasure = eraser(settings.nats, "video", removal.account_deleted, SystemClock())
+        yield [worker.run, tidier.run, listener.run, recalls.run, erasure.run]

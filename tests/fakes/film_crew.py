@@ -268,6 +268,9 @@ class FakeVideos:
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:
         return [video.id for video in self.videos.values() if video.script_id == script_id]
 
+    async def some(self, limit: int) -> Sequence[uuid.UUID]:
+        return sorted(self.videos)[:limit]
+
     async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
         return [video.id for video in self.videos.values() if video.options.portrait_asset_id == asset_id]
 

@@ -100,6 +100,10 @@ class FakeStore:
         del self.rows[response_id]
         self.submitted.pop(response_id, None)
 
+    async def remove_all(self) -> None:
+        self.rows.clear()
+        self.submitted.clear()
+
     async def note(
         self,
         response_id: ResponseId,

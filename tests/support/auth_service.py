@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from services.auth.settings import AuthSection, AuthSettings, ThrottleSettings, 
 from services.kit.clock import SystemClock
 from services.kit.grpc.client import open_channel
 from services.kit.grpc.server import serving
+from services.kit.jobs.erasure import SETTLES_AFTER
 from services.kit.settings import DbSettings, NatsSettings, TlsSettings
 from services.stack.launch import StackInfo
 from services.stack.layout import Layout
@@ -106,14 +108,16 @@ def _shared_nats(servers: StackInfo) -> NatsSettings:
 
 
 @asynccontextmanager
-async def running(settings: AuthSettings, servers: StackInfo) -> AsyncIterator[Service]:
+async def running(
+    settings: AuthSettings, servers: StackInfo, *, settles_after: timedelta = SETTLES_AFTER
+) -> AsyncIterator[Service]:
     """Runs the service, and calls it as the edge does."""
     layout = Layout(servers.folder)
     # It starts at the present: tokens are checked against the machine's own clock.
     clock = FakeClock(SystemClock().now())
     keys = open_keys(settings.auth, clock)
     async with (
-        bootstrap(settings, keys, clock=clock) as services,
+        bootstrap(settings, keys, clock=clock, settles_after=settles_after) as services,
         serving(settings, services, keys) as port,
         open_channel(
             f"127.0.0.1:{port}",

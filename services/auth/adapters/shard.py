@@ -159,11 +159,12 @@ class ShardAccountStore:
 
     async def delete(self, now: datetime) -> bool:
         account = self.tx.owned_delete(AccountRow).returning(AccountRow.user_id)
-        if await self.tx.session.scalar(account) is None:
-            return False
+        found = await self.tx.session.scalar(account)
         # Refresh tokens go with their sessions.
         for table in (PasswordRow, SessionRow):
             await self.tx.session.execute(self.tx.owned_delete(table))
+        if found is None:
+            return False
         event = Event(
             event_id=str(new_id()),
             type="auth.account.deleted",

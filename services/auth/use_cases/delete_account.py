@@ -3,7 +3,7 @@
 1. The account, its password and its sessions are deleted on the shard, in one transaction with the event that
    tells every service to erase what it has of the person.
 2. The address is released in the directory. If it breaks off in between, this service hears the event, too,
-   and releases it then.
+   and releases it then (`AccountErasure`).
 
 In the other order, somebody else could sign up with the address while the account is still there.
 """
@@ -61,3 +61,23 @@ class DeleteAccount:
         await self.identities.release(account.id)
         await self.proof.succeeded(email, command.address)
         log.info("account.deleted", user_id=str(account.id))
+
+
+@dataclass(frozen=True, slots=True)
+class AccountErasure:
+    """Erases what is left of a deleted account, by a deletion that broke off or a sign-in that was under way.
+    Doing it again changes nothing."""
+
+    identities: Identities
+    accounts: Accounts
+    clock: Clock
+
+    async def __call__(self, owner: UserId) -> None:
+        """Erases it.
+
+        Raises:
+            DatabaseUnavailable, WriteConflict: what is left is found again.
+        """
+        async with self.accounts.begin(owner) as store:
+            await store.delete(self.clock.now())
+        await self.identities.release(owner)

@@ -1,6 +1,7 @@
 """Assets in their owner's shard."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func
@@ -92,6 +93,10 @@ class SqlAssets:
             .on_conflict_do_nothing()
         )
         return True
+
+    async def ids(self) -> Sequence[uuid.UUID]:
+        query = self._tx.owned(AssetRow).with_only_columns(AssetRow.id).order_by(AssetRow.id)
+        return [row.id for row in await self._tx.session.execute(query)]
 
     async def _change(self, asset_id: uuid.UUID, **values: Any) -> bool:
         """Changes one that isn't over; says whether there was any."""

@@ -159,6 +159,9 @@ class SqlResponseStore:
         gone = self._tx.owned_delete(ResponseRow).where(ResponseRow.id == response_id)
         await self._tx.session.execute(gone, execution_options=_PLAIN)
 
+    async def remove_all(self) -> None:
+        await self._tx.session.execute(self._tx.owned_delete(ResponseRow), execution_options=_PLAIN)
+
     async def note(
         self,
         response_id: ResponseId,

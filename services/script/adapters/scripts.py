@@ -101,6 +101,11 @@ class SqlScripts:
         """See `Scripts.delete`. Scenes and versions go with their script."""
         await self._tx.session.execute(self._tx.owned_delete(ScriptRow).where(ScriptRow.id == script_id))
 
+    async def ids(self) -> Sequence[ScriptId]:
+        """See `Scripts.ids`."""
+        query = self._tx.owned(ScriptRow).with_only_columns(ScriptRow.id).order_by(ScriptRow.id)
+        return [ScriptId(row.id) for row in await self._tx.session.execute(query)]
+
     async def answers(self, script_id: ScriptId) -> Mapping[str, str]:
         """See `Scripts.answers`."""
         return (await self._row(script_id)).answers

@@ -94,6 +94,10 @@ class SqlVideos:
         )
         return VideoPage(tuple(await self._assembled(page.rows)), page.next_page_token)
 
+    async def some(self, limit: int) -> Sequence[uuid.UUID]:
+        query = self._tx.owned(VideoRow).with_only_columns(VideoRow.id).order_by(VideoRow.id).limit(limit)
+        return [row.id for row in await self._tx.session.execute(query)]
+
     async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
         shown = VideoRow.options["portraitAssetId"].astext == str(asset_id)
         query = self._tx.owned(VideoRow).where(shown).order_by(VideoRow.id)

@@ -61,6 +61,10 @@ class Videos(Protocol):
         """What other versions of its film have that are READY."""
         ...
 
+    async def some(self, limit: int) -> Sequence[uuid.UUID]:
+        """Ids of so many of this person's videos, of no certain order; none when they have none."""
+        ...
+
     async def of_portrait(self, asset_id: uuid.UUID) -> Sequence[uuid.UUID]:
         """Ids of the videos that show the person of this photo."""
         ...

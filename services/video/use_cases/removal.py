@@ -1,8 +1,9 @@
-"""Deleting films: at their owner's wish, or because their script or the photo in them is deleted."""
+"""Deleting films: at their owner's wish, or because their script, their photo or the account is deleted."""
 
 import uuid
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import Final
 
 from services.kit.blobs.port import BlobStore
 from services.kit.db.unit_of_work import Tx, UnitOfWork
@@ -14,6 +15,8 @@ from services.video.errors import VersionInUse
 from services.video.ports import Videos
 from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.videos import found
+
+_AT_A_TIME: Final = 5
 
 log = get_logger(__name__)
 
@@ -82,13 +85,29 @@ class FilmRemoval:
             for video_id in await self._videos(tx).of_portrait(asset_id):
                 await self._delete(tx, video_id)
 
-    async def _delete(self, tx: Tx, video_id: uuid.UUID) -> None:
+    async def account_deleted(self, owner: UserId) -> None:
+        """Deletes all films of a person whose account is gone, and stops those that are being made.
+
+        Raises:
+            Unavailable, Aborted: what is left is found again.
+        """
+        while True:
+            async with self._uow.begin(owner) as tx:
+                found = await self._videos(tx).some(_AT_A_TIME)
+                for video_id in found:
+                    # Whoever has to know hears of the account as well.
+                    await self._delete(tx, video_id, tell=False)
+            if not found:
+                return
+
+    async def _delete(self, tx: Tx, video_id: uuid.UUID, *, tell: bool = True) -> None:
         # Before its rows: running steps lock their job first, too.
         await self._forget(tx, JOB_KIND, video_id)
         wasted = await self._videos(tx).delete(video_id)
         if not wasted:
             return  # somebody else was told the same, and was quicker
-        await self._publish(tx, "deleted", video_id)
+        if tell:
+            await self._publish(tx, "deleted", video_id)
         self._announce(tx, video_id)
         for each in wasted:
             # What this misses is tidied up.

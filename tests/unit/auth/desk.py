@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.auth.domain.sessions import Lifetimes
 from services.auth.domain.throttle import DEFAULT_LIMITS, Limit, Scope
-from services.auth.use_cases.delete_account import DeleteAccount, DeleteAccountCommand
+from services.auth.use_cases.delete_account import AccountErasure, DeleteAccount, DeleteAccountCommand
 from services.auth.use_cases.end_session import EndSession
 from services.auth.use_cases.opening import SignedIn, TokenDesk, TokenPair
 from services.auth.use_cases.proof import PasswordProof
@@ -58,6 +58,7 @@ class Auth:
         self._refresh = Refresh(self.accounts, desk, self.clock)
         self.sessions = Sessions(self.accounts, self.plans, self.clock)
         self._delete_account = DeleteAccount(self.identities, self.accounts, proof, self.clock)
+        self.erasure = AccountErasure(self.identities, self.accounts, self.clock)
         self.end_session = EndSession(self.accounts, self.clock)
 
     async def sign_up(

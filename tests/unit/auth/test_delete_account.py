@@ -70,7 +70,7 @@ async def test_one_that_breaks_off_afterwards_is_finished_by_whoever_hears_of_it
     auth.identities.dies_before = ""
     assert auth.accounts.shelves[ada.account.id].told_of_deletion
     for _ in range(2):
-        await auth.identities.release(ada.account.id)
+        await auth.erasure(ada.account.id)
     await auth.sign_up()
 
 
