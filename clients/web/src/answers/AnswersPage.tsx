@@ -42,7 +42,11 @@ function OneResponse({ accountId, responseId }: { readonly accountId: string; re
       </Page>
     ) : (
       <Page title="Your answers">
-        <ProblemNote error={opened.error} onRetry={() => void opened.refetch()} retrying={opened.isFetching} />
+        <ProblemNote
+          error={opened.error}
+          onRetry={() => void opened.refetch()}
+          retrying={opened.isFetching}
+        />
       </Page>
     );
   }

@@ -17,7 +17,12 @@ export function ConflictNote({ question, mine, theirs, onDecide }: ConflictNoteP
     <section className={styles.note} aria-label="Two answers to this question" data-testid="conflict">
       <p className={styles.lead}>This was answered in two places. Which answer is yours?</p>
       <div className={styles.sides}>
-        <Side title="Here" words={wordsOf(question, mine)} action="Keep this" onPress={() => onDecide("mine")} />
+        <Side
+          title="Here"
+          words={wordsOf(question, mine)}
+          action="Keep this"
+          onPress={() => onDecide("mine")}
+        />
         <Side
           title="On your other device or tab"
           words={wordsOf(question, theirs)}

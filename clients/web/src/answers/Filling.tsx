@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { toast } from "../ui";
 import styles from "./Filling.module.css";
 import { answersOf } from "./model/book";
+import { directionOf } from "./model/languages";
 import { ProgressLine } from "./ProgressLine";
 import { QuestionStage } from "./QuestionStage";
 import { ReviewStage } from "./ReviewStage";
@@ -14,7 +15,10 @@ import type { useStory } from "./useStory";
 import { useWay } from "./useWay";
 
 /** A draft that is filled in: one question, or the review of all of them. */
-export function Filling({ story, ...filling }: FillingProps & { readonly story: ReturnType<typeof useStory> }) {
+export function Filling({
+  story,
+  ...filling
+}: FillingProps & { readonly story: ReturnType<typeof useStory> }) {
   const { accountId, responseId, language } = filling;
   const queries = useQueryClient();
   const [desk, state] = useDesk(filling);
@@ -48,12 +52,14 @@ export function Filling({ story, ...filling }: FillingProps & { readonly story: 
   const answers = answersOf(state.book);
   const index = way.all.findIndex(({ question }) => question.id === way.asked?.question.id);
   return (
-    <div className={styles.filling} data-at={way.asked ? "question" : "review"}>
+    <div className={styles.filling} dir={directionOf(state.form.questionnaire?.language ?? "en")}>
       <header className={styles.head}>
-        <p className={styles.title} lang={state.form.questionnaire?.language} dir="auto">
+        <p className={styles.title} lang={state.form.questionnaire?.language}>
           {title}
         </p>
-        <SaveState desk={desk} state={state} />
+        <div className={styles.saving}>
+          <SaveState desk={desk} state={state} />
+        </div>
         <div className={styles.progress}>
           <ProgressLine
             place={way.asked ? index + 1 : way.all.length + 1}

@@ -1,4 +1,7 @@
-import type { Questionnaire, Response } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
+import type {
+  Questionnaire,
+  Response,
+} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowRight, Clock } from "lucide-react";
 import { useRef } from "react";
@@ -22,7 +25,11 @@ export default function NewAnswersPage() {
     const again = () => void Promise.all([questionnaires.refetch(), drafts.refetch()]);
     return (
       <Page title="A new story">
-        <ProblemNote error={failed} onRetry={again} retrying={questionnaires.isFetching || drafts.isFetching} />
+        <ProblemNote
+          error={failed}
+          onRetry={again}
+          retrying={questionnaires.isFetching || drafts.isFetching}
+        />
       </Page>
     );
   }
@@ -100,10 +107,12 @@ function Invitation({ questionnaire, isOne }: InvitationProps) {
           variant={isOne ? "primary" : "quiet"}
           size="l"
           pending={start.isPending}
-          icon={<ArrowRight size={20} aria-hidden />}
           onPress={() => start.mutate()}
         >
-          Begin
+          <span className={styles.action}>
+            Begin
+            <ArrowRight size={20} className={styles.arrow} aria-hidden />
+          </span>
         </Button>
         <span className={styles.facts}>
           <Clock size={15} aria-hidden />
@@ -128,7 +137,7 @@ function Drafts({ drafts, questionnaires }: DraftsProps) {
     <section className={styles.drafts} aria-label="Go on">
       <h2>Go on where you left off</h2>
       <ul className={styles.list}>
-        {drafts.map((draft) => (
+        {drafts.map((draft, index) => (
           <li key={draft.id} className={styles.draft}>
             <div className={styles.draftText}>
               <h3 className={styles.draftTitle}>{titles.get(draft.questionnaireId) ?? "Your answers"}</h3>
@@ -138,8 +147,8 @@ function Drafts({ drafts, questionnaires }: DraftsProps) {
                 detail={<RelativeTime at={draft.updateTime} />}
               />
             </div>
-            <Button variant="primary" href={`/answers/${draft.id}`}>
-              Go on
+            <Button variant={index === 0 ? "primary" : "quiet"} href={`/answers/${draft.id}`}>
+              {draft.nextQuestionId === "" ? "Read over and send" : "Go on"}
             </Button>
           </li>
         ))}

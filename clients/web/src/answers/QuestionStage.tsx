@@ -42,6 +42,8 @@ export function QuestionStage({ desk, state, way }: QuestionStageProps) {
   const refused = state.book.changes.get(question.id)?.problem;
   // What the service refused is told at once; what isn't finished yet, once one wants to go on.
   const error = isTold ? wrong || refused || "" : wrong ? "" : (refused ?? "");
+  // While a photo is still to be sent, that is the thing to do.
+  const isPhotoOpen = question.kind.case === "photoQuestion" && isEmpty;
   const conflict = state.book.conflicts.get(question.id);
 
   const change = (next: AnswerValue, soon: boolean) => {
@@ -63,7 +65,6 @@ export function QuestionStage({ desk, state, way }: QuestionStageProps) {
       ref={form}
       className={classes(styles.stage, way.direction === "back" && styles.fromBefore)}
       lang={language}
-      dir={dir}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -106,14 +107,11 @@ export function QuestionStage({ desk, state, way }: QuestionStageProps) {
             <ArrowLeft size={20} className={styles.arrow} aria-hidden />
           </IconButton>
         )}
-        <Button
-          variant="primary"
-          size="l"
-          type="submit"
-          pending={way.isWaiting}
-          icon={<ArrowRight size={20} className={styles.arrow} aria-hidden />}
-        >
-          {way.fromReview ? "Done" : isEmpty && !question.required ? "Skip" : "Next"}
+        <Button variant={isPhotoOpen ? "quiet" : "primary"} size="l" type="submit" pending={way.isWaiting}>
+          <span className={styles.next}>
+            {way.fromReview ? "Done" : isEmpty && !question.required ? "Skip" : "Next"}
+            <ArrowRight size={20} className={styles.arrow} aria-hidden />
+          </span>
         </Button>
         <span className={styles.hint} aria-hidden>
           {question.kind.case === "longTextQuestion" ? (
@@ -150,7 +148,11 @@ function useKeys(form: React.RefObject<HTMLFormElement | null>, way: Way, dir: "
     const takesArrows = isTyping(event) || event.target instanceof HTMLInputElement;
     const [onwards, backwards] = dir === "rtl" ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
     const isOnBody = event.target === document.body;
-    if (event.key === "PageDown" || (event.key === onwards && !takesArrows) || (event.key === "Enter" && isOnBody)) {
+    if (
+      event.key === "PageDown" ||
+      (event.key === onwards && !takesArrows) ||
+      (event.key === "Enter" && isOnBody)
+    ) {
       event.preventDefault();
       form.current?.requestSubmit();
     } else if (event.key === "PageUp" || (event.key === backwards && !takesArrows)) {

@@ -35,7 +35,8 @@ export function ReviewStage({ responseId, desk, state, way, story }: ReviewStage
   );
   const hasPhotoQuestion = way.all.some(({ question }) => question.kind.case === "photoQuestion");
   const isOffline = state.link === "offline" || state.link === "failed";
-  const refused = story.error && reasonOf(story.error) === "ANSWERS_INVALID" ? refusals(state, story.error) : undefined;
+  const refused =
+    story.error && reasonOf(story.error) === "ANSWERS_INVALID" ? refusals(state, story.error) : undefined;
 
   const send = async () => {
     if (isSettling || story.isPending) {

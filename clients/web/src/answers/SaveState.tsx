@@ -56,7 +56,11 @@ export function saveStateOf({ book, link }: DeskState): SaveStateName {
 const LOOKS = {
   saved: { icon: <Check size={15} aria-hidden />, text: "Saved", isUrgent: false },
   typing: { icon: <PencilLine size={15} aria-hidden />, text: "Writing…", isUrgent: false },
-  saving: { icon: <LoaderCircle className={styles.turning} size={15} aria-hidden />, text: "Saving…", isUrgent: false },
+  saving: {
+    icon: <LoaderCircle className={styles.turning} size={15} aria-hidden />,
+    text: "Saving…",
+    isUrgent: false,
+  },
   unfit: { icon: <PencilLine size={15} aria-hidden />, text: "Kept on this device", isUrgent: false },
   offline: {
     icon: <CloudOff size={15} aria-hidden />,

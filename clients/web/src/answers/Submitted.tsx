@@ -67,7 +67,11 @@ export function Submitted({ form, story }: SubmittedProps) {
         >
           {latest ? "Write another" : "Write my story"}
         </Button>
-        <Button pending={reopen.isPending} icon={<Pencil size={18} aria-hidden />} onPress={() => reopen.mutate()}>
+        <Button
+          pending={reopen.isPending}
+          icon={<Pencil size={18} aria-hidden />}
+          onPress={() => reopen.mutate()}
+        >
           Change answers
         </Button>
       </Row>

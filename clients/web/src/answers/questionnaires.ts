@@ -1,5 +1,8 @@
 /** What there is to answer, and what was begun. */
-import { ResponseState, type Questionnaire } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
+import {
+  ResponseState,
+  type Questionnaire,
+} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 import { queryOptions } from "@tanstack/react-query";
 
 import { api } from "../api/encompass";
@@ -11,7 +14,9 @@ export function openQuestionnaires(only: string, language: string) {
     queryFn: async ({ signal }): Promise<Questionnaire[]> => {
       const ids = only ? [only] : (await listed(signal)).map((questionnaire) => questionnaire.id);
       const read = await Promise.all(
-        ids.map((questionnaireId) => api.questionnaires.getQuestionnaire({ questionnaireId, language }, { signal })),
+        ids.map((questionnaireId) =>
+          api.questionnaires.getQuestionnaire({ questionnaireId, language }, { signal }),
+        ),
       );
       return read.flatMap(({ questionnaire }) => (questionnaire ? [questionnaire] : []));
     },

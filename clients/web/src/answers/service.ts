@@ -50,7 +50,9 @@ export function serviceOf(responseId: string, language: string): AnswerService {
         const { response } = await api.questionnaires.saveAnswers({
           responseId,
           etag,
-          answers: [...values].filter(([, value]) => isAnswered(value)).map(([id, value]) => toAnswer(id, value)),
+          answers: [...values]
+            .filter(([, value]) => isAnswered(value))
+            .map(([id, value]) => toAnswer(id, value)),
           clearedQuestionIds: [...values].filter(([, value]) => !isAnswered(value)).map(([id]) => id),
         });
         return { kind: "saved", response: present(response) };

@@ -19,7 +19,9 @@ export interface Filling {
 
 export function useDesk({ accountId, responseId, language, opened }: Filling): [Desk, DeskState] {
   const [tabs] = useState(() =>
-    typeof BroadcastChannel === "undefined" ? undefined : new BroadcastChannel(`encompass.answers.${accountId}`),
+    typeof BroadcastChannel === "undefined"
+      ? undefined
+      : new BroadcastChannel(`encompass.answers.${accountId}`),
   );
   const [desk] = useState(
     () =>

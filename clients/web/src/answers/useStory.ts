@@ -29,7 +29,11 @@ export function useStory() {
       if (request.current.of !== wish) {
         request.current = { id: crypto.randomUUID(), of: wish };
       }
-      const { script } = await api.scripts.createScript({ requestId: request.current.id, responseId, length });
+      const { script } = await api.scripts.createScript({
+        requestId: request.current.id,
+        responseId,
+        length,
+      });
       return script?.id ?? "";
     },
     onSuccess: async (scriptId) => {
@@ -50,7 +54,12 @@ export function useStory() {
 }
 
 export const LENGTHS = [
-  { value: "short", length: ScriptLength.SHORT, label: "Short", detail: "Five or six scenes, a film of about 45 seconds" },
+  {
+    value: "short",
+    length: ScriptLength.SHORT,
+    label: "Short",
+    detail: "Five or six scenes, a film of about 45 seconds",
+  },
   {
     value: "standard",
     length: ScriptLength.STANDARD,

@@ -36,7 +36,8 @@ export function useWay(desk: Desk, state: DeskState): Way {
   const resume = start.at === "question" ? start.questionId : undefined;
   const asked = isReview
     ? undefined
-    : (all.find(({ question }) => question.id === (wanted ?? resume)) ?? nearest(all, state, wanted ?? resume));
+    : (all.find(({ question }) => question.id === (wanted ?? resume)) ??
+      nearest(all, state, wanted ?? resume));
 
   const goTo = useCallback(
     (step: Step, comesFromReview = false) => {

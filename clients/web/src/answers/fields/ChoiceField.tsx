@@ -18,7 +18,8 @@ export function ChoiceField(props: FieldProps) {
     return null;
   }
   const { options, allowsOther } = question.kind.value;
-  const chosen = isOther && value.case !== "choice" ? OTHER : value.case === "choice" ? value.value : undefined;
+  const chosen =
+    isOther && value.case !== "choice" ? OTHER : value.case === "choice" ? value.value : undefined;
   const choose = (next: string) => {
     setIsOther(next === OTHER);
     if (next === OTHER) {
@@ -71,7 +72,11 @@ export function SeveralField(props: FieldProps) {
   };
   const toggle = (id: string) => {
     if (id !== OTHER) {
-      put(values.includes(id) ? values.filter((each) => each !== id) : [...values, id], isOther ? words : "", true);
+      put(
+        values.includes(id) ? values.filter((each) => each !== id) : [...values, id],
+        isOther ? words : "",
+        true,
+      );
       return;
     }
     setIsOther(!isOther);
@@ -147,7 +152,9 @@ function OptionList({ type, items, isChosen, onChoose, isSideBySide, children, .
       role={type === "radio" ? "radiogroup" : "group"}
       aria-labelledby={field.labelId}
       aria-describedby={field.describedBy}
-      {...(type === "radio" ? { "aria-invalid": field.isInvalid, "aria-required": field.question.required } : {})}
+      {...(type === "radio"
+        ? { "aria-invalid": field.isInvalid, "aria-required": field.question.required }
+        : {})}
     >
       <div className={styles.options} data-side-by-side={isSideBySide === true || undefined}>
         {items.map((item, index) => (

@@ -20,7 +20,7 @@ export function PhotoField({ question, value, onChange, labelId, describedBy, is
   const chosen = value.case === "photoAssetId" ? value.value : undefined;
   if (have.length === 0 || isAdding) {
     return (
-      <div role="group" lang="en" aria-labelledby={labelId} aria-describedby={describedBy}>
+      <div role="group" lang="en" dir="ltr" aria-labelledby={labelId} aria-describedby={describedBy}>
         <PhotoStudio
           onReady={(asset) => {
             setIsAdding(false);
@@ -35,6 +35,7 @@ export function PhotoField({ question, value, onChange, labelId, describedBy, is
     <div
       role="radiogroup"
       lang="en"
+      dir="ltr"
       className={photo.studio}
       aria-labelledby={labelId}
       aria-describedby={describedBy}

@@ -63,7 +63,10 @@ export function RankingField({ question, value, onChange, labelId, describedBy }
 }
 
 /** The one that is left falls into its place by itself, but only when it is the last of several. */
-function withLast(options: readonly { readonly value: string }[], order: readonly string[]): readonly string[] {
+function withLast(
+  options: readonly { readonly value: string }[],
+  order: readonly string[],
+): readonly string[] {
   const left = options.filter((option) => !order.includes(option.value));
   const [last] = left;
   return left.length === 1 && last && options.length > 1 ? [...order, last.value] : order;

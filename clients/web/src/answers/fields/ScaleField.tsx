@@ -59,7 +59,9 @@ export function ScaleField(props: FieldProps) {
             value={chosen ?? Math.round((minimum + maximum) / 2)}
             aria-valuetext={chosen === undefined ? "not chosen yet" : String(chosen)}
             onChange={(event) => onChange({ case: "scale", value: event.target.valueAsNumber }, false)}
-            onPointerUp={(event) => onChange({ case: "scale", value: event.currentTarget.valueAsNumber }, true)}
+            onPointerUp={(event) =>
+              onChange({ case: "scale", value: event.currentTarget.valueAsNumber }, true)
+            }
           />
           <output className={styles.chosen}>{chosen ?? "–"}</output>
         </div>

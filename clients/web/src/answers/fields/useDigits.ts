@@ -19,5 +19,7 @@ export function useDigits(count: number, onDigit: (index: number) => void): void
 }
 
 function isInDialog(event: KeyboardEvent): boolean {
-  return event.target instanceof Element && event.target.closest('[role="dialog"],[role="alertdialog"]') !== null;
+  return (
+    event.target instanceof Element && event.target.closest('[role="dialog"],[role="alertdialog"]') !== null
+  );
 }

@@ -37,7 +37,10 @@ test("an answer is before the person at once, and to be sent until it is saved",
 
 test("what is typed while a save is on its way goes with the next one", () => {
   const before = sent(typing("to"), new Map([["dream", words("to")]]));
-  const after = acknowledged(answered(before, "dream", words("to sail"), ""), snapshot("2", { dream: words("to") }));
+  const after = acknowledged(
+    answered(before, "dream", words("to sail"), ""),
+    snapshot("2", { dream: words("to") }),
+  );
   expect(after.conflicts.size).toBe(0);
   expect(toSend(after)).toEqual(new Map([["dream", words("to sail")]]));
 });

@@ -154,7 +154,9 @@ export function answeredElsewhere(before: Book, after: Book): string[] {
 export function differing(one: Values, other: Values): Set<string> {
   const ids = new Set([...one.keys(), ...other.keys()]);
   return new Set(
-    [...ids].filter((id) => !sameValue(cleaned(one.get(id) ?? NO_ANSWER), cleaned(other.get(id) ?? NO_ANSWER))),
+    [...ids].filter(
+      (id) => !sameValue(cleaned(one.get(id) ?? NO_ANSWER), cleaned(other.get(id) ?? NO_ANSWER)),
+    ),
   );
 }
 

@@ -1,5 +1,9 @@
 /** Where one response is filled in: takes answers, keeps them on the device, saves them, and reads what is asked now. */
-import type { Form, Questionnaire, Response } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
+import type {
+  Form,
+  Questionnaire,
+  Response,
+} from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 
 import {
   acknowledged,
@@ -120,7 +124,10 @@ export class Desk {
     });
     await this.#running;
     const { link, book, form, outline } = this.#state;
-    return link === "resting" && !isDecisive(outline, differing(valuesOf(form.response?.answers ?? []), answersOf(book)));
+    return (
+      link === "resting" &&
+      !isDecisive(outline, differing(valuesOf(form.response?.answers ?? []), answersOf(book)))
+    );
   }
 
   /** Reads the response again, as after another device has saved; then saves what waits. */
@@ -254,7 +261,9 @@ export class Desk {
     const isAboutThese = [...problems.keys()].some((id) => values.has(id));
     const all = isAboutThese
       ? problems
-      : new Map([...values.keys()].map((id) => [id, "This answer can't be saved as it is. Change it, please."]));
+      : new Map(
+          [...values.keys()].map((id) => [id, "This answer can't be saved as it is. Change it, please."]),
+        );
     this.#set({ book: refused(this.#state.book, all) });
     for (const id of all.keys()) {
       this.#keep(id);

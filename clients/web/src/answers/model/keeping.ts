@@ -49,7 +49,10 @@ export function keepingOf(account: string, response: string): Keeping {
         return store.count();
       }).then(ignoreResult, ignoreResult),
     all: () =>
-      withChanges<Entry[]>("readonly", (store) => store.getAll(range(account, response)) as IDBRequest<Entry[]>).then(
+      withChanges<Entry[]>(
+        "readonly",
+        (store) => store.getAll(range(account, response)) as IDBRequest<Entry[]>,
+      ).then(
         (entries) => new Map(entries.map((entry) => [entry.question, changeOf(entry)])),
         () => new Map<string, Change>(),
       ),

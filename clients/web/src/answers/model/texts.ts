@@ -45,5 +45,8 @@ function shortened(text: string): string {
   const all = Array.from(line);
   return all.length <= MOST_PIPED_CHARACTERS
     ? line
-    : `${all.slice(0, MOST_PIPED_CHARACTERS - 1).join("").trimEnd()}…`;
+    : `${all
+        .slice(0, MOST_PIPED_CHARACTERS - 1)
+        .join("")
+        .trimEnd()}…`;
 }

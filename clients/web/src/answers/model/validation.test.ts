@@ -22,19 +22,36 @@ const OPTIONS = [
   { value: "c", label: "C" },
 ];
 
-const text = questionOf({ case: "textQuestion", value: create(TextQuestionSchema, { minLength: 2, maxLength: 5 }) });
+const text = questionOf({
+  case: "textQuestion",
+  value: create(TextQuestionSchema, { minLength: 2, maxLength: 5 }),
+});
 const long = questionOf({ case: "longTextQuestion", value: create(TextQuestionSchema, {}) });
-const choice = questionOf({ case: "choiceQuestion", value: create(ChoiceQuestionSchema, { options: OPTIONS }) });
+const choice = questionOf({
+  case: "choiceQuestion",
+  value: create(ChoiceQuestionSchema, { options: OPTIONS }),
+});
 const open = questionOf({
   case: "choiceQuestion",
   value: create(ChoiceQuestionSchema, { options: OPTIONS, allowsOther: true }),
 });
 const several = questionOf({
   case: "multipleChoiceQuestion",
-  value: create(MultipleChoiceQuestionSchema, { options: OPTIONS, minChoices: 2, maxChoices: 2, allowsOther: true }),
+  value: create(MultipleChoiceQuestionSchema, {
+    options: OPTIONS,
+    minChoices: 2,
+    maxChoices: 2,
+    allowsOther: true,
+  }),
 });
-const scale = questionOf({ case: "scaleQuestion", value: create(ScaleQuestionSchema, { minimum: 1, maximum: 5 }) });
-const order = questionOf({ case: "rankingQuestion", value: create(RankingQuestionSchema, { options: OPTIONS }) });
+const scale = questionOf({
+  case: "scaleQuestion",
+  value: create(ScaleQuestionSchema, { minimum: 1, maximum: 5 }),
+});
+const order = questionOf({
+  case: "rankingQuestion",
+  value: create(RankingQuestionSchema, { options: OPTIONS }),
+});
 const day = questionOf({
   case: "dateQuestion",
   value: create(DateQuestionSchema, { minimum: "1960-01-01", maximum: "2026-12-31" }),

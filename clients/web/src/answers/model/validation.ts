@@ -132,7 +132,11 @@ function wrongChoices(kind: MultipleChoiceQuestion, chosen: number, other: strin
 
 function wrongDay(kind: DateQuestion, day: string): string {
   const time = Date.parse(`${day}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(time) || !new Date(time).toISOString().startsWith(day)) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(day) ||
+    Number.isNaN(time) ||
+    !new Date(time).toISOString().startsWith(day)
+  ) {
     return "Give a day that there is.";
   }
   if (kind.minimum && day < kind.minimum) {

@@ -59,8 +59,7 @@ export function cleaned(value: AnswerValue): AnswerValue {
 export function sameValue(a: AnswerValue, b: AnswerValue): boolean {
   if (a.case === "choices" && b.case === "choices") {
     return (
-      a.value.other === b.value.other &&
-      sameItems([...a.value.values].sort(), [...b.value.values].sort())
+      a.value.other === b.value.other && sameItems([...a.value.values].sort(), [...b.value.values].sort())
     );
   }
   if (a.case === "ranking" && b.case === "ranking") {

@@ -26,7 +26,10 @@ export function Camera({ onTaken, onProblem, onCancel }: CameraProps) {
     let isLeft = false;
     let stream: MediaStream | undefined;
     navigator.mediaDevices
-      .getUserMedia({ video: { facingMode: "user", width: { ideal: 1920 }, height: { ideal: 1440 } }, audio: false })
+      .getUserMedia({
+        video: { facingMode: "user", width: { ideal: 1920 }, height: { ideal: 1440 } },
+        audio: false,
+      })
       .then((opened) => {
         stream = opened;
         if (isLeft) {

@@ -113,35 +113,39 @@ export function PhotoStudio({ onReady, onLeave }: PhotoStudioProps) {
       );
     case "frame":
       return (
-        <div className={styles.studio}>
+        <div className={styles.framing}>
           <Framer photo={state.photo} framing={framing} onChange={setFraming} />
-          {wording.data ? (
-            <Agreement
-              text={wording.data.text}
-              isAgreed={isAgreed}
-              onAgree={setIsAgreed}
-              onSend={() => void submit(state.photo)}
-              onCancel={() => setState({ at: "choose" })}
-            />
-          ) : wording.error ? (
-            <ProblemNote error={wording.error} onRetry={() => void wording.refetch()} />
-          ) : (
-            <Skeleton lines={3} />
-          )}
-          {state.error !== undefined && <Problem error={state.error} />}
+          <div className={styles.studio}>
+            {wording.data ? (
+              <Agreement
+                text={wording.data.text}
+                isAgreed={isAgreed}
+                onAgree={setIsAgreed}
+                onSend={() => void submit(state.photo)}
+                onCancel={() => setState({ at: "choose" })}
+              />
+            ) : wording.error ? (
+              <ProblemNote error={wording.error} onRetry={() => void wording.refetch()} />
+            ) : (
+              <Skeleton lines={3} />
+            )}
+            {state.error !== undefined && <Problem error={state.error} />}
+          </div>
         </div>
       );
     case "send":
       return (
-        <div className={styles.studio} aria-busy>
+        <div className={styles.framing} aria-busy>
           <Framer photo={state.photo} framing={framing} onChange={ignored} />
-          <Progress
-            label={state.sent === undefined ? "Looking at your photo" : "Sending"}
-            value={state.sent === undefined ? undefined : state.sent}
-            detail={state.sent === undefined ? "about a second" : `${Math.round(state.sent * 100)} %`}
-          />
-          <div className={styles.actions}>
-            <Button onPress={() => stopping.current?.abort()}>Stop</Button>
+          <div className={styles.studio}>
+            <Progress
+              label={state.sent === undefined ? "Looking at your photo" : "Sending"}
+              value={state.sent === undefined ? undefined : state.sent}
+              detail={state.sent === undefined ? "about a second" : `${Math.round(state.sent * 100)} %`}
+            />
+            <div className={styles.actions}>
+              <Button onPress={() => stopping.current?.abort()}>Stop</Button>
+            </div>
           </div>
         </div>
       );
@@ -186,7 +190,9 @@ function Agreement({ text, isAgreed, onAgree, onSend, onCancel }: AgreementProps
         />
         <span>{text}</span>
       </label>
-      <FieldError id={id}>{isMissing ? "Tick this if you agree; without it no photo is sent." : undefined}</FieldError>
+      <FieldError id={id}>
+        {isMissing ? "Tick this if you agree; without it no photo is sent." : undefined}
+      </FieldError>
       <div className={styles.actions}>
         <Button onPress={onCancel}>Another photo</Button>
         <Button

@@ -18,7 +18,12 @@ export function PortraitPicture({ assetId }: { readonly assetId: string }) {
   return (
     <span className={styles.picture}>
       {links.data && (
-        <img src={links.data.photoUrl} alt="Your portrait" onError={() => void links.refetch()} decoding="async" />
+        <img
+          src={links.data.photoUrl}
+          alt="Your portrait"
+          onError={() => void links.refetch()}
+          decoding="async"
+        />
       )}
     </span>
   );

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 
-import { areaOf, FRAME_RATIO, moved, sentSize, START, turned, zoomed, type Framing, type Size } from "./framing";
+import {
+  areaOf,
+  FRAME_RATIO,
+  moved,
+  sentSize,
+  START,
+  turned,
+  zoomed,
+  type Framing,
+  type Size,
+} from "./framing";
 
 const WIDE: Size = { width: 4000, height: 2000 };
 const TALL: Size = { width: 1000, height: 3000 };
@@ -25,7 +35,12 @@ test("at first the frame is filled with as much of the photo as fits", () => {
 
 test("the frame never shows beside the photo, wherever it is dragged", () => {
   let framing = zoomed(WIDE, START, 2.5);
-  for (const [right, down] of [[9, 0], [-20, 3], [0.3, -9], [5, 5]] as const) {
+  for (const [right, down] of [
+    [9, 0],
+    [-20, 3],
+    [0.3, -9],
+    [5, 5],
+  ] as const) {
     framing = moved(WIDE, framing, right, down);
     expect(isInside(WIDE, framing)).toBe(true);
   }

@@ -97,7 +97,9 @@ export async function cut(photo: ImageBitmap, framing: Framing): Promise<Blob> {
   const canvas = document.createElement("canvas");
   Object.assign(canvas, sentSize(photo, framing));
   draw(canvas, photo, framing);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", JPEG_QUALITY));
+  const blob = await new Promise<Blob | null>((resolve) =>
+    canvas.toBlob(resolve, "image/jpeg", JPEG_QUALITY),
+  );
   if (!blob) {
     throw new PhotoProblem("This browser couldn’t save the photo. Try a smaller one.");
   }

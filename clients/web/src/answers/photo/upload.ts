@@ -20,7 +20,13 @@ export interface Sending {
 }
 
 /** Sends a photo; the asset comes back READY or REFUSED. Throws ConnectError and PhotoProblem. */
-export async function send({ photo, requestId, wordingVersion, signal, onProgress }: Sending): Promise<Asset> {
+export async function send({
+  photo,
+  requestId,
+  wordingVersion,
+  signal,
+  onProgress,
+}: Sending): Promise<Asset> {
   onProgress(0);
   const { asset, form } = await api.media.createUpload(
     {
@@ -48,14 +54,21 @@ export async function send({ photo, requestId, wordingVersion, signal, onProgres
 export async function sha256(blob: Blob): Promise<string> {
   // Browsers have it on pages served over https or from this machine.
   if (!("subtle" in crypto)) {
-    throw new PhotoProblem("Photos can only be sent over a secure connection (https). Open this page that way.");
+    throw new PhotoProblem(
+      "Photos can only be sent over a secure connection (https). Open this page that way.",
+    );
   }
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** fetch tells nothing of how much of a body is sent; XMLHttpRequest does. */
-function post(form: UploadForm, photo: Blob, signal: AbortSignal, onProgress: (sent: number) => void): Promise<void> {
+function post(
+  form: UploadForm,
+  photo: Blob,
+  signal: AbortSignal,
+  onProgress: (sent: number) => void,
+): Promise<void> {
   const body = new FormData();
   for (const { name, value } of form.fields) {
     body.append(name, value);
@@ -77,8 +90,10 @@ function post(form: UploadForm, photo: Blob, signal: AbortSignal, onProgress: (s
         reject(new PhotoProblem("The photo didn’t arrive. Send it again."));
       }
     };
-    request.onerror = () => reject(new PhotoProblem("The connection broke off. Check it, then send the photo again."));
-    request.ontimeout = () => reject(new PhotoProblem("Sending took too long. Try again on a better connection."));
+    request.onerror = () =>
+      reject(new PhotoProblem("The connection broke off. Check it, then send the photo again."));
+    request.ontimeout = () =>
+      reject(new PhotoProblem("Sending took too long. Try again on a better connection."));
     request.onabort = () => reject(new DOMException("stopped", "AbortError"));
     request.onloadend = () => signal.removeEventListener("abort", stop);
     request.timeout = 120_000;
