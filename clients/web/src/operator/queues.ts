@@ -12,6 +12,14 @@ export interface Counts {
   setAside: number;
 }
 
+/** What is shown of them, in this order. */
+export const SERIES: readonly { what: keyof Counts; name: string }[] = [
+  { what: "waiting", name: "Waiting" },
+  { what: "running", name: "Running" },
+  { what: "delayed", name: "Before another attempt" },
+  { what: "setAside", name: "Set aside" },
+];
+
 /** All kinds at one moment; it holds until the next one. */
 export interface Point {
   atMs: number;
