@@ -53,7 +53,7 @@ class Ground:
     """A frame of one colour, in which design units are pixels."""
 
     def __init__(self, t):
-        self.out = np.full((HEIGHT, WIDTH), 150 | 160 << 16 | 170 << 32, np.uint64)
+        self.out = np.full((HEIGHT, WIDTH), 150 | 170 << 8 | 160 << 16, np.uint32)
         self.t, self.seconds = t, 8.0
 
     def at(self, depth, x, y):
@@ -68,7 +68,7 @@ def drawn(pose, look, t=1.0, props=(), side=1.0, worksite=Worksite.BENCH):
     )  # fmt: skip
     hero.draw(frame)
     out = frame.out
-    return np.stack([out & 255, (out >> 32) & 255, (out >> 16) & 255], 2).astype(np.float32)
+    return np.stack([out & 255, (out >> 8) & 255, (out >> 16) & 255], 2).astype(np.float32)
 
 
 def digest(picture):

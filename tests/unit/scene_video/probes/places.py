@@ -83,7 +83,7 @@ def slide() -> float:
         ground = Tilted(make_layer(c, rgb, np.ones(rgb.shape[:2], np.float32), 0.7, top=top), depths, margin)
         for view in (View(90, 0, 1.0, 0), View(-90, 10, 1.15, 0), View(0, 0, 1.1, 80)):
             frame = Frame(
-                out=np.zeros((c.height, c.width), np.uint64),
+                out=np.zeros((c.height, c.width), np.uint32),
                 canvas=c,
                 paper=c,
                 view=view,
@@ -94,7 +94,7 @@ def slide() -> float:
             )
             ground.draw(frame)
             fx, fy, _ = frame.at(v.depth(distance), x, y)
-            line = (frame.out[int(fy)] & np.uint64(0xFF)).astype(float)
+            line = (frame.out[int(fy)] & np.uint32(0xFF)).astype(float)
             if line.max() > 60:
                 seen = float((np.arange(len(line)) + 0.5) @ line / line.sum())
                 worst = max(worst, abs(seen - fx))

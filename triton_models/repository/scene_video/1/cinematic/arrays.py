@@ -14,7 +14,7 @@ Floats = NDArray[np.floating[Any]]
 """Of either precision: positions and weights that are narrowed where they are used."""
 U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
-U64 = NDArray[np.uint64]
+F64 = NDArray[np.float64]
 I32 = NDArray[np.int32]
 Rng = np.random.Generator
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from cinematic.backdrop import (
     vertical,
 )
 from cinematic.beacon import Beacon
-from cinematic.layers import Canvas, Layer, make_layer
+from cinematic.layers import Canvas, Layer, cut, make_layer
 from cinematic.plants import Line, blank, fill_below, grass
 from cinematic.rocks import Stone, rocks
 from cinematic.scene import Element
@@ -53,12 +54,9 @@ def sea(stage: Stage, horizon: float, sun: tuple[float, float], **changes: float
 def cut_below(canvas: Canvas, layer: Layer, y: float) -> Layer:
     """Empty a layer below a height, where water begins."""
     keep = max(0, canvas.row(y) - layer.top)
-    layer.src[keep:] = 0
-    layer.lo[keep:] = 0
-    layer.hi[keep:] = 0
-    layer.opaque_rows[keep:] = 0
-    layer.reaches_bottom = False
-    return layer
+    src = layer.src.copy()
+    src[keep:] = 0
+    return cut(canvas, replace(layer, src=src))
 
 
 def beach(stage: Stage, sun: tuple[float, float]) -> list[Element]:

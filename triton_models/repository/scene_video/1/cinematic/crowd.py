@@ -11,7 +11,7 @@ from cinematic.arrays import F32, Rng, color, mix
 from cinematic.backdrop import Stage, rim_light
 from cinematic.layers import Layer, make_layer
 from cinematic.plate import Plate
-from cinematic.scene import Frame
+from cinematic.scene import Frame, lay
 from cinematic.spec import Mood
 
 _CLOTH = tuple(
@@ -33,31 +33,18 @@ class Bouncing:
     ) -> None:
         self.layer = layer
         self._rise, self._beat, self._phase, self._sway = rise, beat, phase, sway
-        self._row = np.zeros(4096, np.uint64)
-        self._still = np.zeros(1, np.float32)
 
     def draw(self, frame: Frame) -> None:
         layer = self.layer
         scale, ox, oy = frame.place(layer.depth)
         _, _, unit = frame.at(layer.depth, 0, 0)
         a = frame.t * self._beat * math.pi + self._phase
-        kernels.composite(
-            frame.out,
-            layer.src,
-            layer.lo,
-            layer.hi,
-            np.zeros(frame.canvas.height, np.uint8),
-            self._row,
-            layer.top,
-            0,
-            int(layer.reaches_bottom),
+        place = (
             scale,
             ox + self._sway * math.sin(a * 0.5) * unit,
             oy - self._rise * (math.sin(a) ** 2) * unit,
-            0,
-            self._still,
-            self._still,
         )
+        lay(frame, layer, place)
 
 
 def crowd_row(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from cinematic import compositing, packing
 from cinematic.arrays import F32, I32, U8, U32, Floats
 
 DESIGN_HEIGHT = 936.0
@@ -66,9 +67,10 @@ class Layer:
     src: U32
     lo: I32
     hi: I32
+    blocks: U8
+    """Where src is empty, solid or mixed, as compositing wants it."""
     top: int
     depth: float
-    opaque_rows: U8
     reaches_bottom: bool
     glow: bool = False
     extra: float = 0.0
@@ -99,34 +101,23 @@ def make_layer(
     glow: rgb is light to add and alpha is ignored.
     """
     h, w = rgb.shape[:2]
-    noise = dither(h, w)
-    packed = np.empty((h, w, 4), np.uint8)
+    tints = np.ascontiguousarray(rgb, np.float32)
+    src = np.empty((h, w), np.uint32)
     if glow:
-        light = np.clip(rgb, 0, 1) * np.float32(255)
-        light = np.where(light > 0.02, light + noise, 0)
-        packed[..., :3] = np.clip(np.rint(light), 0, 255)
-        packed[..., 3] = 0
+        packing.pack_light(tints, _DITHER, src)
     elif alpha is None:
-        packed[..., :3] = np.clip(np.rint(np.clip(rgb, 0, 1) * np.float32(255) + noise), 0, 255)
-        packed[..., 3] = 255
+        packing.pack_opaque(tints, _DITHER, src)
     else:
-        a = np.clip(alpha, 0, 1)
-        a8 = a * np.float32(255)
-        soft = (a > 0.004) & (a < 0.996)
-        a8 = np.where(soft, np.clip(a8 + noise[..., 0], 0, 255), a8)
-        packed[..., 3] = np.rint(a8)
-        mult = np.clip(rgb, 0, 1) * a[..., None] * np.float32(255)
-        packed[..., :3] = np.clip(np.rint(mult + noise * (a[..., None] > 0.02)), 0, 255)
-        packed[..., :3] = np.minimum(packed[..., :3], packed[..., 3:])
+        packing.pack(tints, np.ascontiguousarray(alpha, np.float32), _DITHER, src)
     return cut(
         canvas,
         Layer(
-            src=packed.view(np.uint32)[..., 0],
+            src=src,
             lo=_NO_ROWS,
             hi=_NO_ROWS,
+            blocks=np.zeros((0, 0), np.uint8),
             top=canvas.row(top),
             depth=depth,
-            opaque_rows=np.zeros(0, np.uint8),
             reaches_bottom=False,
             glow=glow,
             extra=extra,
@@ -143,24 +134,19 @@ _NO_ROWS = np.zeros(0, np.int32)
 
 def cut(canvas: Canvas, layer: Layer) -> Layer:
     """The same layer without its empty rows, and with the bounds of the others."""
-    src = layer.src
-    w = src.shape[1]
-    filled = src != 0
-    used = np.flatnonzero(filled.any(1))
+    lo, hi = np.empty((2, layer.src.shape[0]), np.int32)
+    packing.bounds(layer.src, lo, hi)
+    used = np.flatnonzero(hi)
     y0, y1 = (int(used[0]), int(used[-1]) + 1) if len(used) else (0, 1)
-    filled = filled[y0:y1]
-    any_row = filled.any(1)
-    lo = np.where(any_row, filled.argmax(1), 0).astype(np.int32)
-    hi = np.where(any_row, w - filled[:, ::-1].argmax(1), 0).astype(np.int32)
-    opaque = ((src[y0:y1] >> 24) == 255).all(1).astype(np.uint8)
+    src = layer.src[y0:y1].copy() if y1 - y0 < len(lo) else layer.src
     top = layer.top + y0
     return replace(
         layer,
-        src=np.ascontiguousarray(src[y0:y1]),
-        lo=lo,
-        hi=hi,
+        src=src,
+        lo=lo[y0:y1],
+        hi=hi[y0:y1],
+        blocks=compositing.blocks(src),
         top=top,
-        opaque_rows=opaque,
         reaches_bottom=bool((top + y1 - y0) * layer.shrink >= canvas.ph - 1),
         sway_rows=layer.sway_rows[y0:y1] if len(layer.sway_rows) > 1 else layer.sway_rows,
     )
@@ -168,5 +154,8 @@ def cut(canvas: Canvas, layer: Layer) -> Layer:
 
 def dither(h: int, w: int) -> F32:
     """Half a level either way, the same for all layers: dither."""
-    noise = np.random.default_rng(9173).random((256, 256, 1), dtype=np.float32) - np.float32(0.5)
-    return np.tile(noise, (-(-h // 256), -(-w // 256), 1))[:h, :w]
+    n = len(_DITHER)
+    return np.tile(_DITHER[..., None], (-(-h // n), -(-w // n), 1))[:h, :w]
+
+
+_DITHER = np.random.default_rng(9173).random((256, 256, 1), dtype=np.float32)[..., 0] - np.float32(0.5)

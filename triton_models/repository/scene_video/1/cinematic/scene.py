@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -9,8 +10,8 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from cinematic import developing, kernels
-from cinematic.arrays import F32, U8, U64, blur
+from cinematic import compositing, developing
+from cinematic.arrays import F32, U8, U32, blur
 from cinematic.camera import Camera, View
 from cinematic.grade import Grade, grain_tile
 from cinematic.layers import Canvas, Layer
@@ -27,7 +28,7 @@ class Frame:
     the canvas that layers were painted on.
     """
 
-    out: U64
+    out: U32
     canvas: Canvas
     paper: Canvas
     view: View
@@ -54,7 +55,11 @@ class Frame:
 
 
 class Live(Protocol):
-    """Something drawn anew in each frame, as a function of the frame's time alone."""
+    """Something drawn anew in each frame, as a function of the frame's time alone.
+
+    What shows again what was drawn elsewhere in the frame, as water does, has an attribute `mirrors` that is
+    true: so nothing is left out that it shows.
+    """
 
     def draw(self, frame: Frame) -> None: ...
 
@@ -76,13 +81,11 @@ class Scene:
     storm: bool = False
     soft: int = 0
     """How many elements, from the back, are out of focus: they are built at half the size."""
-    _row: U64 = field(init=False)
     _grain: F32 = field(init=False)
-    _out: dict[Canvas, U64] = field(init=False, default_factory=dict)
+    _out: dict[Canvas, U32] = field(init=False, default_factory=dict)
     """A frame is built in the same memory as the one before it: fresh pages cost more than clearing."""
 
     def __post_init__(self) -> None:
-        self._row = np.zeros(self.canvas.pw * 2 + 1024, np.uint64)
         self._grain = np.asarray(_GRAIN * np.float32(self.grade.grain), np.float32)
 
     def frame(self, index: int) -> U8:
@@ -96,17 +99,15 @@ class Scene:
         elements = list(self.elements)
         if self.soft:
             half = self._empty(index, Canvas(c.width // 2, c.height // 2))
-            hidden = _hidden_rows(half, elements)
-            inner = [h & np.roll(h, 1) & np.roll(h, -1) for h in hidden]
-            self._lay_all(half, elements[: self.soft], inner)
-            kernels.enlarge(half.out, frame.out)
-        hidden = _hidden_rows(frame, elements)
+            self._lay_all(half, elements[: self.soft], self._hidden(half, elements, margin=1))
+            compositing.enlarge(half.out, frame.out)
+        hidden = self._hidden(frame, elements)
         self._lay_all(frame, elements[self.soft :], hidden[self.soft :])
         return frame
 
     def _empty(self, index: int, canvas: Canvas) -> Frame:
         t = index / self.camera.fps
-        out = self._out.setdefault(canvas, np.empty((canvas.height, canvas.width), np.uint64))
+        out = self._out.setdefault(canvas, np.empty((canvas.height, canvas.width), np.uint32))
         out[:] = 0
         return Frame(
             out=out,
@@ -147,33 +148,35 @@ class Scene:
         return min(1.0, level)
 
     def _lay(self, frame: Frame, layer: Layer, skip: U8) -> None:
+        sway = _STILL
+        if layer.sway:
+            sway = np.asarray(frame.gust * np.float32(layer.sway * self.canvas.unit), np.float32)
+        lay(frame, layer, self._place(frame, layer), skip, sway)
+
+    def _place(self, frame: Frame, layer: Layer) -> tuple[float, float, float]:
         scale, ox, oy = frame.place(layer.depth)
         if layer.extra:
             limit = layer.extra * 0.9 / max(frame.seconds, 0.1)
             speed = max(-limit, min(limit, layer.drift))
             ox += (-layer.extra / 2 + speed * (frame.t - frame.seconds / 2)) * self.canvas.unit * scale
         if layer.bob:
-            oy += layer.bob * np.sin(frame.t * 1.1 + self.phase) * frame.canvas.unit
-        sway = _STILL
-        if layer.sway:
-            sway = np.asarray(frame.gust * np.float32(layer.sway * self.canvas.unit), np.float32)
-        kernels.composite(
-            frame.out,
-            layer.src,
-            layer.lo,
-            layer.hi,
-            skip,
-            self._row,
-            layer.top,
-            int(layer.top == 0),
-            int(layer.reaches_bottom),
-            scale * layer.shrink,
-            ox,
-            oy,
-            int(layer.glow),
-            sway,
-            layer.sway_rows,
-        )
+            oy += layer.bob * math.sin(frame.t * 1.1 + self.phase) * frame.canvas.unit
+        return scale * layer.shrink, ox, oy
+
+    def _hidden(self, frame: Frame, elements: Sequence[Element], margin: int = 0) -> list[U8]:
+        """For each element the tiles of the frame that later layers will hide anyway, with `margin` pixels
+        around."""
+        covered = no_tiles(frame.canvas)
+        out: list[U8] = []
+        for element in reversed(elements):
+            out.append(covered)
+            if isinstance(element, Layer):
+                if not element.glow and not element.sway and (element.blocks == compositing.SOLID).any():
+                    covered = covered.copy()
+                    _cover(frame, element, self._place(frame, element), covered, margin)
+            elif getattr(element, "mirrors", False):
+                covered = no_tiles(frame.canvas)
+        return out[::-1]
 
     def develop(self, frame: Frame) -> U8:
         """Bloom, grade and grain, to I420."""
@@ -206,22 +209,54 @@ class Scene:
         return i420
 
 
-def _hidden_rows(frame: Frame, elements: Sequence[Element]) -> list[U8]:
-    """For each element the frame rows that later, fully opaque layer rows will cover anyway."""
-    height = frame.canvas.height
-    covered = np.zeros(height, np.uint8)
-    out: list[U8] = []
-    y = np.arange(height)
-    for element in reversed(elements):
-        out.append(covered.copy())
-        if isinstance(element, Layer) and not element.glow and element.opaque_rows.any():
-            scale, _, oy = frame.place(element.depth)
-            fy = (y + 0.5 - oy) / (scale * element.shrink) - 0.5 - element.top
-            n = len(element.opaque_rows)
-            low = np.floor(fy).astype(int)
-            inside = (low >= 0) & ((low + 1 < n) | element.reaches_bottom)
-            a, b = np.clip(low, 0, n - 1), np.clip(low + 1, 0, n - 1)
-            covered |= (inside & (element.opaque_rows[a] == 1) & (element.opaque_rows[b] == 1)).astype(
-                np.uint8
-            )
-    return out[::-1]
+def no_tiles(canvas: Canvas) -> U8:
+    """A mark for each tile of a frame, none of them set."""
+    return np.zeros((-(-canvas.height // compositing.TILE), -(-canvas.width // compositing.TILE)), np.uint8)
+
+
+def lay(
+    frame: Frame,
+    layer: Layer,
+    place: tuple[float, float, float],
+    hidden: U8 | None = None,
+    sway: F32 = _STILL,
+) -> None:
+    """Lays a layer over a frame.
+
+    Args:
+        place: frame pixel = pixel of the layer (its top counted) * scale + offset, as (scale, ox, oy).
+        hidden: tiles that may be left out.
+        sway: pixels by which each column is moved where the layer sways most.
+    """
+    compositing.composite(
+        frame.out,
+        layer.src,
+        layer.blocks,
+        no_tiles(frame.canvas) if hidden is None else hidden,
+        layer.top,
+        int(layer.top == 0),
+        int(layer.reaches_bottom),
+        *place,
+        int(layer.glow),
+        sway,
+        layer.sway_rows,
+    )
+
+
+def _cover(frame: Frame, layer: Layer, place: tuple[float, float, float], covered: U8, margin: int) -> None:
+    scale, ox, oy = place
+    compositing.cover(
+        covered,
+        layer.blocks,
+        frame.canvas.height,
+        frame.canvas.width,
+        layer.src.shape[0],
+        layer.src.shape[1],
+        layer.top,
+        int(layer.top == 0),
+        int(layer.reaches_bottom),
+        scale,
+        ox,
+        oy,
+        margin,
+    )

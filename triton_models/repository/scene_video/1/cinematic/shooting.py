@@ -9,6 +9,7 @@ import numpy as np
 
 from cinematic.arrays import F32
 from cinematic.camera import Camera, Subject
+from cinematic.compositing import blocks
 from cinematic.figures import Hero
 from cinematic.focus import FOCUS, edges_of, in_focus, sky_until, soft_until
 from cinematic.framing import Room, compose, fit, shot_of
@@ -173,15 +174,15 @@ def _before_what_hides(scene: Scene, person: Layer, at: int) -> int:
         src=person.src[rows],
         lo=person.lo[rows],
         hi=person.hi[rows],
-        opaque_rows=person.opaque_rows[rows],
+        blocks=blocks(person.src[rows]),
         reaches_bottom=False,
     )
-    seen = replace(scene, elements=[head], soft=0).compose(middle).out >> np.uint64(48)
+    seen = replace(scene, elements=[head], soft=0).compose(middle).out >> np.uint32(24)
     solid = seen > 200
     for n in range(len(scene.elements) - 1, at - 1, -1):
         element = scene.elements[n]
         if isinstance(element, Layer) and not element.glow and solid.any():
-            over = replace(scene, elements=[element], soft=0).compose(middle).out >> np.uint64(48)
+            over = replace(scene, elements=[element], soft=0).compose(middle).out >> np.uint32(24)
             if float((over[solid] > 60).mean()) > _HIDES:
                 return n + 1
     return at
@@ -190,9 +191,9 @@ def _before_what_hides(scene: Scene, person: Layer, at: int) -> int:
 def _plate(scene: Scene) -> F32:
     """The middle of a scene as BGR 0..1, a quarter of its size."""
     out = scene.compose(scene.camera.duration_frames // 2).out
-    lanes = out.view(np.uint16).reshape(*out.shape, 4)[..., (0, 2, 1)]
+    tints = out.view(np.uint8).reshape(*out.shape, 4)[..., :3]
     size = (-(-scene.canvas.width // 4), -(-scene.canvas.height // 4))
-    small = cv2.resize(lanes.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(tints.astype(np.float32), size, interpolation=cv2.INTER_AREA)
     return np.asarray(small / np.float32(255), np.float32)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
-from cinematic import kernels
+from cinematic import compositing
 from cinematic.arrays import F32
-from cinematic.scene import Frame
+from cinematic.scene import Frame, no_tiles
 from cinematic.sky import AURORA_SCALE, Aurora
 
 _NO_SWAY = np.zeros(1, np.float32)
@@ -16,20 +18,14 @@ def add_light(frame: Frame, picture: F32, depth: float, shrink: float, *, top: f
     """Add a small picture of light (BGR 0..1, canvas / shrink) to the frame, smoothly enlarged."""
     h, w = picture.shape[:2]
     packed = np.zeros((h, w, 4), np.uint8)
-    # a fixed pattern of thresholds keeps faint light from stepping
-    dither = (np.indices((h, w)).sum(0) % 2 * 0.5 + 0.25).astype(np.float32)
-    packed[..., :3] = np.clip(picture * np.float32(255) + dither[..., None], 0, 255)
+    packed[..., :3] = np.clip(picture * np.float32(255) + _thresholds(h, w), 0, 255)
     scale, ox, oy = frame.place(depth)
-    lo, hi = np.zeros(h, np.int32), np.full(h, w, np.int32)
-    row = np.zeros(w + 8, np.uint64)
-    skip = np.zeros(frame.canvas.height, np.uint8)
-    kernels.composite(
+    src = packed.view(np.uint32)[..., 0]
+    compositing.composite(
         frame.out,
-        packed.view(np.uint32)[..., 0],
-        lo,
-        hi,
-        skip,
-        row,
+        src,
+        compositing.blocks(src),
+        no_tiles(frame.canvas),
         0,
         0,
         0,
@@ -40,6 +36,12 @@ def add_light(frame: Frame, picture: F32, depth: float, shrink: float, *, top: f
         _NO_SWAY,
         _NO_SWAY,
     )
+
+
+@cache
+def _thresholds(h: int, w: int) -> F32:
+    """A fixed pattern that keeps faint light from stepping."""
+    return np.asarray(np.indices((h, w)).sum(0)[..., None] % 2 * 0.5 + 0.25, np.float32)
 
 
 class AuroraCurtains:

@@ -7,18 +7,15 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from cinematic.arrays import F32, U32, U64, Floats, Rng, mix, smooth, tileable
+from cinematic.arrays import F32, Floats, Rng, mix, smooth, tileable
 from cinematic.backdrop import Stage
-from cinematic.jit import kernel
+from cinematic.compositing import lay_rows
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.plate import Plate
 from cinematic.scene import Frame
 from cinematic.surfaces import Surface
 from cinematic.vectors import Point
-
-Doubles = NDArray[np.float64]
 
 HERO_DEPTH = 0.70
 _MARGIN = 260.0
@@ -27,58 +24,6 @@ _BELOW = 150.0
 """The same, below it."""
 _EVERY = 8
 """Rows between those whose place is worked out anew; others lie between."""
-_MASK = np.uint64(0x00FF00FF00FF00FF)
-_LOW = np.uint64(0x00FF00FF)
-_HIGH = np.uint64(0xFF00FF00)
-_ROUND = np.uint64(0x0080008000800080)
-_EIGHT = np.uint64(8)
-_SEVEN = np.uint64(7)
-_UP = np.uint64(24)
-_TOP = np.uint64(48)
-_ONE = np.uint64(256)
-_FULL = np.uint64(255)
-
-
-@kernel
-def lay_rows(out: U64, src: U32, source: Doubles, scale: Doubles, ox: Doubles) -> None:
-    """Lay a premultiplied picture over the frame, each frame row taken from a source row (below zero: none)
-    with a scale and an offset of its own. Words of `out` hold four lanes, as in cinematic.kernels."""
-    height, width = out.shape
-    h, w = src.shape
-    row = np.zeros(w + 1, np.uint64)
-    for y in range(height):
-        at = source[y]
-        if at < 0:
-            continue
-        iy = min(int(at), h - 1)
-        jy = min(iy + 1, h - 1)
-        wy = np.uint64((at - iy) * 256.0)
-        vy = _ONE - wy
-        inv = 1.0 / scale[y]
-        first = max(0, int((0.5 - ox[y]) * inv) - 2)
-        last = min(w, int((width - 0.5 - ox[y]) * inv) + 3)
-        for x in range(first, last):
-            a = np.uint64(src[iy, x])
-            b = np.uint64(src[jy, x])
-            a = (a & _LOW) | ((a & _HIGH) << _UP)
-            b = (b & _LOW) | ((b & _HIGH) << _UP)
-            row[x] = ((a * vy + b * wy + _ROUND) >> _EIGHT) & _MASK
-        row[last] = row[max(0, last - 1)]
-        f = int(((0.5 - ox[y]) * inv - 0.5) * 65536.0)
-        step = int(inv * 65536.0)
-        low, high = first << 16, (last << 16) - 65537
-        for x in range(width):
-            p = min(max(f, low), high)
-            f += step
-            ix = p >> 16
-            wx = np.uint64((p >> 8) & 255)
-            v = ((row[ix] * (_ONE - wx) + row[ix + 1] * wx + _ROUND) >> _EIGHT) & _MASK
-            alpha = v >> _TOP
-            if alpha == _FULL:
-                out[y, x] = v
-            else:
-                keep = _ONE - alpha - (alpha >> _SEVEN)
-                out[y, x] = v + (((out[y, x] * keep + _ROUND) >> _EIGHT) & _MASK)
 
 
 @dataclass(frozen=True, slots=True)
