@@ -1,6 +1,6 @@
 /** Puts the scenes into another order: by dragging, by keyboard, or with the arrows beside each. */
 import { ArrowDown, ArrowUp, GripVertical } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Button as DragButton, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
 
 import { Button, Dialog, IconButton } from "../ui";
@@ -16,7 +16,7 @@ export interface ArrangeDialogProps {
 
 export function ArrangeDialog({ script, onClose, onArrange }: ArrangeDialogProps) {
   const [order, setOrder] = useState<readonly string[]>(() => script.scenes.map((scene) => scene.id));
-  const arranged = inOrder(script, order);
+  const arranged = useMemo(() => inOrder(script, order), [script, order]);
   const ids = arranged.scenes.map((scene) => scene.id);
   const isSame = script.scenes.every((scene, place) => scene.id === ids[place]);
 

@@ -31,8 +31,13 @@ export function ScenePlate({ visual, seed }: ScenePlateProps) {
         <stop offset="0" className={css.high} />
         <stop offset="0.78" className={css.low} />
       </linearGradient>
+      <radialGradient id={`${sky}-halo`}>
+        <stop offset="0" className={css.glow} stopOpacity="0.55" />
+        <stop offset="0.35" className={css.glow} stopOpacity="0.16" />
+        <stop offset="1" className={css.glow} stopOpacity="0" />
+      </radialGradient>
       <rect width={WIDTH} height={HEIGHT} fill={`url(#${sky})`} />
-      <Sky land={land} />
+      <Sky land={land} halo={`url(#${sky}-halo)`} />
       {land.far && <path d={land.far} className={css.far} />}
       <path d={land.near} className={css.near} fillRule="evenodd" />
       <g className={css.lights}>
@@ -40,12 +45,12 @@ export function ScenePlate({ visual, seed }: ScenePlateProps) {
           <rect key={place} {...light} />
         ))}
       </g>
-      <Weather weather={visual?.weather ?? ""} land={land} />
+      {scenery !== "room" && <Weather weather={visual?.weather ?? ""} land={land} />}
     </svg>
   );
 }
 
-function Sky({ land }: { land: Landscape }) {
+function Sky({ land, halo }: { land: Landscape; halo: string }) {
   return (
     <>
       <g className={css.stars}>
@@ -53,8 +58,8 @@ function Sky({ land }: { land: Landscape }) {
           <circle key={place} cx={star.x} cy={star.y} r={star.radius} />
         ))}
       </g>
-      <circle cx={land.orb.x} cy={land.orb.y} r="46" className={css.halo} />
-      <circle cx={land.orb.x} cy={land.orb.y} r="13" className={css.orb} />
+      <circle cx={land.orb.x} cy={land.orb.y} r="120" fill={halo} />
+      <circle cx={land.orb.x} cy={land.orb.y} r="11" className={css.orb} />
     </>
   );
 }
