@@ -9,9 +9,13 @@ interface LandscapeProps {
   time: Time;
 }
 
+/** Right of the middle, and in sight where only the middle is shown. */
+const LIGHT_X = WIDTH * 0.58;
+/** What is seen from indoors is seen through a window. */
+const WINDOW = `M600 0h16v780h-16zM984 0h16v780h-16zM0 300h${WIDTH}v12H0zM0 772h${WIDTH}v128H0z`;
 const LAYERS = [0, 1, 2] as const;
 
-/** A landscape that breathes: the light drifts, stars come and go. */
+/** A landscape; it keeps still, since the same cores may be painting the film. */
 export function Landscape({ scenery, time }: LandscapeProps) {
   const id = useId();
   const palette = PALETTES[time];
@@ -45,18 +49,19 @@ export function Landscape({ scenery, time }: LandscapeProps) {
         ))}
       </defs>
       <rect width={WIDTH} height={HEIGHT} fill={`url(#${id}sky)`} />
-      <g className={styles.stars} fill="#fff">
+      <g fill="#fff" opacity="0.75">
         {stars.map((star) => (
           <circle key={`${star.x},${star.y}`} cx={star.x} cy={star.y} r={star.radius} />
         ))}
       </g>
-      <g className={styles.light}>
-        <circle cx={WIDTH * 0.64} cy={lightY} r={520} fill={`url(#${id}glow)`} />
-        <circle cx={WIDTH * 0.64} cy={lightY} r={34} fill={palette.glow} />
+      <g>
+        <circle cx={LIGHT_X} cy={lightY} r={520} fill={`url(#${id}glow)`} />
+        <circle cx={LIGHT_X} cy={lightY} r={26} fill={palette.glow} />
       </g>
       {paths.map((path, layer) => (
-        <path key={layer} className={styles.layer} data-layer={layer} d={path} fill={`url(#${id}layer${layer})`} />
+        <path key={layer} d={path} fill={`url(#${id}layer${layer})`} />
       ))}
+      {scenery === "room" && <path d={WINDOW} fill={palette.layers[2]} />}
     </svg>
   );
 }

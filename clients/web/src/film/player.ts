@@ -184,6 +184,7 @@ export class FilmPlayer {
     this.ending.abort();
     clearTimeout(this.retryTimer);
     this.hls?.destroy();
+    this.hls = undefined;
     this.listeners.clear();
     this.video.removeAttribute("src");
     this.video.load();

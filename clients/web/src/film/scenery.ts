@@ -71,7 +71,7 @@ const OUTLINES: Readonly<Record<Scenery, Line>> = {
   trees: (x, layer) => 40 * wave(x, 1000, layer * 2) + (30 + 34 * layer) * tooth(x + layer * 17, 44 + 22 * layer),
   city: (x, layer) => block(x, layer) * (120 - 25 * layer) - 40,
   stars: (x, layer) => (layer === 2 ? 90 * Math.sin((x / WIDTH) * Math.PI) - 60 : 36 * wave(x, 900, layer * 3) - 90),
-  room: (_, layer) => -70 - 10 * layer,
+  room: (x, layer) => 70 * wave(x, 900 - 140 * layer, layer * 1.3 + 1) - 30,
 };
 
 /** The outline of one of the three layers, filled down to the foot of the picture. */
