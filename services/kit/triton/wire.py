@@ -14,8 +14,12 @@ from services.kit.triton.tensors import from_bytes, to_bytes, type_name
 
 Tensors = Mapping[str, NDArray[Any]]
 
-_PASSING: Final = ("is not healthy", "not ready", "unavailable", "restart", "try again", "waiting", "queue")
-"""What an error says that another attempt may not meet: a model's process died, or has too much to do."""
+_PASSING: Final = (
+    *("is not healthy", "not ready", "unavailable", "restart", "try again", "waiting", "queue"),
+    "unknown model",
+)
+"""What an error says that another attempt may not meet: a model's process died, has too much to do, or isn't
+loaded yet after a start."""
 _LOST: Final = ("must specify the start flag", "unable to find shared memory region")
 """What Triton says of a sequence that it doesn't know any more, and of memory that went with a restart."""
 _PERMANENT: Final = frozenset(
@@ -24,7 +28,6 @@ _PERMANENT: Final = frozenset(
         grpc.StatusCode.INTERNAL,
         grpc.StatusCode.UNKNOWN,
         grpc.StatusCode.UNIMPLEMENTED,
-        grpc.StatusCode.NOT_FOUND,
     }
 )
 

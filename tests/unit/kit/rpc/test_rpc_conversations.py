@@ -12,7 +12,15 @@ import pytest
 from tritonclient.grpc import service_pb2, service_pb2_grpc
 
 from services.kit.settings import TritonSettings
-from services.kit.triton import Conversation, ModelRejected, Place, SequenceLost, TritonClient, scalar
+from services.kit.triton import (
+    Conversation,
+    ModelRejected,
+    ModelUnavailable,
+    Place,
+    SequenceLost,
+    TritonClient,
+    scalar,
+)
 
 ALL_OF_IT = 4
 
@@ -148,6 +156,7 @@ async def test_one_that_never_asked_anything_has_nothing_to_free(triton: Pair) -
     ("said", "raised"),
     [
         ("inference request for sequence 5 to model 'm' must specify the START flag on …", SequenceLost),
+        ("Request for unknown model: 'm' is not found", ModelUnavailable),
         ("index out of range", ModelRejected),
     ],
 )
@@ -158,8 +167,9 @@ async def test_what_triton_says_of_a_request_is_raised(
     servicer.error = said
     async with conversation(client) as opened:
         await say(opened, 3)
-        with pytest.raises(raised):
+        with pytest.raises(raised) as found:
             await opened.answer()
+    assert type(found.value) is raised
 
 
 async def test_outputs_are_written_to_memory_that_is_let_go_of_at_the_end(triton: Pair) -> None:
