@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
-import { precompress, preloadFonts, withoutRules } from "./build/plugins";
+import { precompress, preloadFonts, withoutRules } from "./build/plugins.ts";
 
 const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
 const edge = process.env["ENCOMPASS_EDGE"] ?? "http://127.0.0.1:20563";

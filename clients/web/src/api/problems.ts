@@ -3,7 +3,6 @@ import { Code, ConnectError } from "@connectrpc/connect";
 
 import { CODE_WORDS, REASON_WORDS, type Words } from "./problemWords";
 import { told } from "./reasons";
-import { isPassing } from "./watching";
 
 export interface Problem {
   /** What happened, in one sentence. */
@@ -52,11 +51,6 @@ export function problemOf(error: unknown): Problem {
 /** Whether an error of the edge has this reason. */
 export function reasonIs(error: unknown, reason: string): boolean {
   return isOfTheEdge(error) && told(error).reason === reason;
-}
-
-/** Whether a query may try again by itself. */
-export function isWorthRetrying(error: unknown): boolean {
-  return isOfTheEdge(error) && isPassing(error) && told(error).reason !== "RATE_LIMITED";
 }
 
 function isOfTheEdge(error: unknown): boolean {

@@ -4,14 +4,7 @@
  * The access token lives in memory only; the refresh token in a cookie that no script can read. A tab that gets new
  * access hands it to the others, so that one refresh serves all of them.
  */
-import { createClient, type Client } from "@connectrpc/connect";
-import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { Account } from "@encompass/client/gen/encompass/auth/v1/auth_pb.js";
-import {
-  WebSessionService,
-  type WebAccess,
-} from "@encompass/client/gen/encompass/auth/v1/web_session_service_pb.js";
 import { useSyncExternalStore } from "react";
 
 import { deviceName } from "./device";
@@ -20,21 +13,11 @@ import { browserTabs } from "./tabs";
 
 export type { SessionState } from "./sessionKeeper";
 
-const door: Client<typeof WebSessionService> = createClient(
-  WebSessionService,
-  createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: 15_000 }),
-);
-
-function granted(answer: { account?: Account | undefined; access?: WebAccess | undefined }) {
-  const { account, access } = answer;
-  if (account === undefined || access?.accessExpireTime === undefined) {
-    throw new Error("The edge answered a sign-in without an account.");
-  }
-  return { account, token: access.accessToken, expiresMs: timestampMs(access.accessExpireTime) };
-}
-
 export const keeper = new SessionKeeper({
-  refresh: async () => granted(await door.refreshWebSession({})),
+  refresh: async () => {
+    const { door, granted } = await import("./door");
+    return granted(await door.refreshWebSession({}));
+  },
   tabs: browserTabs(),
 });
 
@@ -44,6 +27,7 @@ export function useSession() {
 }
 
 export async function signIn(who: { email: string; password: string }): Promise<Account> {
+  const { door, granted } = await import("./door");
   return keeper.enter(granted(await door.createWebSession({ ...who, deviceName: deviceName() })));
 }
 
@@ -52,12 +36,14 @@ export async function signUp(who: {
   password: string;
   displayName: string;
 }): Promise<Account> {
+  const { door, granted } = await import("./door");
   return keeper.enter(granted(await door.createWebAccount({ ...who, deviceName: deviceName() })));
 }
 
 /** Closes this browser's session; all its tabs are out even where the edge can't be reached. */
 export async function signOut(): Promise<void> {
   try {
+    const { door } = await import("./door");
     await door.endWebSession({});
   } finally {
     keeper.leave();

@@ -1,7 +1,7 @@
 /** Decides when access is renewed, by whom, and what the tabs tell each other. */
-import { Code, ConnectError } from "@connectrpc/connect";
 import type { Account } from "@encompass/client/gen/encompass/auth/v1/auth_pb.js";
 
+import { codeOf, UNAUTHENTICATED } from "./passing";
 import type { Access, Tabs } from "./tabs";
 
 export type SessionState =
@@ -108,7 +108,7 @@ export class SessionKeeper {
       if (turn !== this.#turns) {
         return this.#fresh();
       }
-      if (ConnectError.from(error).code !== Code.Unauthenticated) {
+      if (codeOf(error) !== UNAUTHENTICATED) {
         throw error;
       }
       this.#drop(true);

@@ -1,6 +1,7 @@
 /** One resumable server stream: when it is opened again, from where, and when it is over. */
 import { Code, ConnectError } from "@connectrpc/connect";
 
+import { isPassing } from "./passing";
 import { reasonOf } from "./reasons";
 
 export type Live = "connecting" | "live" | "waiting" | "ended";
@@ -138,7 +139,7 @@ export class Watching<M extends Resumable, T> {
     if (ConnectError.from(error).code === Code.Unauthenticated) {
       return this.#renewed(error);
     }
-    if (!isPassing(error)) {
+    if (!isPassing(ConnectError.from(error))) {
       this.#options.onLive("ended", error);
       return "over";
     }
@@ -178,19 +179,4 @@ export class Watching<M extends Resumable, T> {
   #isStopped(): boolean {
     return this.#stopped;
   }
-}
-
-/** Whether the same call may succeed later. */
-export function isPassing(error: unknown): boolean {
-  const passing = [
-    Code.Unavailable,
-    Code.DeadlineExceeded,
-    Code.Aborted,
-    Code.ResourceExhausted,
-    Code.Internal,
-    // What browsers call it when a connection breaks.
-    Code.Unknown,
-    Code.Canceled,
-  ];
-  return passing.includes(ConnectError.from(error).code);
 }

@@ -2,7 +2,8 @@
 import { Navigate, Outlet, useLocation } from "react-router";
 
 import { useSession } from "../api/session";
-import { Page, Skeleton } from "../ui";
+import { Page } from "../ui/Page";
+import { Skeleton } from "../ui/surfaces";
 
 export function Gate() {
   const session = useSession();

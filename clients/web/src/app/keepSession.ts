@@ -20,6 +20,11 @@ export function keepSession(keeper: SessionKeeper): () => void {
     if (now !== whose && whose !== "") {
       queries.clear();
     }
+    const session = keeper.state();
+    if (whose !== "" && session.state === "out" && !session.ended) {
+      // Who signs out leaves nothing behind; after a session that ended by itself, unsaved answers still wait for them.
+      void import("../answers/model/keeping").then(({ forgetKeptAnswers }) => forgetKeptAnswers());
+    }
     whose = now;
   });
   window.addEventListener("online", start);
