@@ -30,7 +30,12 @@ TYPED = ("services", "clients/python/encompass", "triton_models", "tests", "benc
 def main() -> None:
     """Runs every check; exits with 1 when one fails."""
     with tempfile.TemporaryDirectory(prefix="encompass-lint-") as folder:
-        checks = [*code_checks(), *contract_checks(), *configuration_checks(Path(folder))]
+        checks = [
+            *code_checks(),
+            *contract_checks(),
+            *dashboard_checks(),
+            *configuration_checks(Path(folder)),
+        ]
         raise SystemExit(0 if run_checks(checks) else 1)
 
 
@@ -67,6 +72,12 @@ def contract_checks() -> list[Check]:
             )
         )
     return checks
+
+
+def dashboard_checks() -> list[Check]:
+    """Of clients/web: types, style, and its own tests."""
+    npm = [sys.executable, "-m", "services.stack.tasks.dashboard", "npm", "run", "--silent"]
+    return [Check(f"dashboard ({script})", [*npm, script]) for script in ("check", "lint", "test")]
 
 
 def configuration_checks(folder: Path) -> list[Check]:

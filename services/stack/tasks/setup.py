@@ -113,6 +113,21 @@ STEPS = (
         lambda: [[str(MODELS_PYTHON), "triton_models/build/warm_scene_video.py"]],
         ["model packages"],
     ),
+    Step(
+        "dashboard",
+        [
+            "requirements/node.lock",
+            "services/stack/tasks/dashboard.py",
+            "clients/typescript/src/**/*.ts",
+            "clients/web/src/**/*.*",
+            "clients/web/build/*.*",
+            "clients/web/*.html",
+            "clients/web/*.json",
+            "clients/web/*.ts",
+        ],
+        lambda: [[str(PYTHON), "services/stack/tasks/dashboard.py", "build"]],
+        ["uv"],
+    ),
 )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from services.stack.tasks import setup
+from services.stack.tasks.dashboard import is_new_enough
 from services.stack.tasks.layers import violations
 
 
@@ -78,3 +79,11 @@ def test_an_inner_layer_that_imports_a_library_is_found(tmp_path: Path) -> None:
     )
     found = {(violation.file.name, violation.module) for violation in violations(tmp_path)}
     assert found == {("bad.py", "sqlalchemy"), ("ports.py", "services.kit.db.base")}
+
+
+@pytest.mark.parametrize(
+    ("version", "enough"),
+    [("v20.19.0\n", True), ("v24.1.2", True), ("v20.18.3", False), ("v9.30.1", False), ("", False)],
+)
+def test_a_node_that_is_too_old_for_the_dashboard_is_passed_over(version: str, enough: bool) -> None:
+    assert is_new_enough(version) is enough
