@@ -27,6 +27,8 @@ export function ReviewStage({ responseId, desk, state, way, story }: ReviewStage
   const title = useRef<HTMLHeadingElement>(null);
   const [length, setLength] = useState("short");
   const [isSettling, setIsSettling] = useState(false);
+  // Two clicks come faster than the page can show that it works.
+  const isSending = useRef(false);
   const [isTold, setIsTold] = useState(false);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
 
@@ -39,13 +41,11 @@ export function ReviewStage({ responseId, desk, state, way, story }: ReviewStage
     story.error && reasonOf(story.error) === "ANSWERS_INVALID" ? refusals(state, story.error) : undefined;
 
   const send = async () => {
-    if (isSettling || story.isPending) {
-      return;
-    }
     setIsTold(true);
-    if (open.length > 0) {
+    if (isSending.current || story.isPending || open.length > 0) {
       return;
     }
+    isSending.current = true;
     setIsSettling(true);
     const isSaved = await desk.flush();
     setIsSettling(false);
@@ -59,8 +59,13 @@ export function ReviewStage({ responseId, desk, state, way, story }: ReviewStage
               void desk.refresh();
             }
           },
+          onSettled: () => {
+            isSending.current = false;
+          },
         },
       );
+    } else {
+      isSending.current = false;
     }
   };
 

@@ -42,6 +42,8 @@ export function useStory() {
       void queries.invalidateQueries({ queryKey: ["responses"], refetchType: "none" });
       isSent.current = false;
       await navigate(`/stories/${scriptId}`);
+      // Going back shows what was sent, not the draft that it was.
+      queries.removeQueries({ queryKey: ["responses", "form"] });
     },
     onError: () => {
       // The answers are sent though there is no story of them: the page has to say so.
