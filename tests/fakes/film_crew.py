@@ -3,7 +3,8 @@
 import asyncio
 import uuid
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Sequence
+from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,6 +71,7 @@ class FakeRenderer:
 
     def __init__(self, *, chunk: int = 8) -> None:
         self.requests: list[FrameRequest] = []
+        self.sketches: list[FrameRequest] = []
         self.rendered = 0
         self.open_streams = 0
         self.most_open_streams = 0
@@ -82,6 +84,14 @@ class FakeRenderer:
         self.go_on = asyncio.Event()
         """Ends the silence."""
         self._chunk = chunk
+
+    async def frames_later(
+        self, sketch: FrameRequest, known: Awaitable[FrameRequest]
+    ) -> AsyncGenerator[FrameChunk, None]:
+        self.sketches.append(sketch)
+        async with aclosing(self.frames(await known)) as frames:
+            async for chunk in frames:
+                yield chunk
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         self.requests.append(request)

@@ -59,7 +59,7 @@ class FakeConversation:
         self.asked.append(inputs)
         self.last.append(last)
         indices = np.asarray(inputs["frame_indices"], np.int32)
-        frames = np.repeat(indices.astype(np.uint8), self.frame_bytes).reshape(len(indices), -1)
+        frames = np.repeat(indices.astype(np.uint8), self.frame_bytes).reshape(-1, self.frame_bytes)
         place = into.get("frames")
         if place is not None:
             place.memory[:] = frames.tobytes()

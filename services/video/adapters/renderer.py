@@ -1,16 +1,17 @@
 """The renderer, through Triton: the next frames are asked for when there is room for them."""
 
 import json
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from contextlib import aclosing
-from dataclasses import asdict
+from collections.abc import AsyncGenerator, Awaitable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, aclosing
+from dataclasses import asdict, replace
 from typing import Final
 
 import numpy as np
 
 from services.kit.logging import get_logger
-from services.kit.triton import Model, Place, SequenceLost, scalar, text
+from services.kit.triton import Conversation, Model, Place, SequenceLost, scalar, text
 from services.kit.triton.client import Tensors
+from services.kit.triton.shared_memory import Region
 from services.video.adapters.cutouts import StoredCutouts
 from services.video.ports import FrameChunk, FrameRequest
 
@@ -45,6 +46,8 @@ class TritonRenderer:
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         """See `ports.Renderer.frames`."""
+        if not request.indices:
+            return
         inputs = await self._inputs(request)
         if not self._at_a_time:
             async with aclosing(self._streamed(inputs, request.indices)) as chunks:
@@ -54,7 +57,10 @@ class TritonRenderer:
         left, losses = request.indices, 0
         while left:
             try:
-                async with aclosing(self._in_turns(inputs, left, _frame_bytes(request))) as chunks:
+                async with (
+                    self._conversation(inputs, request, len(left)) as conversation,
+                    aclosing(self._in_turns(conversation, inputs, left, request)) as chunks,
+                ):
                     async for chunk in chunks:
                         left = left[len(chunk.indices) :]
                         yield chunk
@@ -65,41 +71,83 @@ class TritonRenderer:
                     raise
                 log.warning("scene.painted_again", frames_left=len(left))
 
-    async def _in_turns(
-        self, inputs: Tensors, indices: Sequence[int], frame_bytes: int
+    async def frames_later(
+        self, sketch: FrameRequest, known: Awaitable[FrameRequest]
     ) -> AsyncGenerator[FrameChunk, None]:
-        groups = [indices[at : at + self._at_a_time] for at in range(0, len(indices), self._at_a_time)]
-        size = self._at_a_time * frame_bytes
-        async with self._models.converse(
+        """See `ports.Renderer.frames_later`."""
+        left: tuple[int, ...] | None = None
+        if self._at_a_time:
+            inputs = await self._inputs(sketch)
+            try:
+                async with self._conversation(inputs, sketch, sketch.duration_frames) as conversation:
+                    await conversation.ask({**inputs, **_indices(())})
+                    request = await known
+                    left = request.indices
+                    inputs = _without_person(await self._inputs(request))
+                    turns = self._in_turns(conversation, inputs, left, request, sketched=True)
+                    async with aclosing(turns) as chunks:
+                        async for chunk in chunks:
+                            left = left[len(chunk.indices) :]
+                            yield chunk
+            except SequenceLost:
+                log.warning("scene.painted_again", frames_left=len(left or ()))
+        request = await known
+        rest = replace(request, indices=request.indices if left is None else left)
+        async with aclosing(self.frames(rest)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+
+    def _conversation(
+        self, inputs: Tensors, request: FrameRequest, frames: int
+    ) -> AbstractAsyncContextManager[Conversation]:
+        return self._models.converse(
             SCENE_VIDEO,
-            farewell={**_without_person(inputs), **_indices(())},
-            timeout_seconds=_seconds(len(indices)),
+            # Nothing is that narrow.
+            farewell={**_without_person(inputs), **_indices(()), "width": scalar(0, np.int32)},
+            timeout_seconds=_seconds(frames),
             silence_seconds=_START_SECONDS,
-            shared_bytes=min(len(groups), _AHEAD + 1) * size,
-        ) as conversation:
-            region = conversation.region
+            shared_bytes=(_AHEAD + 1) * self._at_a_time * _frame_bytes(request),
+        )
 
-            def places(number: int) -> dict[str, Place | None]:
-                if region is None:
-                    return {}
-                # A place is written to again when the frames of its last request have been used.
-                offset = number % (_AHEAD + 1) * size
-                wanted = len(groups[number]) * frame_bytes
-                place = Place(region.name, offset, region.part(offset, wanted))
-                return {"frames": place, "indices": None}
+    async def _in_turns(
+        self,
+        conversation: Conversation,
+        inputs: Tensors,
+        indices: Sequence[int],
+        request: FrameRequest,
+        *,
+        sketched: bool = False,
+    ) -> AsyncGenerator[FrameChunk, None]:
+        """Asks for frames, the next ones when the consumer has come back for them.
 
-            asked = 0
-            for number in range(len(groups)):
-                while asked <= min(number + _AHEAD, len(groups) - 1):
-                    # Who is in the picture is remembered.
-                    told = _without_person(inputs) if asked else inputs
-                    await conversation.ask(
-                        {**told, **_indices(groups[asked])},
-                        last=asked == len(groups) - 1,
-                        into=places(asked),
-                    )
-                    asked += 1
-                yield _chunk(await conversation.answer())
+        Args:
+            sketched: whether there is one answer more to come, before those with frames.
+        """
+        groups = [indices[at : at + self._at_a_time] for at in range(0, len(indices), self._at_a_time)]
+        asked = 0
+        for number in range(len(groups)):
+            while asked <= min(number + _AHEAD, len(groups) - 1):
+                # Who is in the picture is remembered.
+                told = _without_person(inputs) if asked else inputs
+                await conversation.ask(
+                    {**told, **_indices(groups[asked])},
+                    last=asked == len(groups) - 1,
+                    into=self._places(conversation.region, asked, len(groups[asked]), _frame_bytes(request)),
+                )
+                asked += 1
+            if sketched and number == 0:
+                await conversation.answer()
+            yield _chunk(await conversation.answer())
+
+    def _places(
+        self, region: Region | None, number: int, frames: int, frame_bytes: int
+    ) -> dict[str, Place | None]:
+        """Where the frames of a request go: to where those of the last one were that have been used."""
+        if region is None:
+            return {}
+        offset = number % (_AHEAD + 1) * self._at_a_time * frame_bytes
+        place = Place(region.name, offset, region.part(offset, frames * frame_bytes))
+        return {"frames": place, "indices": None}
 
     async def _streamed(self, inputs: Tensors, indices: Sequence[int]) -> AsyncGenerator[FrameChunk, None]:
         stream = self._models.stream(

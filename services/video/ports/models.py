@@ -1,6 +1,6 @@
 """What the models of films do: speak and paint."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -84,5 +84,15 @@ class Renderer(Protocol):
         """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering.
 
         Some are made ahead, but no more than a few: who doesn't ask for the next ones stops it in time.
+        """
+        ...
+
+    def frames_later(
+        self, sketch: FrameRequest, known: Awaitable[FrameRequest]
+    ) -> AsyncGenerator[FrameChunk, None]:
+        """The same of a request that isn't known yet: what doesn't depend on its length is painted meanwhile.
+
+        Args:
+            sketch: the request with some length and without frames.
         """
         ...

@@ -15,7 +15,7 @@ from encompass.jobs.v1.video_job_pb2 import NarrationStep
 from services.kit.db.unit_of_work import Tx
 from services.video.ports import NOTHING_REUSABLE, Reusable
 from services.video.use_cases.finishing import finish_film, paint_poster
-from services.video.use_cases.head_start import HeadStart, first_request
+from services.video.use_cases.head_start import HeadStart, first_request, first_sketch
 from services.video.use_cases.production import Production
 from services.video.use_cases.shooting import Shooting
 from services.video.use_cases.voices import narrate, score
@@ -26,11 +26,13 @@ async def make_film(production: Production) -> None:
     started = time.monotonic()
     reusable = await _begin(production)
     async with HeadStart(production.crew.renderer) as renderer:
+        sketch = first_sketch(production, reusable)
+        if sketch is not None:
+            renderer.begin(sketch)
 
         def first_spoken(narration: NarrationStep) -> None:
-            request = first_request(production, narration, reusable)
-            if request is not None:
-                renderer.begin(request)
+            if sketch is not None:
+                renderer.go_on(first_request(production, narration))
 
         narrations = await narrate(production, reusable, first_spoken)
         crew = replace(production.crew, renderer=renderer)

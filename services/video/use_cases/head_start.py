@@ -1,7 +1,7 @@
-"""A head start: a film's first scene is painted while its other scenes are still being spoken."""
+"""A head start: a film's first scene is painted while its scenes are still being spoken."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable
 from contextlib import aclosing
 from dataclasses import replace
 from types import TracebackType
@@ -23,7 +23,7 @@ class HeadStart:
 
     def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._request: FrameRequest | None = None
+        self._request: asyncio.Future[FrameRequest] = asyncio.get_running_loop().create_future()
         self._chunks: asyncio.Queue[FrameChunk | Exception | None] = asyncio.Queue(_CHUNKS_AHEAD)
         self._reading: asyncio.Task[None] | None = None
 
@@ -35,15 +35,21 @@ class HeadStart:
     ) -> None:
         await self._drop()
 
-    def begin(self, request: FrameRequest) -> None:
-        """Begins with a request that will be asked for; once at most."""
-        if self._request is None:
-            self._request = request
-            self._reading = asyncio.create_task(self._read(request))
+    def begin(self, sketch: FrameRequest) -> None:
+        """Begins with a request before its length is known; once at most.
+
+        Args:
+            sketch: the request with some length and without frames.
+        """
+        self._reading = asyncio.create_task(self._read(sketch))
+
+    def go_on(self, request: FrameRequest) -> None:
+        """What was begun will be asked for like this."""
+        self._request.set_result(request)
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         """The frames asked for; those that are there already at once."""
-        if self._reading is None or request != self._request:
+        if self._reading is None or not self._request.done() or request != self._request.result():
             async with aclosing(self._renderer.frames(request)) as frames:
                 async for chunk in frames:
                     yield chunk
@@ -56,9 +62,15 @@ class HeadStart:
         finally:
             await self._drop()
 
-    async def _read(self, request: FrameRequest) -> None:
+    def frames_later(
+        self, sketch: FrameRequest, known: Awaitable[FrameRequest]
+    ) -> AsyncGenerator[FrameChunk, None]:
+        """As the renderer does it."""
+        return self._renderer.frames_later(sketch, known)
+
+    async def _read(self, sketch: FrameRequest) -> None:
         try:
-            async with aclosing(self._renderer.frames(request)) as frames:
+            async with aclosing(self._renderer.frames_later(sketch, self._request)) as frames:
                 async for chunk in frames:
                     await self._chunks.put(chunk.kept())
             await self._chunks.put(None)
@@ -72,17 +84,21 @@ class HeadStart:
             await asyncio.wait([reading])
 
 
-def first_request(
-    production: Production, narration: NarrationStep, reusable: Reusable
-) -> FrameRequest | None:
-    """What the renderer will be asked for the first scene; None unless all of it has to be made.
+def first_sketch(production: Production, reusable: Reusable) -> FrameRequest | None:
+    """What is known of what the renderer will be asked for the first scene before that is spoken; None unless
+    all of it has to be made."""
+    if reusable.segments or production.job.finished_step(segment_step(0, 0), SegmentStep):
+        return None
+    return production.order.frames_of(0, production.order.picture.segment_frames)
+
+
+def first_request(production: Production, narration: NarrationStep) -> FrameRequest:
+    """What the renderer will be asked for the first scene if all of it has to be made.
 
     Args:
         narration: of the first scene; how long the others last changes nothing of it.
     """
     order, count = production.order, len(production.order.scenes)
-    if reusable.segments or production.job.finished_step(segment_step(0, 0), SegmentStep):
-        return None
     lengths = [narration.duration_ms] + [0] * (count - 1)
     timing = plan_timeline(lengths, order.picture.fps).scenes[0]
     pictures = ScenePictures(timing, (), order.title, order.name, is_first=True, is_last=count == 1)

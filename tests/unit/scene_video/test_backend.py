@@ -39,6 +39,11 @@ def test_a_sequence_that_has_ended_is_forgotten(sent: dict[str, Any]) -> None:
     assert sent["forgotten"]["sum"] == sent["drawn"]["sum"]
 
 
+def test_a_set_may_be_painted_before_the_scenes_length_is_known(sent: dict[str, Any]) -> None:
+    assert sent["prepared"]["shape"] == [0, 96, 64]
+    assert sent["of_a_prepared_set"] == sent["of_no_prepared_set"]
+
+
 @pytest.mark.parametrize(
     ("case", "told"), [("bad_setting", "setting"), ("bad_bytes", "UTF-8"), ("bad_size", "width must be even")]
 )

@@ -1,7 +1,9 @@
 """How the renderer is asked for a scene: a few frames at a time, none twice, as many as there is room for."""
 
+import asyncio
 from collections import deque
 from contextlib import aclosing
+from dataclasses import replace
 from typing import cast
 
 import numpy as np
@@ -40,6 +42,29 @@ async def test_all_frames_come_in_order_by_one_conversation_that_is_ended(shares
     (conversation,) = model.conversations
     assert conversation.ended
     assert conversation.last == [False] * 6 + [True]
+
+
+@pytest.mark.parametrize("shares_memory", [False, True])
+@pytest.mark.parametrize("loses_after", [99, 0, 1, 3])
+async def test_a_scene_of_unknown_length_is_painted_before_its_frames_are_asked_for(
+    shares_memory: bool, loses_after: int
+) -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES, shares_memory=shares_memory)
+    model.loses_after = deque([loses_after])
+    known: asyncio.Future[FrameRequest] = asyncio.get_running_loop().create_future()
+    sketch = replace(REQUEST, duration_frames=48, indices=())
+    async with aclosing(renderer(model).frames_later(sketch, known)) as frames:
+        first = asyncio.create_task(anext(frames))
+        while not model.asked:  # noqa: ASYNC110  (the fake has no event for it)
+            await asyncio.sleep(0)
+        assert model.asked[0]["frame_indices"].size == 0
+        known.set_result(REQUEST)
+        found = [*(await first).indices]
+        async for chunk in frames:
+            assert chunk.pixels[0] == chunk.indices[0]
+            found += chunk.indices
+    assert found == list(range(50))
+    assert len(model.conversations) == 1 + (loses_after < 8)
 
 
 async def test_no_more_than_three_requests_are_ever_unanswered() -> None:

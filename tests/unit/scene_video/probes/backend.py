@@ -90,6 +90,11 @@ def close_up(**more):
     return Request(json.dumps({**SPEC, "shot": "close"}).encode(), [3], **more)
 
 
+def longer(**more):
+    spec = {**SPEC, "setting": "ocean", "duration_frames": 48}
+    return Request(json.dumps(spec).encode(), [3, 40], **more)
+
+
 def with_person(request):
     request.inputs["portrait"] = Tensor("portrait", PERSON)
     return request
@@ -108,6 +113,9 @@ Path(sys.argv[1]).write_text(
             "person": told(with_person(close_up(sequence=3))),
             "remembered": told(close_up(sequence=3, END=1)),
             "forgotten": told(close_up(sequence=3)),
+            "prepared": told(Request(json.dumps({**SPEC, "setting": "ocean"}).encode(), [], sequence=4)),
+            "of_a_prepared_set": told(longer(sequence=4, END=1)),
+            "of_no_prepared_set": told(longer(sequence=5)),
             "bad_setting": told(Request(json.dumps({**SPEC, "setting": "moon base"}).encode(), [0])),
             "bad_bytes": told(Request(b"\xff\xfe", [0])),
             "bad_size": told(Request(GOOD, [0], width=65)),

@@ -50,6 +50,8 @@ class TritonPythonModel:
     def _rendered(self, request: Any, sequence: object) -> Any:
         try:
             wanted = self._parsed(request, sequence)
+            if not wanted.indices:
+                self._renderer.prepare(wanted)
             frames = np.empty((len(wanted.indices), wanted.height * 3 // 2, wanted.width), np.uint8)
             for place, index in enumerate(wanted.indices):
                 if request.is_cancelled():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import replace
 
 import cv2
 import numba
@@ -12,6 +13,7 @@ from cinematic.portrait import Portrait
 from cinematic.scene import Scene
 from cinematic.shooting import paint
 from cinematic.spec import RenderRequest, SceneSpec
+from cinematic.stages import Set, build
 
 _Key = tuple[SceneSpec, int, int, int, int, Portrait | None]
 
@@ -24,14 +26,22 @@ class Renderer:
         numba.set_num_threads(threads)
         self._scenes: OrderedDict[_Key, Scene] = OrderedDict()
         self._room = max(1, cached_scenes)
+        self._sets: OrderedDict[_Key, Set] = OrderedDict()
 
     def frame(self, request: RenderRequest, index: int) -> U8:
         """Frame `index` as I420, shape (height * 3 / 2, width)."""
         return self._scene(request).frame(index)
 
+    def prepare(self, request: RenderRequest) -> None:
+        """Paints what doesn't depend on the scene's length, for when that is known."""
+        while len(self._sets) >= self._room:
+            self._sets.popitem(last=False)
+        self._sets[_key(request, whatever_length=True)] = build(request)
+
     def forget(self, request: RenderRequest) -> None:
         """Lets go of a painted scene that nobody will ask for again."""
         self._scenes.pop(_key(request), None)
+        self._sets.pop(_key(request, whatever_length=True), None)
 
     def _scene(self, request: RenderRequest) -> Scene:
         key = _key(request)
@@ -39,10 +49,11 @@ class Renderer:
         if scene is None:
             while len(self._scenes) >= self._room:
                 self._scenes.popitem(last=False)
-            scene = paint(request)
+            scene = paint(request, self._sets.pop(_key(request, whatever_length=True), None))
         self._scenes[key] = scene
         return scene
 
 
-def _key(request: RenderRequest) -> _Key:
-    return request.spec, request.seed, request.width, request.height, request.fps, request.portrait
+def _key(request: RenderRequest, *, whatever_length: bool = False) -> _Key:
+    spec = replace(request.spec, duration_frames=0) if whatever_length else request.spec
+    return spec, request.seed, request.width, request.height, request.fps, request.portrait

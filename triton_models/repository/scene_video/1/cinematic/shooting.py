@@ -37,12 +37,17 @@ class Candidate:
     """Which throw of the dice places the hero in the frame."""
 
 
-def paint(request: RenderRequest) -> Scene:
-    """The scene in the best of the compositions that its description lets us try; frames of it are cheap."""
+def paint(request: RenderRequest, built: Set | None = None) -> Scene:
+    """The scene in the best of the compositions that its description lets us try; frames of it are cheap.
+
+    built is the seed's own layout, where that has been painted already: it isn't of any length.
+    """
     best = Candidate()
     if request.spec.candidates > 1:
         best = max(candidates(request), key=lambda tried: tried[1].total)[0]
-    return shoot(request, build(request, best.layout), best.framing)
+    if built is None or best.layout != 0:
+        built = build(request, best.layout)
+    return shoot(request, built, best.framing)
 
 
 def candidates(request: RenderRequest) -> list[tuple[Candidate, Score]]:

@@ -182,8 +182,8 @@ def parse_request(
         raise SpecError(f"width times height must be within {MAX_PIXELS}, not {width * height}")
     if not 1 <= fps <= MAX_FPS:
         raise SpecError(f"fps must be within 1..{MAX_FPS}, not {fps}")
-    if not 1 <= len(indices) <= MAX_FRAMES_PER_REQUEST:
-        raise SpecError(f"frame_indices must hold 1..{MAX_FRAMES_PER_REQUEST} indices, not {len(indices)}")
+    if len(indices) > MAX_FRAMES_PER_REQUEST:
+        raise SpecError(f"frame_indices must hold 0..{MAX_FRAMES_PER_REQUEST} indices, not {len(indices)}")
     last = spec.duration_frames + TAIL_FRAMES
     wrong = next((i for i in indices if not 0 <= i <= last), None)
     if wrong is not None:
