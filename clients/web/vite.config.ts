@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { edgeUrl } from "./build/edge.ts";
 import { precompress, preloadFonts, withoutRules } from "./build/plugins.ts";
 
 const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
-const edge = process.env["ENCOMPASS_EDGE"] ?? "http://127.0.0.1:20563";
 
-export default defineConfig({
+export default defineConfig(({ command, mode }) => ({
   plugins: [react(), withoutRules(), preloadFonts(), precompress()],
   resolve: {
     alias: [
@@ -22,9 +22,7 @@ export default defineConfig({
     host: "127.0.0.1",
     strictPort: true,
     // What the edge answers: RPCs, JSON, and what the store signs links for.
-    proxy: Object.fromEntries(
-      ["^/encompass\\.", "/v1/", "/encompass/"].map((path) => [path, { target: edge, changeOrigin: false }]),
-    ),
+    ...(command === "serve" && mode === "development" ? { proxy: proxied() } : {}),
   },
   build: {
     target: "es2022",
@@ -39,4 +37,14 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
   },
-});
+}));
+
+/** Where the edge answers instead of Vite. */
+function proxied() {
+  return Object.fromEntries(
+    ["^/encompass\\.", "/v1/", "/encompass/"].map((path) => [
+      path,
+      { target: edgeUrl(), changeOrigin: false },
+    ]),
+  );
+}
