@@ -12,10 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.faults.invariants import Breach, Evidence
+from tests.faults.invariants import Breach, Evidence, frames
+from tests.faults.invariants.steps import SEGMENT_FRAMES
 from tests.faults.run import RunResult
 
 ACTS = ("cancels", "retries", "repeats", "reconnections", "looks", "takeovers")
+FRAMES = ("frames_asked", "frames_asked_again", "stored_frames_asked_again")
 COLUMNS = (Breach.LOST, Breach.DOUBLED, Breach.STUCK, Breach.WRONG)
 
 
@@ -67,7 +69,7 @@ def acts_of(evidence: Evidence) -> Counter[str]:
         acts["reconnections"] += sum(max(0, watching.connections - 1) for watching in ask.watchings)
     acts["looks"] = sum(len(person.looks) for person in evidence.people)
     acts["takeovers"] = sum(max(0, job.fencing - 1) for job in evidence.jobs)
-    return acts
+    return acts + frames.counted(evidence)
 
 
 def show_run(console: Console, result: RunResult, number: int, of: int) -> None:
@@ -76,6 +78,8 @@ def show_run(console: Console, result: RunResult, number: int, of: int) -> None:
     head = f"{number:>4}/{of} {result.fault:<32} seed {result.seed:<10} {result.jobs:>2} jobs"
     acts = acts_of(result.evidence)
     said = " ".join(f"{acts[name]} {name}" for name in ACTS if acts[name])
+    if acts["frames_asked"]:
+        said += f" {_frames_told(acts)}"
     console.print(f"{head} {result.seconds:5.1f} s  {verdict}  [dim]{said}[/]")
     for violation in result.violations:
         console.print(f"          {violation}", markup=False, style="red")
@@ -92,6 +96,16 @@ def show_matrix(console: Console, results: Sequence[RunResult]) -> None:
         style = "red" if row.bad_seeds else ""
         table.add_row(row.fault, str(row.runs), str(row.jobs), *counts, style=style)
     console.print(table)
+    acts = sum((acts_of(result.evidence) for result in results), Counter[str]())
+    if acts["frames_asked"]:
+        twice = acts["stored_frames_asked_again"] // SEGMENT_FRAMES
+        found = f"{twice} segments" if twice else "none"
+        console.print(f"Scenes rendered twice: {found}; {_frames_told(acts)}.")
+
+
+def _frames_told(acts: Counter[str]) -> str:
+    asked, again, stored = (acts[name] for name in FRAMES)
+    return f"{asked} frames asked for, {again} of them again, {stored} that were stored"
 
 
 def keep(result: RunResult, folder: Path, logs: Path) -> Path:

@@ -155,6 +155,7 @@ class Laboratory:
                     busy_models=busy,
                     takeovers=self._target.takeovers,
                     stream=await read_events(self._target, since),
+                    worker_logs=self._target.logs_of("video-worker", "spare"),
                 )
             except (psycopg.Error, NatsError, BlobStoreUnavailable) as error:
                 if time.monotonic() > ends + BOUND_S:

@@ -145,6 +145,10 @@ class Target:
         }
         return urls[name].replace("+psycopg", "")
 
+    def logs_of(self, *parts: str) -> list[Path]:
+        """The logs of those parts that have written any."""
+        return [log for part in parts if (log := self._stack.layout.log_of(part)).exists()]
+
     def log_size(self, part: str) -> int:
         """Where its log ends now."""
         log = self._stack.layout.log_of(part)

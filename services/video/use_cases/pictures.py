@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
 
+from services.kit.logging import get_logger
 from services.video.domain.options import PictureFormat
 from services.video.domain.pace import Pace
 from services.video.ports import (
@@ -22,6 +23,8 @@ POSTER_PLACES: Final = (0.3, 0.5, 0.68)
 """Where in a scene its stills are taken, as shares of its length."""
 _AT_ONCE: Final = 0.25
 """Share of the time that a chunk is worked on: what comes sooner than that had been waiting."""
+
+log = get_logger(__name__)
 
 Publish = Callable[[EncodedSegment], Coroutine[None, None, None]]
 
@@ -130,6 +133,12 @@ class SceneRun:
         stills = still_indices(total) if work.stills_wanted else frozenset()
         tail = bytearray()
         request = replace(work.request, indices=tuple(order))
+        log.info(
+            "scene.asked_for",
+            scene=work.pictures.timing.index,
+            segments=list(work.missing),
+            frames=len(order),
+        )
         async with aclosing(self._renderer.frames(request)) as frames:
             async for chunk in frames:
                 for part in _split(chunk, total):

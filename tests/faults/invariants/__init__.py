@@ -5,6 +5,7 @@ from tests.faults.invariants import (
     cancels,
     endings,
     failures,
+    frames,
     objects,
     outbox,
     privacy,
@@ -14,7 +15,7 @@ from tests.faults.invariants import (
 from tests.faults.invariants.evidence import Evidence
 from tests.faults.invariants.violation import Breach, Violation
 
-ALL = (endings, agreement, steps, objects, cancels, watches, failures, privacy, outbox)
+ALL = (endings, agreement, steps, frames, objects, cancels, watches, failures, privacy, outbox)
 
 
 def violations(evidence: Evidence) -> list[Violation]:

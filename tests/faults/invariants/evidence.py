@@ -119,6 +119,19 @@ class CommittedEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFrames:
+    """What a worker asked the renderer for, of one scene, in one run of its job; as it wrote down."""
+
+    job_id: str
+    fencing: int
+    """Of that run's lease."""
+    scene: int
+    segments: tuple[int, ...]
+    frames: int
+    """Of these segments and of the tail that the next scene fades over from."""
+
+
+@dataclass(frozen=True, slots=True)
 class EventStream:
     """What the EVENTS stream holds."""
 
@@ -148,6 +161,8 @@ class Evidence:
     """Jobs that were seen to pass from one worker to another."""
     events: Sequence[CommittedEvent] = ()
     stream: EventStream | None = None
+    frames_asked: Sequence[AskedFrames] = ()
+    """In the order in which they were asked for."""
     asks: Sequence[Ask] = field(init=False)
     """Every request that was accepted."""
 

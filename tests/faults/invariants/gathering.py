@@ -4,6 +4,7 @@ import asyncio
 import io
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import av
 import psutil
@@ -12,6 +13,7 @@ from services.kit.blobs import BlobNotFound, BlobStore
 from services.video.domain import storage
 from tests.faults.invariants.databases import Rows, Shards
 from tests.faults.invariants.evidence import EventStream, Evidence, FaultWindow, Film, Resource, StoredObject
+from tests.faults.invariants.frames import read_asked
 from tests.faults.load.record import Kind, PersonRecord
 from tests.faults.target import Takeover
 
@@ -30,6 +32,7 @@ async def gather(
     busy_models: Sequence[str] = (),
     takeovers: Sequence[Takeover] = (),
     stream: EventStream | None = None,
+    worker_logs: Sequence[Path] = (),
 ) -> Evidence:
     """Everything that is known of these people.
 
@@ -51,6 +54,7 @@ async def gather(
         takeovers=takeovers,
         events=rows.events,
         stream=stream,
+        frames_asked=await asyncio.to_thread(read_asked, worker_logs, frozenset(job.id for job in rows.jobs)),
         unpublished=unpublished,
         busy_models=busy_models,
         window=window,
