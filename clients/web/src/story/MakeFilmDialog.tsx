@@ -60,6 +60,7 @@ export function MakeFilmDialog({ script, accountId, onClose }: MakeFilmDialogPro
   return (
     <Dialog
       open
+      wide
       title="Make the film"
       onClose={onClose}
       actions={

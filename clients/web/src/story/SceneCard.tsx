@@ -47,7 +47,7 @@ export function SceneCard(props: SceneCardProps) {
                   {scene.visual?.mood && <span>{moodInWords(scene.visual)}</span>}
                 </p>
                 <h2 id={titleId} className={css.title} dir="auto">
-                  {scene.title || "…"}
+                  {scene.title || <Untitled />}
                 </h2>
               </div>
               {menu}
@@ -88,14 +88,30 @@ function SceneWords({ scene, isLive, isRewriting, length, onRevealed, chosen, on
 /** Keeps the place of a scene that isn't written yet. */
 export function UnwrittenScene({ index, length }: { index: number; length: ScriptLength }) {
   return (
-    <li className={css.scene}>
-      <div className={css.unwritten} aria-hidden="true">
-        <p className={css.eyebrow}>
-          <span>Scene {index + 1}</span>
-        </p>
-        <div className={css.blank} data-length={nameOf(length)} />
+    <li className={css.scene} aria-hidden="true">
+      <div className={`${css.card ?? ""} ${css.unwritten ?? ""}`}>
+        <div className={css.plate} />
+        <div className={css.body}>
+          <div>
+            <p className={css.eyebrow}>Scene {index + 1}</p>
+            <div className={css.title}>
+              <Untitled />
+            </div>
+          </div>
+          <div className={css.words} data-length={nameOf(length)} />
+        </div>
       </div>
     </li>
+  );
+}
+
+/** A title comes with the scene's last word. */
+function Untitled() {
+  return (
+    <>
+      <span className="visually-hidden">Not titled yet</span>
+      <span className={css.untitled} aria-hidden="true" />
+    </>
   );
 }
 
