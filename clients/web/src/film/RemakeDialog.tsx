@@ -8,7 +8,8 @@ import { portraits } from "../answers/photo/portraits";
 import { api } from "../api/encompass";
 import { CAPTIONS, hasTier, SHAPES, TIERS, VOICES, type Choice } from "../story/filmWish";
 import { usePlan } from "../story/plan";
-import { Button, Dialog, ProblemNote, RadioCards, Select, Slider, Stack, Switch, type CardOption } from "../ui";
+import { PortraitChoice } from "../story/PortraitChoice";
+import { Button, Dialog, ProblemNote, RadioCards, Slider, Stack, Switch, type CardOption } from "../ui";
 import { optionsOf, otherSeed, wishOf, type RemakeWish } from "./remaking";
 import { useRefresh } from "./useFilm";
 
@@ -134,17 +135,11 @@ function Options({ wish, change }: { wish: RemakeWish; change: (part: Partial<Re
         value={String(wish.captionStyle)}
         onChange={(chosen) => change({ captionStyle: valueIn(CAPTIONS, chosen, wish.captionStyle) })}
       />
-      {photos.length > 0 && (
-        <Select
-          label="Who is seen"
-          value={wish.portraitAssetId || "drawn"}
-          options={[
-            { value: "drawn", label: "Somebody drawn" },
-            ...photos.map((photo, place) => ({ value: photo.id, label: place === 0 ? "Your photo" : `Photo ${place + 1}` })),
-          ]}
-          onChange={(portrait) => change({ portraitAssetId: portrait === "drawn" ? "" : portrait })}
-        />
-      )}
+      <PortraitChoice
+        photos={photos}
+        value={wish.portraitAssetId}
+        onChange={(portraitAssetId) => change({ portraitAssetId })}
+      />
       <Switch checked={wish.withMusic} onChange={(withMusic) => change({ withMusic })}>
         Music
       </Switch>

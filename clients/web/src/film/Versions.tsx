@@ -65,7 +65,7 @@ function Version({ version, shown, others, onCompare }: VersionProps) {
           {version.state !== VideoState.READY && <Badge>{STATE_WORDS[version.state]}</Badge>}
         </span>
         <span className={styles.facts}>
-          {factsOf(version)} · <RelativeTime at={madeAt(version)} />
+          {factsOf(version, { inDetail: true })} · <RelativeTime at={madeAt(version)} />
         </span>
       </div>
       <Menu label={`Version ${version.versionNumber}`} items={items} />

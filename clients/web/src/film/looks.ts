@@ -35,8 +35,8 @@ export function shapeOf(ratio: AspectRatio | undefined): Shape {
   return ratio === AspectRatio.ASPECT_RATIO_1_1 ? "square" : "wide";
 }
 
-/** For example `1:32 · 720p · told by Lark`. */
-export function factsOf(video: Video): string {
+/** For example `1:32 · 720p · told by Lark`; what tells versions apart only where it is asked for. */
+export function factsOf(video: Video, { inDetail = false } = {}): string {
   const { options } = video;
   const pixels = options && PIXELS[options.resolution];
   const voice = VOICES.find((each) => each.value === options?.voice)?.label;
@@ -45,7 +45,7 @@ export function factsOf(video: Video): string {
     pixels ? `${pixels}p` : "",
     voice ? `told by ${voice}` : "",
     options?.withoutMusic ? "without music" : "",
-    options ? (CAPTION_WORDS[options.captionStyle] ?? "") : "",
+    options && inDetail ? (CAPTION_WORDS[options.captionStyle] ?? "") : "",
   ]
     .filter(Boolean)
     .join(" · ");

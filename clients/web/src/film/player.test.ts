@@ -16,7 +16,7 @@ interface FakeHls {
 vi.mock("hls.js/light", () => {
   class Hls {
     static isSupported = () => true;
-    static DefaultConfig = { loader: class {} };
+    static DefaultConfig = { loader: vi.fn() };
     static Events = { MANIFEST_PARSED: "parsed", LEVEL_UPDATED: "updated", FRAG_BUFFERED: "buffered", ERROR: "error" };
     static ErrorTypes = { MEDIA_ERROR: "mediaError", NETWORK_ERROR: "networkError" };
     levels: unknown[] = [];

@@ -260,8 +260,9 @@ export class FilmPlayer {
     this.update({ silenced: true });
     try {
       await this.video.play();
-    } catch {
-      this.update({ blocked: true });
+    } catch (error) {
+      // Another error only says that something else was asked for meanwhile.
+      if (error instanceof DOMException && error.name === "NotAllowedError") this.update({ blocked: true });
     }
   }
 
@@ -290,7 +291,6 @@ export class FilmPlayer {
     on("play", () => this.update({ playing: true, ended: false }));
     on("pause", () => this.update({ playing: false }));
     on("playing", () => this.update({ started: true, stall: "none", blocked: false }));
-    on("loadeddata", () => this.update({ started: true }));
     on("canplay", () => this.update({ stall: "none" }));
     on("waiting", () => this.update({ stall: this.stallNow() }));
     on("seeking", () => this.update({ timeMs: this.video.currentTime * 1000, ended: false }));

@@ -1,0 +1,168 @@
+import { playsOn, lookOf, timeOf, enrol, film, story, stateOf, type Caller } from "./filming";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
+import { signIn } from "./support/people";
+import { expect, somebody, test } from "./support/test";
+
+test.describe.configure({ mode: "serial" });
+test.setTimeout(300_000);
+
+/** One film for all that follows: making one takes a minute. */
+const owner = somebody();
+let caller: Caller;
+let scriptId = "";
+let videoId = "";
+
+test.beforeAll(async ({ request }) => {
+  caller = await enrol(request, owner);
+  scriptId = await story(request, caller);
+});
+
+test("a film plays from its first moments while the rest is painted, and goes on where the line was cut", async ({
+  page,
+  request,
+  context,
+  complaints,
+}) => {
+  complaints.tolerate(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  videoId = await film(request, caller, scriptId);
+  await signIn(page, owner, `/films/${videoId}`);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Film");
+  await playsOn(page);
+  expect(await stateOf(request, caller, videoId)).toBe("VIDEO_STATE_RENDERING");
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Scenes" })).toContainText("waiting");
+
+  const before = await timeOf(page);
+  await context.setOffline(true);
+  await expect(page.getByText("Reconnecting…")).toBeVisible({ timeout: 45_000 });
+  await context.setOffline(false);
+  await expect(page.getByText("Reconnecting…")).toBeHidden();
+  await playsOn(page);
+  expect(await timeOf(page)).toBeGreaterThanOrEqual(before);
+
+  await expect.poll(async () => (await lookOf(page)).spread, { timeout: 30_000 }).toBeGreaterThan(20);
+});
+
+test("two tabs see the same film become finished, and it plays on through that", async ({ page, context, complaints }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  const other = await context.newPage();
+  complaints.watch(other);
+  await other.goto(`/films/${videoId}`);
+  for (const tab of [page, other]) {
+    await expect(tab.getByRole("button", { name: /^Download/ })).toBeVisible({ timeout: 240_000 });
+    await expect(tab.getByRole("progressbar")).toBeHidden();
+  }
+  await playsOn(other);
+});
+
+test("a finished film has captions, keys, thumbnails, and a file to take along", async ({ page }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  await playsOn(page, 0.5);
+  const video = page.locator("video");
+  await page.keyboard.press("k");
+  await expect(video).toHaveJSProperty("paused", true);
+  await page.keyboard.press("l");
+  await page.keyboard.press("l");
+  await expect.poll(() => timeOf(page)).toBeGreaterThan(18);
+  await page.keyboard.press("j");
+  await expect.poll(() => timeOf(page)).toBeLessThan(16);
+  await page.keyboard.press("m");
+  await expect(video).toHaveJSProperty("muted", true);
+
+  const captions = page.getByRole("button", { name: "Captions" });
+  await expect(captions).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("c");
+  await expect(captions).toHaveAttribute("aria-pressed", "false");
+
+  const position = page.getByRole("slider", { name: "Position in the film" });
+  await position.hover();
+  await expect(page.locator('[style*="background-image"]')).toBeVisible();
+  await expect(position).toHaveAttribute("aria-valuetext", /second/);
+
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: /^Download/ }).click();
+  expect((await coming).suggestedFilename()).toMatch(/\.mp4$/);
+});
+
+test("settings change speed and are worked by keyboard alone", async ({ page }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  const settings = page.getByRole("button", { name: "Settings" });
+  await settings.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("radio", { name: "Usual" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator("video")).toHaveJSProperty("playbackRate", 1.25);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("radio", { name: "Usual" })).toBeHidden();
+});
+
+test("whoever has a share link watches without an account, until the link is taken back", async ({ page, browser, complaints }) => {
+  complaints.tolerate(/404|403/);
+  await signIn(page, owner, `/films/${videoId}`);
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.getByRole("radio", { name: "A day" }).check({ force: true });
+  await page.getByRole("button", { name: "Make a link" }).click();
+  const url = await page.getByLabel(/^The link/).inputValue();
+  expect(url).toContain("/shared/");
+
+  const guests = await browser.newContext();
+  const guest = await guests.newPage();
+  await guest.goto(url);
+  await playsOn(guest);
+  await expectAccessible(guest);
+  await expect(guest.getByRole("link", { name: "Make a film of your own" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByText("Nobody can see it but you.")).toBeVisible();
+  await guest.goto(url);
+  await expect(guest.getByText("This link shows no film any more")).toBeVisible();
+  await guests.close();
+});
+
+test("somebody else's film, one that never was, and a mistyped address look the same", async ({ page, request, complaints }) => {
+  complaints.tolerate(/404|400/);
+  const stranger = somebody("Noor");
+  await enrol(request, stranger);
+  await signIn(page, stranger);
+  for (const id of [videoId, "00000000-0000-4000-8000-000000000000", "nonsense"]) {
+    await page.goto(`/films/${id}`);
+    await expect(page.getByRole("heading", { name: "This film isn’t here" })).toBeVisible();
+    await expect(page.locator("video")).toHaveCount(0);
+  }
+});
+
+test("the film's page is accessible, and fits phones in both schemes", async ({ page }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  await playsOn(page, 0.5);
+  await page.keyboard.press("k");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 780 });
+    await expectNoSidewaysScroll(page);
+    await expect(page.getByRole("button", { name: "Full screen" })).toBeInViewport();
+  }
+});
+
+test("a remake is a version beside the first, which can be compared and deleted", async ({ page }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  await page.getByRole("button", { name: "Remake" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("switch", { name: "Music" }).click({ force: true });
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await expect(page).not.toHaveURL(new RegExp(videoId));
+  await expect(page.getByText("Version 2, on the stage")).toBeVisible();
+  await page.getByRole("button", { name: "Version 1" }).click();
+  await page.getByRole("menuitem", { name: /^Compare/ }).click();
+  await expect(page.getByRole("dialog").getByRole("table")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("button", { name: "Stop making it" }).click();
+  await expect(page.getByText("You stopped this film")).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("button", { name: "Version 2" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await page.getByRole("button", { name: "Delete the version" }).click();
+  await expect(page).toHaveURL(new RegExp(videoId));
+});
