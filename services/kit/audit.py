@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import DateTime, Index, Text, func, text
+from sqlalchemy import DateTime, Index, Text, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,7 +17,8 @@ from services.kit.ids import new_id
 
 _NOTHING: Mapping[str, str] = {}
 _DEFAULT_PAGE = 20
-_ERASING = text("SELECT set_config('encompass.erasing', :owner, true)")
+_ERASING = "encompass.erasing"
+"""What the database allows an erasure by: set to the person's id, for one transaction."""
 
 
 class AuditRow(OwnedRow, Base):
@@ -88,7 +89,7 @@ async def erase(tx: Tx) -> None:
 
     The database lets this happen in this one transaction and for this one person.
     """
-    await tx.session.execute(_ERASING, {"owner": str(tx.owner)})
+    await tx.session.execute(func.set_config(_ERASING, str(tx.owner), True).select())
     gone = tx.owned_delete(AuditRow)
     await tx.session.execute(gone, execution_options={"synchronize_session": False})
 

@@ -94,3 +94,32 @@ async def test_the_database_refuses_to_change_an_entry(
         pytest.raises(psycopg.errors.RaiseException, match="never changed"),
     ):
         connection.execute(statement)
+
+
+async def test_entries_go_with_their_person_and_only_theirs(databases: Databases) -> None:
+    owner, stranger, script = somebody(), somebody(), uuid4()
+    for each in (owner, stranger):
+        await note(databases, each, script, "script.edited")
+    async with databases.uow.begin(owner) as tx:
+        await audit.erase(tx)
+    async with databases.uow.read(owner) as tx:
+        assert (await audit.entries(tx, "script", script)).entries == []
+    async with databases.uow.read(stranger) as tx:
+        assert len((await audit.entries(tx, "script", script)).entries) == 1
+
+
+async def test_an_erasure_opens_the_log_for_one_person_and_one_transaction(
+    databases: Databases, fresh_db: DbSettings
+) -> None:
+    owner = somebody()
+    await note(databases, owner, uuid4(), "script.edited")
+    shard = fresh_db.shards[await databases.router.shard_of(owner)].get_secret_value()
+    erasing = "SELECT set_config('encompass.erasing', %s, true)"
+    with psycopg.connect(shard.replace("+psycopg", "")) as connection:
+        for erased, ends_first in ((uuid4(), False), (owner, True)):
+            connection.execute(erasing, (str(erased),))
+            if ends_first:
+                connection.commit()
+            with pytest.raises(psycopg.errors.RaiseException, match="never changed"):
+                connection.execute("DELETE FROM audit_entry")
+            connection.rollback()

@@ -294,3 +294,55 @@ async def test_two_transactions_that_want_one_token_come_one_after_the_other(
             return found.used_at is None
 
     assert sum(await asyncio.gather(*(use() for _ in range(6)))) == 1
+
+
+async def test_an_account_goes_with_all_that_hangs_on_it(storage: Storage, owner: UserId) -> None:
+    session, other = session_at(NOW), UserId(new_id())
+    token = token_of(session)
+    for each in (owner, other):
+        async with storage.accounts.begin(each) as store:
+            await store.create(account_of(each), "hash")
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+        await store.add_refresh_token(token)
+    async with storage.accounts.begin(owner) as store:
+        assert await store.delete(NOW)
+    async with storage.accounts.begin(owner) as store:
+        assert await store.credentials() is None
+        assert await store.session(session.id) is None
+        assert await store.refresh_token(token.id) is None
+        assert not await store.delete(NOW)
+    async with storage.accounts.read(other) as reader:
+        assert await reader.credentials() is not None
+
+
+async def test_what_was_added_to_a_deleted_account_goes_as_well(storage: Storage, owner: UserId) -> None:
+    session = session_at(NOW)
+    async with storage.accounts.begin(owner) as store:
+        await store.add_session(session)
+        assert not await store.delete(NOW)
+    async with storage.accounts.begin(owner) as store:
+        assert await store.session(session.id) is None
+
+
+async def test_a_released_address_is_free_for_somebody_else(storage: Storage, owner: UserId) -> None:
+    await storage.identities.reserve(EMAIL, owner, DEFAULT_WORKSPACE, NOW)
+    await storage.identities.reserve("eve@example.com", UserId(new_id()), DEFAULT_WORKSPACE, NOW)
+    for _ in range(2):
+        await storage.identities.release(owner)
+    assert await storage.identities.find(EMAIL) is None
+    assert await storage.identities.find("eve@example.com") is not None
+    other = UserId(new_id())
+    taken = await storage.identities.reserve(EMAIL, other, DEFAULT_WORKSPACE, NOW)
+    assert taken == Identity(other, DEFAULT_WORKSPACE, pending=True)
+
+
+async def test_an_address_that_is_released_and_reserved_at_once_is_always_stored(storage: Storage) -> None:
+    async def come_and_go() -> None:
+        user = UserId(new_id())
+        held = await storage.identities.reserve(EMAIL, user, DEFAULT_WORKSPACE, NOW)
+        await storage.identities.release(held.user_id)
+
+    await asyncio.gather(*(come_and_go() for _ in range(12)))
+    kept = await storage.identities.reserve(EMAIL, UserId(new_id()), DEFAULT_WORKSPACE, NOW)
+    assert await storage.identities.find(EMAIL) == kept

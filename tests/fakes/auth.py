@@ -178,13 +178,12 @@ class FakeAccountStore:
         self._shelf.tokens[token.id] = replace(self._shelf.tokens[token.id], used_at=token.used_at)
 
     async def delete(self, now: datetime) -> bool:
-        if self._shelf.account is None:
-            return False
+        there = self._shelf.account is not None
         self._shelf.account, self._shelf.password_hash = None, ""
         for kept in (self._shelf.sessions, self._shelf.ends, self._shelf.tokens):
             kept.clear()
-        self._shelf.told_of_deletion = True
-        return True
+        self._shelf.told_of_deletion = self._shelf.told_of_deletion or there
+        return there
 
     async def forget_old(self, now: datetime) -> None:
         tokens = self._shelf.tokens

@@ -47,6 +47,15 @@ class Accounts:
         response = await self._transport.call(self._stub.GetAccount, auth_service_pb2.GetAccountRequest())
         return response.account
 
+    async def delete(self, password: str) -> None:
+        """Deletes the account with all that is theirs; nothing brings it back.
+
+        Raises Unauthenticated (CREDENTIALS_INVALID), ResourceExhausted, NotFound.
+        """
+        request = auth_service_pb2.DeleteAccountRequest(password=password)
+        await self._transport.call(self._stub.DeleteAccount, request)
+        self._transport.tokens = None
+
     def sessions(self) -> AsyncIterator[Session]:
         """The caller's open sessions, newest first."""
         return every(
