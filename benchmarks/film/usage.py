@@ -70,6 +70,15 @@ def watched_memory(stack: Stack) -> Iterator[Peak]:
         thread.join()
 
 
+def pss_mib(pid: int) -> float:
+    """A process's memory, its share of what it shares; 0 of one that is gone."""
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
 def processes(stack: Stack) -> Mapping[int, str]:
     """Every process of the stack and its stage."""
     status = stack.status()
@@ -93,12 +102,7 @@ def _look(stack: Stack, peak: Peak) -> None:
     for pid, stage in processes(stack).items():
         if not (stage.startswith(("Triton", "video-worker", "model"))):
             continue
-        try:
-            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        except OSError:
-            continue
-        pss = sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        by_stage[stage] = by_stage.get(stage, 0.0) + pss / 1024
+        by_stage[stage] = by_stage.get(stage, 0.0) + pss_mib(pid)
     for stage, mib in by_stage.items():
         peak.by_stage[stage] = max(peak.by_stage.get(stage, 0.0), mib)
     peak.mib = max(peak.mib, sum(by_stage.values()))

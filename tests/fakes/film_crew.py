@@ -83,6 +83,7 @@ class FakeRenderer:
         """Set when it has gone silent."""
         self.go_on = asyncio.Event()
         """Ends the silence."""
+        self.reads_narration = False
         self._chunk = chunk
 
     async def frames_later(

@@ -1,7 +1,7 @@
 """A model that answers conversations with numbered frames."""
 
 from collections import deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +21,8 @@ class FakeFrames:
         self.conversations: list[FakeConversation] = []
         self.loses_after: deque[int] = deque()
         """After how many answers each of the next conversations is lost."""
+        self.streamed: list[Tensors] = []
+        """The inputs of requests for whole scenes."""
         self._frame_bytes = frame_bytes
         self._shares_memory = shares_memory
 
@@ -28,6 +30,12 @@ class FakeFrames:
     def asked(self) -> Sequence[Tensors]:
         """The inputs of all requests."""
         return [inputs for each in self.conversations for inputs in each.asked]
+
+    async def stream(self, model: str, inputs: Tensors, **_: object) -> AsyncGenerator[Tensors, None]:
+        """See `Model.stream`; half of the frames at a time."""
+        self.streamed.append(inputs)
+        for indices in np.array_split(np.asarray(inputs["frame_indices"]), 2):
+            yield {"indices": indices, "frames": np.zeros((len(indices), self._frame_bytes), np.uint8)}
 
     @asynccontextmanager
     async def converse(self, model: str, *, shared_bytes: int = 0, **_: object) -> AsyncIterator[Any]:

@@ -44,6 +44,11 @@ class TritonRenderer:
         self._cutouts = cutouts
         self._at_a_time = at_a_time
 
+    @property
+    def reads_narration(self) -> bool:
+        """See `ports.Renderer`: models that are asked for all of a scene at once are those that read."""
+        return self._at_a_time == 0
+
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         """See `ports.Renderer.frames`."""
         if not request.indices:
@@ -171,6 +176,8 @@ class TritonRenderer:
             "height": scalar(picture.height, np.int32),
             "fps": scalar(picture.fps, np.int32),
         }
+        if request.narration:
+            inputs["narration"] = text(request.narration)
         if request.portrait_key and self._cutouts is not None:
             person = await self._cutouts.rgba(request.portrait_key)
             if person is not None:

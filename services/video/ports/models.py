@@ -60,6 +60,8 @@ class FrameRequest:
     place: FilmPlace | None = None
     look: HeroLook | None = None
     """What the hero looks like; None leaves it to the renderer."""
+    narration: str = ""
+    """What is told meanwhile; empty for a renderer that doesn't read it."""
     portrait_key: str = ""
     """Of the cut-out of who is seen in near shots; empty draws somebody there, too."""
 
@@ -79,6 +81,11 @@ class FrameChunk:
 
 class Renderer(Protocol):
     """Paints."""
+
+    @property
+    def reads_narration(self) -> bool:
+        """Whether what it paints depends on what is told meanwhile."""
+        ...
 
     def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
         """The frames asked for, in that order, a few at a time. Closing the generator stops the rendering.

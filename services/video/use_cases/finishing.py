@@ -109,9 +109,8 @@ def _middle(timing: SceneTiming) -> int:
 
 
 async def _stills_anew(production: Production, timing: SceneTiming) -> Sequence[FrameChunk]:
-    order = production.order
     stills = tuple(sorted(still_indices(timing.frame_count)))
-    request = replace(order.frames_of(timing.index, timing.frame_count), indices=stills)
+    request = replace(production.frames_of(timing.index, timing.frame_count), indices=stills)
     return [chunk.kept() async for chunk in production.crew.renderer.frames(request)]
 
 

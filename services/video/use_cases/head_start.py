@@ -35,6 +35,11 @@ class HeadStart:
     ) -> None:
         await self._drop()
 
+    @property
+    def reads_narration(self) -> bool:
+        """As the renderer does."""
+        return self._renderer.reads_narration
+
     def begin(self, sketch: FrameRequest) -> None:
         """Begins with a request before its length is known; once at most.
 
@@ -89,7 +94,7 @@ def first_sketch(production: Production, reusable: Reusable) -> FrameRequest | N
     all of it has to be made."""
     if reusable.segments or production.job.finished_step(segment_step(0, 0), SegmentStep):
         return None
-    return production.order.frames_of(0, production.order.picture.segment_frames)
+    return production.frames_of(0, production.order.picture.segment_frames)
 
 
 def first_request(production: Production, narration: NarrationStep) -> FrameRequest:
@@ -102,7 +107,7 @@ def first_request(production: Production, narration: NarrationStep) -> FrameRequ
     lengths = [narration.duration_ms] + [0] * (count - 1)
     timing = plan_timeline(lengths, order.picture.fps).scenes[0]
     pictures = ScenePictures(timing, (), order.title, order.name, is_first=True, is_last=count == 1)
-    request = order.frames_of(0, timing.frame_count)
+    request = production.frames_of(0, timing.frame_count)
     work = SceneWork(
         pictures,
         request,

@@ -96,6 +96,13 @@ class Production:
     job: JobRun
     crew: Crew
 
+    def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
+        """What the renderer is asked for a scene, without saying which frames."""
+        request = self.order.frames_of(index, duration_frames)
+        if not self.crew.renderer.reads_narration:
+            return request
+        return replace(request, narration=self.order.scenes[index].narration)
+
     async def write(self, change: Callable[[Videos], Coroutine[None, None, None]]) -> None:
         """Changes the video between steps, and wakes its watchers."""
 

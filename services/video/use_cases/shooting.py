@@ -68,7 +68,7 @@ class Shooting:
         }
         self._started = started
         self._requests = [
-            order.frames_of(timing.index, timing.frame_count) for timing in self.timeline.scenes
+            production.frames_of(timing.index, timing.frame_count) for timing in self.timeline.scenes
         ]
         self._keys = [self._keys_of(timing) for timing in self.timeline.scenes]
         self._missing = [self._missing_of(timing) for timing in self.timeline.scenes]

@@ -66,6 +66,14 @@ async def test_a_film_is_signed_with_what_it_was_made_of() -> None:
     assert not studio.signed.shows_a_person
 
 
+@pytest.mark.parametrize("reads", [False, True])
+async def test_a_renderer_that_reads_is_told_what_each_scene_says(film_set: FilmSet, reads: bool) -> None:
+    film_set.renderer.reads_narration = reads
+    await film_set.make()
+    told = {request.place.scene: request.narration for request in film_set.renderer.requests if request.place}
+    assert told == {scene: words if reads else "" for scene, words in enumerate(NARRATIONS)}
+
+
 async def test_each_two_seconds_are_charged_once(film_set: FilmSet) -> None:
     await film_set.make()
     charged = [usage.quantity for usage in film_set.run.charges.values()]

@@ -67,6 +67,19 @@ async def test_a_scene_of_unknown_length_is_painted_before_its_frames_are_asked_
     assert len(model.conversations) == 1 + (loses_after < 8)
 
 
+async def test_a_model_that_wants_all_of_a_scene_at_once_is_told_the_words() -> None:
+    model = FakeFrames(frame_bytes=FRAME_BYTES)
+    whole = TritonRenderer(cast(Model, model), at_a_time=0)
+    assert whole.reads_narration
+    assert not renderer(model).reads_narration
+    request = replace(REQUEST, narration="She lets go.")
+    known: asyncio.Future[FrameRequest] = asyncio.get_running_loop().create_future()
+    known.set_result(request)
+    for frames in (whole.frames(request), whole.frames_later(replace(request, indices=()), known)):
+        assert [index async for chunk in frames for index in chunk.indices] == list(range(50))
+    assert [inputs["narration"].tolist() for inputs in model.streamed] == [[b"She lets go."]] * 2
+
+
 async def test_no_more_than_three_requests_are_ever_unanswered() -> None:
     model = FakeFrames(frame_bytes=FRAME_BYTES)
     await frames_of(model)
