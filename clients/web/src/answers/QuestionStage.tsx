@@ -139,10 +139,17 @@ function SectionHead({ section, isFirst }: { section: Section | undefined; isFir
   );
 }
 
-/** Page up and down, and arrows where nothing is being typed or chosen, go through the questions. */
+/** Control and Enter, page up and down, and arrows where nothing is being typed or chosen, go through the questions. */
 function useKeys(form: React.RefObject<HTMLFormElement | null>, way: Way, dir: "ltr" | "rtl"): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event)) {
+    if (event.defaultPrevented || event.altKey || isElsewhere(event)) {
+      return;
+    }
+    if (event.ctrlKey || event.metaKey) {
+      if (event.key === "Enter") {
+        event.preventDefault();
+        form.current?.requestSubmit();
+      }
       return;
     }
     const takesArrows = isTyping(event) || event.target instanceof HTMLInputElement;

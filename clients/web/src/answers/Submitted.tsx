@@ -2,6 +2,7 @@ import type { Form } from "@encompass/client/gen/encompass/questionnaire/v1/ques
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { BookOpen, Pencil, Sparkles } from "lucide-react";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 
 import { api } from "../api/encompass";
 import { Button, Page, ProblemNote, RadioCards, RelativeTime, Row } from "../ui";
@@ -22,6 +23,7 @@ export function Submitted({ form, story }: SubmittedProps) {
   const responseId = form.response?.id ?? "";
   const [length, setLength] = useState("short");
   const queries = useQueryClient();
+  const [, setSearch] = useSearchParams();
   const stories = useQuery({
     queryKey: ["scripts", "of", responseId] as const,
     queryFn: async ({ signal }) => {
@@ -31,6 +33,8 @@ export function Submitted({ form, story }: SubmittedProps) {
   });
   const reopen = useMutation({
     mutationFn: () => api.questionnaires.reopenResponse({ responseId, etag: form.response?.etag ?? "" }),
+    // Whoever opens answers again sees all of them, and chooses what to change.
+    onSuccess: () => setSearch({ at: "review" }, { replace: true }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["responses"] }),
   });
   const latest = stories.data?.[0];

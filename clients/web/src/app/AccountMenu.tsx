@@ -46,10 +46,11 @@ export default function AccountMenu({ account }: { account: Account }) {
     },
     { id: "leave", label: "Sign out", icon: <LogOut size={18} />, onPress: () => void leave() },
   ];
+  const name = account.displayName || (account.email.split("@")[0] ?? "");
   return (
-    <Menu label="Your account" items={items}>
+    <Menu label={`Your account, ${name}`} items={items}>
       <UserRound size={18} aria-hidden />
-      <span>{account.displayName || account.email.split("@")[0]}</span>
+      <span>{name}</span>
     </Menu>
   );
 }

@@ -15,7 +15,7 @@ export function Bar({ session }: { session: SessionState }) {
   const overPicture = useLocation().pathname === "/";
   return (
     <header className={classes(styles.bar, overPicture && styles.over)}>
-      <Link to={isIn ? "/library" : "/"} className={styles.home}>
+      <Link to={isIn ? "/library" : "/"} className={styles.home} aria-label="Encompass">
         <Mark />
         <span>Encompass</span>
       </Link>

@@ -1,3 +1,4 @@
+import { forgetKeptAnswers } from "../answers/model/forgetting";
 import type { SessionKeeper } from "../api/sessionKeeper";
 import { queries } from "./queries";
 
@@ -23,7 +24,7 @@ export function keepSession(keeper: SessionKeeper): () => void {
     const session = keeper.state();
     if (whose !== "" && session.state === "out" && !session.ended) {
       // Who signs out leaves nothing behind; after a session that ended by itself, unsaved answers still wait for them.
-      void import("../answers/model/keeping").then(({ forgetKeptAnswers }) => forgetKeptAnswers());
+      forgetKeptAnswers();
     }
     whose = now;
   });

@@ -38,12 +38,6 @@ export function WordsField({ question, value, onChange, labelId, describedBy, is
           className={styles.lines}
           rows={4}
           onChange={(event) => change(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              event.currentTarget.form?.requestSubmit();
-            }
-          }}
         />
       )}
       <CharactersLeft used={characters(text)} most={mostCharacters(kind.value)} />

@@ -6,6 +6,7 @@ import { fromJson, toJson, type JsonValue } from "@bufbuild/protobuf";
 import { AnswerSchema } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 
 import type { Change } from "./book";
+import { DATABASE } from "./forgetting";
 import { isAnswered, NO_ANSWER, toAnswer, type AnswerValue } from "./values";
 
 /** Where changes are kept. */
@@ -24,7 +25,6 @@ interface Entry {
   readonly problem: string;
 }
 
-const DATABASE = "encompass-answers";
 const CHANGES = "changes";
 
 /** What is kept for one response of one person. Where the browser keeps nothing, as in some private windows, nothing is. */
@@ -57,11 +57,6 @@ export function keepingOf(account: string, response: string): Keeping {
         () => new Map<string, Change>(),
       ),
   };
-}
-
-/** Forgets what is kept of everybody on this device: for signing out. */
-export function forgetKeptAnswers(): Promise<void> {
-  return withChanges("readwrite", (store) => store.clear()).then(ignoreResult, ignoreResult);
 }
 
 function range(account: string, response: string): IDBKeyRange {
