@@ -5,7 +5,7 @@ import { areaPath, niceTop, stepPath, type Frame, type Sample } from "./chart";
 import { countsOf, nowOf, oldestDueMs, SERIES, SPAN_MS, type Counts, type Queues } from "./queues";
 import styles from "./Figures.module.css";
 import { useNow } from "./useNow";
-import { lengthOf } from "./words";
+import { ageOf } from "./words";
 
 export interface FiguresProps {
   queues: Queues | undefined;
@@ -23,7 +23,7 @@ const WHERE_NONE: Record<keyof Counts, string> = {
 
 /** What there is now, as numbers. Each lists its jobs when it is pressed. */
 export function Figures({ queues, kind, onList }: FiguresProps) {
-  const nowMs = useNow(1_000) + (queues?.aheadMs ?? 0);
+  const nowMs = Math.max(useNow(5_000) + (queues?.aheadMs ?? 0), queues?.points.at(-1)?.atMs ?? 0);
   const counts = queues && nowOf(queues, kind);
   const dueMs = queues && oldestDueMs(queues.overview, kind);
   return (
@@ -38,11 +38,7 @@ export function Figures({ queues, kind, onList }: FiguresProps) {
               <>
                 <span className={styles.number}>{counts[what].toLocaleString()}</span>
                 <span className={styles.note}>
-                  {counts[what] === 0
-                    ? WHERE_NONE[what]
-                    : what === "waiting" && dueMs !== undefined
-                      ? `the oldest for ${lengthOf(Math.max(1_000, nowMs - dueMs))}`
-                      : "list them"}
+                  {counts[what] === 0 ? WHERE_NONE[what] : what === "waiting" && dueMs !== undefined ? <Oldest dueMs={dueMs} aheadMs={queues?.aheadMs ?? 0} /> : "List them"}
                 </span>
               </>
             )}
@@ -52,6 +48,10 @@ export function Figures({ queues, kind, onList }: FiguresProps) {
       ))}
     </ul>
   );
+}
+
+function Oldest({ dueMs, aheadMs }: { dueMs: number; aheadMs: number }) {
+  return <>The oldest for {ageOf(useNow(1_000) + aheadMs - dueMs)}</>;
 }
 
 /** Its last quarter of an hour, small, without words. */

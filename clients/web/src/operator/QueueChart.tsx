@@ -36,7 +36,7 @@ export function QueueChart({ queues, kind }: { queues: Queues | undefined; kind:
 
 function Chart({ queues, kind }: { queues: Queues; kind: string }) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const nowMs = useNow(1_000) + queues.aheadMs;
+  const nowMs = Math.max(useNow(5_000) + queues.aheadMs, queues.points.at(-1)?.atMs ?? 0);
   const [pointedMs, setPointedMs] = useState<number>();
   const samples = queues.points.map((point) => ({ atMs: point.atMs, counts: countsOf(point.kinds, kind) }));
   const largest = Math.max(0, ...samples.flatMap(({ counts }) => SERIES.map(({ what }) => counts[what])));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { bytesOf, kindsWord, lengthOf, shortId } from "./words";
+import { ageOf, bytesOf, kindsWord, lengthOf, shortId } from "./words";
 
 test.each([
   [0.2, "under 1 ms"],
@@ -15,6 +15,10 @@ test.each([
   [200_000_000, "2 d 7 h"],
 ])("%d ms are %s", (ms, words) => {
   expect(lengthOf(ms)).toBe(words);
+});
+
+test("an age grows by whole seconds and is never nothing", () => {
+  expect([-5, 900, 1_900, 59_900, 61_200].map(ageOf)).toEqual(["1 s", "1 s", "1 s", "59 s", "1 min 1 s"]);
 });
 
 test("sizes are short", () => {

@@ -59,6 +59,12 @@ export function lengthOf(ms: number): string {
   return two(Math.floor(hours / 24), "d", hours % 24, "h");
 }
 
+/** How long something has lasted, for somebody who watches it grow. */
+export function ageOf(ms: number): string {
+  const seconds = Math.max(1, Math.floor(ms / 1000));
+  return seconds < 60 ? `${seconds} s` : lengthOf(seconds * 1000);
+}
+
 export function bytesOf(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 999_500) return `${(bytes / 1000).toFixed(bytes < 9_950 ? 1 : 0)} kB`;
