@@ -32,6 +32,11 @@ def test_a_layer_has_the_colours_it_was_painted_in(found: dict[str, Any]) -> Non
     assert packed["lo"]
 
 
+def test_a_wide_blur_is_as_if_it_had_been_made_at_full_size(found: dict[str, Any]) -> None:
+    for sigma, off in found["blurs"].items():
+        assert off < 4, sigma
+
+
 def test_leaving_out_what_is_hidden_changes_no_pixel(found: dict[str, Any]) -> None:
     for setting, scene in found["hiding"].items():
         assert scene["same"], setting

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from cinematic import tinting
 from cinematic.arrays import F32, Rng, blur, fbm, mix, ridge_line, smooth
 from cinematic.figures import Hero
 from cinematic.layers import Canvas, Layer, make_layer
@@ -93,9 +94,11 @@ def rim_light(
     """Light along the edges that face the sun; dx, dy in design units towards the shadow."""
     u = canvas.unit
     edge = rim(mask, dx * u, dy * u, soft * u)
-    return np.asarray(
-        rgb + (edge * np.float32(strength))[..., None] * tint * (1 - np.clip(rgb, 0, 1)), np.float32
+    out = np.empty(rgb.shape, np.float32)
+    tinting.screen(
+        np.ascontiguousarray(rgb, np.float32), np.asarray(tint * np.float32(strength), np.float32), edge, out
     )
+    return out
 
 
 def mountain_layer(

@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinematic.arrays import F32, U8, Rng, color, fbm, mix
+from cinematic.vectors import tone
 
 Tint = tuple[float, float, float, float]
 
 
 def _bgra(tint: F32) -> Tint:
-    b, g, r = (float(v) * 255 for v in np.clip(tint, 0, 1))
+    b, g, r = tone(tint)
     return b, g, r, 255.0
 
 

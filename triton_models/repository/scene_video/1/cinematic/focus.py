@@ -117,11 +117,10 @@ def defocus(canvas: Canvas, layer: Layer, sigma: float) -> Layer:
         padded = cv2.copyMakeBorder(padded, 0, below, 0, 0, cv2.BORDER_REPLICATE)
     if beyond:
         padded = cv2.copyMakeBorder(padded, 0, 0, 0, beyond, cv2.BORDER_REPLICATE)
-    wide = padded.astype(np.float32)
     if k > 1:
         size = (padded.shape[1] // k, padded.shape[0] // k)
-        wide = np.asarray(cv2.resize(wide, size, interpolation=cv2.INTER_AREA), np.float32)
-    soft = cv2.GaussianBlur(wide, (0, 0), sigma / k, borderType=cv2.BORDER_REPLICATE)
+        padded = cv2.resize(padded, size, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(padded.astype(np.float32), (0, 0), sigma / k, borderType=cv2.BORDER_REPLICATE)
     soft = np.where(soft > 0.02, soft + dither(*soft.shape[:2]), 0)
     small = np.clip(np.rint(soft), 0, 255).astype(np.uint8)
     small[..., 3] = np.where(soft[..., 3] > 254.2, 255, small[..., 3])

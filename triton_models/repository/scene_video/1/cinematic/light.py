@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from cinematic import tinting
 from cinematic.arrays import F32, color, luma, mix
 from cinematic.spec import Weather
 
@@ -53,6 +54,10 @@ class Light:
     def shade(self, albedo: F32, lit: F32 | float) -> F32:
         """A material's colour under this light; lit (0..1) is how squarely it faces the key light."""
         lit_ = np.asarray(lit, np.float32)
+        if albedo.ndim == 3 and lit_.shape == albedo.shape[:2]:
+            out = np.empty(albedo.shape, np.float32)
+            tinting.shade(_whole(albedo), _whole(self.ambient), _whole(self.key), _whole(lit_), out)
+            return out
         if lit_.ndim:
             lit_ = lit_[..., None]
         return np.asarray(albedo * (self.ambient + self.key * lit_), np.float32)
@@ -60,9 +65,17 @@ class Light:
     def veil(self, rgb: F32, amount: F32 | float) -> F32:
         """Fog over a colour, 0..1."""
         t = np.asarray(amount, np.float32)
+        if rgb.ndim == 3 and t.shape == rgb.shape[:2]:
+            out = np.empty(rgb.shape, np.float32)
+            tinting.veil(_whole(rgb), _whole(self.fog), _whole(t), out)
+            return out
         if t.ndim and t.ndim < rgb.ndim:
             t = t[..., None]
         return np.asarray(rgb + (self.fog - rgb) * t, np.float32)
+
+
+def _whole(a: F32) -> F32:
+    return np.ascontiguousarray(a, np.float32)
 
 
 def recoloured(light: Light, change: Callable[[F32], F32]) -> Light:

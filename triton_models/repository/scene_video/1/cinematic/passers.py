@@ -12,7 +12,7 @@ from cinematic import kernels
 from cinematic.arrays import F32, Rng, color, mix
 from cinematic.light import Light
 from cinematic.scene import Frame
-from cinematic.vectors import Point, capsule, closed_curve
+from cinematic.vectors import Point, capsule, closed_curve, tone
 
 _CLOTHES = tuple(
     color(c) for c in ("#4a4250", "#5a3a3a", "#3a4a5c", "#6b5a48", "#2f3a36", "#7a3f3a", "#8a8074", "#c9b89a")
@@ -82,7 +82,7 @@ class Passers:
         def shape(points: list[Point], tint: F32) -> None:
             q = np.asarray(points, np.float64) * (side, -1.0) * h + (fx - x0, fy - y0)
             fixed = np.rint((q - 0.5) * 16).astype(np.int32)
-            b, g, r = (float(v) * 255 for v in np.clip(tint, 0, 1))
+            b, g, r = tone(tint)
             cv2.fillPoly(picture, [fixed], (b, g, r), cv2.LINE_AA, 4)
             cv2.fillPoly(mask, [fixed], 255, cv2.LINE_AA, 4)
 

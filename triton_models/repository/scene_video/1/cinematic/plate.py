@@ -19,7 +19,7 @@ from cinematic.arrays import F32, U8, blur, color, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
-from cinematic.vectors import Point, capsule
+from cinematic.vectors import Point, capsule, circle, fixed, tone
 
 _SNOW = np.array([0.98, 0.96, 0.94], np.float32)
 
@@ -67,7 +67,7 @@ class Plate:
         self, points: Sequence[Point] | NDArray[np.float64], tint: F32, lit: float | None = None
     ) -> None:
         p = self._fixed(points)
-        b, g, r = (float(v) * 255 for v in np.clip(tint, 0, 1))
+        b, g, r = tone(tint)
         cv2.fillPoly(self.picture, [p], (b, g, r), cv2.LINE_AA, 4)
         cv2.fillPoly(self.facing, [p], (self.lit if lit is None else lit) * 255, cv2.LINE_AA, 4)
         cv2.fillPoly(self.mask, [p], 255, cv2.LINE_AA, 4)
@@ -75,7 +75,7 @@ class Plate:
 
     def lamp(self, points: Sequence[Point] | NDArray[np.float64], tint: F32) -> None:
         """Light of its own, over what is there; it needn't lie on a shape's face."""
-        b, g, r = (float(v) * 255 for v in np.clip(tint, 0, 1))
+        b, g, r = tone(tint)
         cv2.fillPoly(self.glow, [self._fixed(points)], (b, g, r), cv2.LINE_AA, 4)
 
     def box(self, x0: float, y0: float, x1: float, y1: float, tint: F32, lit: float | None = None) -> None:
@@ -134,7 +134,7 @@ class Plate:
         solid = np.maximum(alpha, np.float32(1 / 255))
         albedo = self.picture[r0:r1].astype(np.float32) / np.float32(255) / solid[..., None]
         rgb = light.shade(np.minimum(albedo, 1), np.minimum(lit / solid, 1))
-        bulk = _soft(alpha, 7 * c.unit)[..., None]
+        bulk = blur(alpha, 7 * c.unit)[..., None]
         tex = ground_texture(stage.rng, c, alpha.shape, 50)[..., None]
         rgb = rgb * (1.1 - 0.3 * bulk) * (1 - f.grain / 2 + f.grain * tex) * np.float32(f.brightness)
         rgb = rim_light(
@@ -154,7 +154,7 @@ class Plate:
         rgb = light.veil(rgb, np.broadcast_to(veil, alpha.shape))
         if self.glow[r0:r1].any():
             glow = self.glow[r0:r1].astype(np.float32) / np.float32(255) * np.float32(1 - 0.5 * f.fog)
-            soft = _soft(glow, 5 * c.unit) * np.float32(0.8) + _soft(glow, 16 * c.unit) * np.float32(0.7)
+            soft = blur(glow, 5 * c.unit) * np.float32(0.8) + blur(glow, 16 * c.unit) * np.float32(0.7)
             rgb = np.maximum(rgb, glow) + soft * np.float32(f.spill) * alpha[..., None]
             alpha = np.maximum(alpha, glow.max(2))
         weights = smooth(f.hang[0], f.hang[1], y[:, 0]) if f.sway else None
@@ -203,7 +203,7 @@ class Plate:
         p = np.array(points, np.float64) * self._s
         if self._up:
             p[:, 1] = self._h - p[:, 1]
-        return np.rint(np.clip(p - 0.5, -30000, 30000) * 16).astype(np.int32)
+        return fixed(p - 0.5, 16)
 
 
 def tint(code: str, level: float = 1.0) -> F32:
@@ -212,15 +212,7 @@ def tint(code: str, level: float = 1.0) -> F32:
 
 
 def _oval(x: float, y: float, rx: float, ry: float) -> NDArray[np.float64]:
-    a = np.linspace(0, 2 * math.pi, 24, endpoint=False)
-    return np.stack([x + rx * np.cos(a), y + ry * np.sin(a)], 1)
+    return _CIRCLE * (rx, ry) + (x, y)
 
 
-def _soft(a: F32, sigma: float) -> F32:
-    """A wide blur, made on a picture a quarter as wide and high where that can't be told."""
-    h, w = a.shape[:2]
-    if sigma < 6 or min(h, w) < 32:
-        return blur(a, sigma)
-    small = cv2.resize(a, (w // 4, h // 4), interpolation=cv2.INTER_AREA)
-    wide = blur(np.asarray(small, np.float32), sigma / 4)
-    return np.asarray(cv2.resize(wide, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
+_CIRCLE = circle(24)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import cv2
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from cinematic.arrays import F32, U8
 from cinematic.layers import Canvas
-from cinematic.vectors import Point, as_float, capsule
+from cinematic.vectors import Point, as_float, capsule, circle, fixed, tone
 
 
 class Sheet:
@@ -23,9 +22,9 @@ class Sheet:
         self.mask: U8 = np.zeros((canvas.ph, canvas.pw), np.uint8)
 
     def shape(self, points: Sequence[Point] | NDArray[np.float64], tint: F32) -> None:
-        fixed = self._fixed(points)
-        cv2.fillPoly(self.picture, [fixed], [float(v) * 255 for v in np.clip(tint, 0, 1)], cv2.LINE_AA, 4)
-        cv2.fillPoly(self.mask, [fixed], 255, cv2.LINE_AA, 4)
+        outline = self._fixed(points)
+        cv2.fillPoly(self.picture, [outline], tone(tint), cv2.LINE_AA, 4)
+        cv2.fillPoly(self.mask, [outline], 255, cv2.LINE_AA, 4)
 
     def hole(self, points: Sequence[Point] | NDArray[np.float64]) -> None:
         cv2.fillPoly(self.mask, [self._fixed(points)], 0, cv2.LINE_AA, 4)
@@ -37,8 +36,7 @@ class Sheet:
         self.shape(capsule(p, width / 2, q, width / 2), tint)
 
     def oval(self, x: float, y: float, rx: float, ry: float, tint: F32) -> None:
-        a = np.linspace(0, 2 * math.pi, 30, endpoint=False)
-        self.shape(np.stack([x + rx * np.cos(a), y + ry * np.sin(a)], 1), tint)
+        self.shape(_CIRCLE * (rx, ry) + (x, y), tint)
 
     def albedo(self) -> F32:
         return np.asarray(self.picture.astype(np.float32) / np.float32(255), np.float32)
@@ -48,4 +46,7 @@ class Sheet:
 
     def _fixed(self, points: Sequence[Point] | NDArray[np.float64]) -> NDArray[np.int32]:
         p = np.asarray(points, np.float64) * self._scale - 0.5
-        return np.rint(np.clip(p, -30000, 30000) * 16).astype(np.int32)
+        return fixed(p, 16)
+
+
+_CIRCLE = circle(30)

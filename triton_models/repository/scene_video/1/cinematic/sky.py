@@ -7,6 +7,7 @@ import math
 import cv2
 import numpy as np
 
+from cinematic import tinting
 from cinematic.arrays import F32, Rng, blur, color, fbm, gradient, mix, smooth
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
@@ -26,21 +27,26 @@ def sky_picture(
     n = canvas.row(horizon)
     column = np.vstack([gradient(light.sky, max(2, n)), np.repeat(light.sky[-1][1][None], canvas.ph, 0)])
     im = np.repeat(column[: canvas.ph, None].astype(np.float32), canvas.pw, 1)
-    xx, yy = canvas.xs()[None, :], canvas.ys()[:, None]
     if light.stars > 0.02:
         im += _stars(rng, canvas, light, horizon, milky)
     if light.glow > 0.02:
-        d = np.hypot(xx - np.float32(sun[0]), (yy - np.float32(sun[1])) * np.float32(1.06))
         seen = 1.0 if light.sun_radius > 0 else 0.22
         high = 1 - 0.5 * min(1.0, max(0.0, light.sun_height - 0.2) / 0.4)
-        rings = (
+        halos = (
             (46, 0.62 * seen, light.sun),
             (150, 0.40 * seen * high, mix(light.sun, light.halo, 0.55)),
             (470, 0.34 * high, light.halo),
         )
-        for radius, amount, tint in rings:
-            e = (np.float32(amount * light.glow) * np.exp(-d / np.float32(radius)))[..., None]
-            im = 1 - (1 - np.clip(im, 0, 1)) * (1 - e * tint)
+        tinting.rings(
+            im,
+            canvas.xs(),
+            canvas.ys() * np.float32(1.06),
+            np.array([sun[0], sun[1] * 1.06], np.float32),
+            np.array([radius for radius, _, _ in halos], np.float32),
+            np.stack([tint * np.float32(amount * light.glow) for _, amount, tint in halos]).astype(
+                np.float32
+            ),
+        )
         if light.sun_radius > 0:
             _disc(rng, im, canvas, light, sun)
     return np.asarray(im, np.float32)

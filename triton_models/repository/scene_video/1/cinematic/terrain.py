@@ -21,6 +21,7 @@ def cast_shadows(heights: F32, lx: float, ly: float, lz: float, out: F32) -> Non
     """1 where the light reaches, 0 in full shadow."""
     n = heights.shape[0]
     mask = n - 1
+    top = heights.max()
     for y in range(n):
         for x in range(n):
             px = float(x)
@@ -31,6 +32,8 @@ def cast_shadows(heights: F32, lx: float, ly: float, lz: float, out: F32) -> Non
                 px += lx * 2.2
                 py += ly * 2.2
                 z += lz * 2.2
+                if z > top:
+                    break
                 d = heights[int(py) & mask, int(px) & mask] - z
                 if d > most:
                     most = d

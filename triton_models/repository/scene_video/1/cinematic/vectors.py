@@ -20,8 +20,24 @@ def polygon(
 ) -> None:
     """Fill a polygon given in design units; mask pixels = (p - (dx, dy)) * scale."""
     p = (np.asarray(points, np.float64) - (dx, dy)) * scale - 0.5
-    fixed = np.rint(np.clip(p, -30000, 30000) * (1 << _SHIFT)).astype(np.int32)
-    cv2.fillPoly(mask, [fixed], 255, cv2.LINE_AA, _SHIFT)
+    cv2.fillPoly(mask, [fixed(p, 1 << _SHIFT)], 255, cv2.LINE_AA, _SHIFT)
+
+
+def fixed(pixels: NDArray[np.float64], parts: int) -> NDArray[np.int32]:
+    """Positions in parts of a pixel, as OpenCV draws them."""
+    return np.asarray(np.rint(np.minimum(np.maximum(pixels, -30000), 30000) * parts), np.int32)
+
+
+def tone(tint: F32) -> tuple[float, float, float]:
+    """A colour (BGR 0..1) as OpenCV draws it."""
+    b, g, r = (min(1.0, max(0.0, v)) * 255 for v in tint.tolist())
+    return b, g, r
+
+
+def circle(n: int) -> NDArray[np.float64]:
+    """n points (x, y) around the unit circle."""
+    a = np.linspace(0, 2 * math.pi, n, endpoint=False)
+    return np.stack([np.cos(a), np.sin(a)], 1)
 
 
 def disc(mask: U8, x: float, y: float, r: float, scale: float, dx: float = 0, dy: float = 0) -> None:
@@ -39,10 +55,14 @@ def ellipse(
     dy: float = 0,
     tilt: float = 0.0,
 ) -> None:
-    a = np.linspace(0, 2 * math.pi, 28, endpoint=False)
-    ex, ey = np.cos(a) * rx, np.sin(a) * ry
+    ex, ey = _CIRCLE[:, 0] * rx, _CIRCLE[:, 1] * ry
     c, s = math.cos(tilt), math.sin(tilt)
-    polygon(mask, np.stack([x + ex * c - ey * s, y + ex * s + ey * c], 1), scale, dx, dy)
+    points = np.empty((len(ex), 2))
+    points[:, 0], points[:, 1] = x + ex * c - ey * s, y + ex * s + ey * c
+    polygon(mask, points, scale, dx, dy)
+
+
+_CIRCLE = circle(28)
 
 
 def capsule(p: Point, rp: float, q: Point, rq: float) -> list[Point]:

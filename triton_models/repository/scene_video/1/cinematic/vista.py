@@ -107,8 +107,9 @@ def ground(
     albedo = surface(x, z, tex)
     rgb = light.shade(albedo, lit) * np.float32(brightness) * (0.74 + 0.52 * tex[..., None])
     for p in pools:
-        e = np.exp(-((x - p.x) ** 2 + ((z - p.z) * 0.8) ** 2) / np.float32(p.radius**2))
-        rgb = rgb + (e * np.float32(p.strength))[..., None] * p.tint * (0.25 + 0.75 * albedo)
+        rows = np.abs(z[:, 0] - p.z) * 0.8 < 3 * p.radius  # beyond that nobody sees it
+        e = np.exp(-((x[rows] - p.x) ** 2 + ((z[rows] - p.z) * 0.8) ** 2) / np.float32(p.radius**2))
+        rgb[rows] += (e * np.float32(p.strength))[..., None] * p.tint * (0.25 + 0.75 * albedo[rows])
     if mirror is not None and shine > 0:
         puddle = smooth(0.42, 0.60, soil(stage.rng, x * 0.6, z * 0.6))
         rgb = rgb * np.float32(1 - 0.35 * shine)

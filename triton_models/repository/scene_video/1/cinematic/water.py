@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
 from cinematic.arrays import F32, U32, Rng, tileable
@@ -272,14 +271,16 @@ def wave_slopes(rng: Rng) -> F32:
     sea = tileable(rng, _N, 6, 5, 0.52) + 0.6 * tileable(rng, _N, 10, 4, 0.5, ridged=True)
     sx = (np.roll(sea, -1, 1) - np.roll(sea, 1, 1)).astype(np.float32)
     sy = (np.roll(sea, -1, 0) - np.roll(sea, 1, 0)).astype(np.float32)
+    # blurred as waves add up, since the sea wraps around
+    fx = np.fft.rfftfreq(_N).astype(np.float32)[None]
+    fy = np.fft.fftfreq(_N).astype(np.float32)[:, None]
     out = np.zeros((_LEVELS, _N, _N, 2), np.float32)
-    for level in range(_LEVELS):
-        for c, s in enumerate((sx, sy)):
+    for c, s in enumerate((sx, sy)):
+        waves = np.fft.rfft2(s)
+        for level in range(_LEVELS):
             sigma = 0.5 * 2**level
-            wide = np.pad(s, _N // 2, mode="wrap")
-            soft = cv2.GaussianBlur(wide, (0, 0), sigma * 0.8, sigmaY=sigma)[
-                _N // 2 : -_N // 2, _N // 2 : -_N // 2
-            ]
+            kept = np.exp(-2 * (math.pi * sigma) ** 2 * ((0.8 * fx) ** 2 + fy**2))
+            soft = np.fft.irfft2(waves * kept, s=(_N, _N))
             out[level, :, :, c] = soft / max(1e-6, float(soft.std())) * 0.86**level
     return out
 
