@@ -8,7 +8,7 @@ import { precompress, preloadFonts, withoutRules } from "./build/plugins.ts";
 
 const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
 
-export default defineConfig(({ command, mode }) => ({
+export default defineConfig(({ command }) => ({
   plugins: [react(), withoutRules(), preloadFonts(), precompress()],
   resolve: {
     alias: [
@@ -22,7 +22,7 @@ export default defineConfig(({ command, mode }) => ({
     host: "127.0.0.1",
     strictPort: true,
     // What the edge answers: RPCs, JSON, and what the store signs links for.
-    ...(command === "serve" && mode === "development" ? { proxy: proxied() } : {}),
+    ...(command === "serve" && !process.env["VITEST"] ? { proxy: proxied() } : {}),
   },
   build: {
     target: "es2022",

@@ -21,9 +21,7 @@ test("no script can read what keeps one signed in", async ({ page, person, conte
   expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
     { name: "encompass_refresh", httpOnly: true, sameSite: "Strict" },
   ]);
-  const kept = await page.evaluate(
-    () => JSON.stringify([localStorage, sessionStorage]) + document.cookie,
-  );
+  const kept = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]) + document.cookie);
   expect(kept).not.toMatch(/eyJ|encompass_refresh/);
 });
 
@@ -186,7 +184,7 @@ for (const scheme of ["light", "dark"] as const) {
         await expectNoSidewaysScroll(page);
       }
       await signUp(page, person, "/account");
-      await expect(page.getByText("This browser")).toBeVisible();
+      await expect(page.getByText("This browser", { exact: true })).toBeVisible();
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     });

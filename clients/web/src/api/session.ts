@@ -4,10 +4,8 @@
  * The access token lives in memory only; the refresh token in a cookie that no script can read. A tab that gets new
  * access hands it to the others, so that one refresh serves all of them.
  */
-import type { Account } from "@encompass/client/gen/encompass/auth/v1/auth_pb.js";
 import { useSyncExternalStore } from "react";
 
-import { deviceName } from "./device";
 import { SessionKeeper } from "./sessionKeeper";
 import { browserTabs } from "./tabs";
 
@@ -24,20 +22,6 @@ export const keeper = new SessionKeeper({
 /** Who is signed in; `starting` while the page still asks. */
 export function useSession() {
   return useSyncExternalStore(keeper.subscribe, keeper.state);
-}
-
-export async function signIn(who: { email: string; password: string }): Promise<Account> {
-  const { door, granted } = await import("./door");
-  return keeper.enter(granted(await door.createWebSession({ ...who, deviceName: deviceName() })));
-}
-
-export async function signUp(who: {
-  email: string;
-  password: string;
-  displayName: string;
-}): Promise<Account> {
-  const { door, granted } = await import("./door");
-  return keeper.enter(granted(await door.createWebAccount({ ...who, deviceName: deviceName() })));
 }
 
 /** Closes this browser's session; all its tabs are out even where the edge can't be reached. */

@@ -28,12 +28,14 @@ export function keepSession(keeper: SessionKeeper): () => void {
     }
     whose = now;
   });
-  window.addEventListener("online", start);
+  // Code that could not be fetched while offline stays missing in this page, whatever the network does later.
+  const online = () => (keeper.state().state === "starting" ? window.location.reload() : undefined);
+  window.addEventListener("online", online);
   start();
   return () => {
     over = true;
     clearTimeout(timer);
-    window.removeEventListener("online", start);
+    window.removeEventListener("online", online);
     unsubscribe();
   };
 }

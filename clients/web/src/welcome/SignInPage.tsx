@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Link } from "react-router";
 
-import { signIn, useSession } from "../api/session";
+import { signIn } from "../api/entering";
+import { useSession } from "../api/session";
 import { TextField } from "../ui";
 import { EntryPage } from "./EntryPage";
 import { emailAdvice } from "./passwords";

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Link } from "react-router";
 
-import { signUp } from "../api/session";
+import { signUp } from "../api/entering";
 import { TextField } from "../ui";
 import { EntryPage } from "./EntryPage";
 import { emailAdvice, passwordAdvice, SHORTEST } from "./passwords";
