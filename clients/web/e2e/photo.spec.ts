@@ -105,8 +105,10 @@ test("a photo is taken with the camera, and a camera that may not be used is tol
     const canvas = document.createElement("canvas");
     canvas.width = 640;
     canvas.height = 800;
-    canvas.getContext("2d")?.fillRect(0, 0, 640, 800);
-    navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream(5));
+    const context = canvas.getContext("2d");
+    // A stream of a canvas has a frame for each change.
+    setInterval(() => context?.fillRect(0, 0, 640 * Math.random(), 800), 50);
+    navigator.mediaDevices.getUserMedia = () => Promise.resolve(canvas.captureStream());
   });
   await page.getByRole("button", { name: "Use the camera" }).click();
   await page.getByRole("button", { name: "Take the photo" }).click();

@@ -1,7 +1,7 @@
 import { Camera as CameraIcon } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 
-import { Button, Skeleton } from "../../ui";
+import { Button } from "../../ui";
 import styles from "./photo.module.css";
 
 interface CameraProps {
@@ -62,7 +62,6 @@ export function Camera({ onTaken, onProblem, onCancel }: CameraProps) {
   return (
     <div className={styles.camera}>
       <div className={styles.finder}>
-        {!isReady && <Skeleton ratio="4 / 5" />}
         <video
           ref={video}
           className={styles.mirror}
@@ -70,7 +69,6 @@ export function Camera({ onTaken, onProblem, onCancel }: CameraProps) {
           muted
           playsInline
           aria-label="What the camera sees"
-          hidden={!isReady}
           onCanPlay={() => setIsReady(true)}
         />
         <span className={styles.guide} aria-hidden />
