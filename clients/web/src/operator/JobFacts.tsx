@@ -24,6 +24,8 @@ export function JobFacts({ job, actions }: { job: Job; actions: readonly Operato
         </Fact>
         <Fact name="Lies on">{job.shard}</Fact>
         {job.worker !== "" && <Fact name="Held by">{job.worker}</Fact>}
+      </dl>
+      <dl className={styles.ids}>
         <Fact name="Job">
           <code>{job.id}</code>
         </Fact>

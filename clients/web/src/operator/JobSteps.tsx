@@ -24,7 +24,7 @@ export function JobSteps({ job, steps, charges }: { job: Job; steps: readonly Jo
           <thead>
             <tr>
               <th scope="col">Step</th>
-              <th scope="col">After the one before</th>
+              <th scope="col">Time since the one before</th>
               <th scope="col">Attempt</th>
               <th scope="col">Result</th>
               <th scope="col">Cost</th>
