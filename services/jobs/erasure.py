@@ -15,8 +15,8 @@ class StillUnderWay(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """Stops all jobs of a person, then deletes them with what they cost, and whatever else no domain has as its
-    own: audit entries, request ids, published messages."""
+    """Stops a person's jobs, then deletes them with what they cost, and what no domain has as its own: audit
+    entries, request ids, published messages."""
 
     uow: UnitOfWork
 
