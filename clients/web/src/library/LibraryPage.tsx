@@ -1,6 +1,6 @@
 /** The home of whoever is signed in: all that they have answered, read and watched. */
 import { Plus, Search } from "lucide-react";
-import { useDeferredValue, useMemo } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { useSession } from "../api/session";
@@ -121,25 +121,19 @@ function statusText(library: Library, shown: number, search: string, filter: Fil
   return search === "" && filter !== "all" ? "Nothing of this kind yet." : `Nothing has “${search}” in it.`;
 }
 
-/** Filter and search are in the address, so that going back brings them back. */
+/** Filter and search are in the address, so that going back brings them back; what is typed doesn't wait for it. */
 function useSearch(): [Filter, string, (name: "show" | "find", value: string) => void] {
   const [params, setParams] = useSearchParams();
-  const filter = params.get("show");
-  return [
-    isFilter(filter) ? filter : "all",
-    params.get("find") ?? "",
-    (name, value) =>
-      setParams(
-        (before) => {
-          if (value === "") before.delete(name);
-          else before.set(name, value);
-          return before;
-        },
-        { replace: true, preventScrollReset: true },
-      ),
-  ];
+  const [chosen, setChosen] = useState(() => ({ show: params.get("show") ?? "", find: params.get("find") ?? "" }));
+  const set = (name: "show" | "find", value: string): void => {
+    const next = { ...chosen, [name]: value };
+    setChosen(next);
+    const inAddress = Object.entries(next).filter(([, each]) => each !== "");
+    setParams(new URLSearchParams(inAddress), { replace: true, preventScrollReset: true });
+  };
+  return [isFilter(chosen.show) ? chosen.show : "all", chosen.find, set];
 }
 
-function isFilter(value: string | null): value is Filter {
+function isFilter(value: string): value is Filter {
   return value === "film" || value === "story" || value === "answers" || value === "unfinished";
 }

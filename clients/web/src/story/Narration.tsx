@@ -34,8 +34,8 @@ export function Narration({ scene, chosen, onChoose, sourcesId }: NarrationProps
               aria-pressed={chosen === place}
               aria-controls={sourcesId}
               aria-describedby={hint}
-              onClick={() => onChoose(chosen === place ? undefined : place)}
-              onKeyDown={(event) => whenPressed(event, () => onChoose(chosen === place ? undefined : place))}
+              onClick={() => onChoose(place)}
+              onKeyDown={(event) => onKey(event, place, onChoose)}
               onPointerEnter={(event) => event.pointerType === "mouse" && onChoose(place)}
               onPointerLeave={(event) => event.pointerType === "mouse" && onChoose(undefined)}
               onFocus={(event) => event.target.matches(":focus-visible") && onChoose(place)}
@@ -50,8 +50,9 @@ export function Narration({ scene, chosen, onChoose, sourcesId }: NarrationProps
   );
 }
 
-function whenPressed(event: KeyboardEvent, act: () => void): void {
+function onKey(event: KeyboardEvent, place: number, onChoose: NarrationProps["onChoose"]): void {
+  if (event.key === "Escape") onChoose(undefined);
   if (event.key !== "Enter" && event.key !== " ") return;
   event.preventDefault();
-  act();
+  onChoose(place);
 }
