@@ -48,6 +48,22 @@ async def held_jobs(target: Target, kind: str) -> list[HeldJob]:
     return found
 
 
+async def half_made_films(target: Target) -> int:
+    """How many films are being made of which half can be played, and not all."""
+    query = (
+        "SELECT count(*) FROM (SELECT video.id,"
+        " (SELECT count(*) FROM video_segment WHERE video_id = video.id) AS there,"
+        " (SELECT sum(total_frames) FROM video_scene WHERE video_id = video.id) / 48 AS wanted"
+        " FROM video WHERE state = 'RENDERING') AS film WHERE there >= wanted / 2.0 AND there < wanted"
+    )
+    films = 0
+    for database in SHARDS:
+        async with await _connect(target, database) as connection:
+            row = await (await connection.execute(query)).fetchone()
+            films += int(row[0]) if row else 0
+    return films
+
+
 async def first_takeover(target: Target, jobs: Sequence[HeldJob], *, within: float) -> Takeover | None:
     """Waits until another worker has claimed one of these jobs; None when nobody has, in time.
 

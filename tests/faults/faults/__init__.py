@@ -11,6 +11,7 @@ from tests.faults.faults.bells import BellsDoubled, BellsHeld, NatsWiped, RelayS
 from tests.faults.faults.clocks import ClockJumps
 from tests.faults.faults.databases import REFUSING_DIRECTORY, REFUSING_SHARD, Cut, DiskFull, Slow
 from tests.faults.faults.deploy import RollingDeploy
+from tests.faults.faults.halfway import KilledHalfway
 from tests.faults.faults.last_attempt import LastAttemptFails
 from tests.faults.faults.leases import PausedPastLease, WritesArriveLate
 from tests.faults.faults.models import ModelKilled, ModelPaused, TritonCutOff, TritonHangs
@@ -32,6 +33,7 @@ _ALONE: Final[tuple[Fault, ...]] = (
     *(Kill(f"kill-{name}", parts) for name, parts in _PROCESSES.items()),
     *(Pause(f"pause-{name}", parts) for name, parts in _PROCESSES.items()),
     KillTogether("kill-both-workers", _BOTH_WORKERS),
+    KilledHalfway(),
     HangAndDie("nats-hangs-and-dies", ("nats",)),
     HangAndDie("postgres-shard-hangs-and-dies", SHARDS),
     HangAndDie("seaweed-hangs-and-dies", ("seaweed",)),
