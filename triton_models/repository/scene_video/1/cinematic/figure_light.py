@@ -59,7 +59,7 @@ def lay_figure(
     rows, columns = part
     picture = np.ascontiguousarray(picture[rows, columns])
     x0, y0 = x0 + columns.start, y0 + rows.start
-    cover = np.ascontiguousarray(picture[..., 3])
+    cover = np.asarray(cv2.extractChannel(picture, 3), np.uint8)
     near = Lamp(0.0, 0.0, 1.0, 0.0) if lamp is None else lamp
     numbers = np.array(
         [
@@ -91,7 +91,7 @@ def _around(picture: U8, margin: int, x0: int, y0: int) -> tuple[slice, slice] |
 
     They begin at multiples of a number in the frame, so that what is worked out smaller doesn't jump about.
     """
-    x, y, w, h = cv2.boundingRect(np.ascontiguousarray(picture[..., 3]))
+    x, y, w, h = cv2.boundingRect(cv2.extractChannel(picture, 3))
     if not w or not h:
         return None
     top = max(0, (y0 + y - margin) // _GRID * _GRID - y0)

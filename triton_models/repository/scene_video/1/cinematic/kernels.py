@@ -12,6 +12,7 @@ from cinematic.jit import kernel
 _BYTE = np.uint32(0xFF)
 _EIGHT = np.uint32(8)
 _SIXTEEN = np.uint32(16)
+_ALPHA = np.uint32(24)
 
 
 @kernel
@@ -35,6 +36,41 @@ def blend_patch(out: U32, patch: F32, alpha: F32, x0: int, y0: int) -> None:
             out[y0 + j, x0 + i] = (
                 np.uint32(int(b)) | (np.uint32(int(r)) << _SIXTEEN) | (np.uint32(int(g)) << _EIGHT)
             )
+
+
+@kernel
+def _blend_row(out: U32, picture: U32, above: U32, rim: F32) -> None:
+    share, half, most = np.float32(1.0 / 255.0), np.float32(0.5), np.float32(255.0)
+    rb, rg, rr = rim[0] * share, rim[1] * share, rim[2] * share
+    for i in range(out.shape[0]):
+        word, under = picture[i], out[i]
+        a = np.float32(np.int32(word >> _ALPHA))
+        edge = max(np.float32(0.0), a - np.float32(np.int32(above[i] >> _ALPHA))) * most
+        keep = np.float32(1.0) - a * share
+        b = min(a, np.float32(np.int32(word & _BYTE)) + edge * rb)
+        g = min(a, np.float32(np.int32((word >> _EIGHT) & _BYTE)) + edge * rg)
+        r = min(a, np.float32(np.int32((word >> _SIXTEEN) & _BYTE)) + edge * rr)
+        b += np.float32(np.int32(under & _BYTE)) * keep + half
+        g += np.float32(np.int32((under >> _EIGHT) & _BYTE)) * keep + half
+        r += np.float32(np.int32((under >> _SIXTEEN) & _BYTE)) * keep + half
+        out[i] = (
+            np.uint32(np.int32(min(most, b)))
+            | (np.uint32(np.int32(min(most, g))) << _EIGHT)
+            | (np.uint32(np.int32(min(most, r))) << _SIXTEEN)
+        )
+
+
+@kernel
+def blend_picture(out: U32, picture: U32, rim: F32, x0: int, y0: int) -> None:
+    """Lay a small premultiplied picture over the frame at whole pixels; rim is light (BGR 0..1) on its upper
+    edges."""
+    height, width = out.shape
+    h, w = picture.shape
+    i0, i1 = max(0, -x0), min(w, width - x0)
+    for j in range(max(0, -y0), min(h, height - y0)):
+        if i1 > i0:
+            above = picture[max(0, j - 1)]
+            _blend_row(out[y0 + j, x0 + i0 : x0 + i1], picture[j, i0:i1], above[i0:i1], rim)
 
 
 @kernel

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from cinematic import kernels
 from cinematic.arrays import F32, Rng, color, mix
@@ -73,18 +75,16 @@ class Passers:
     def _one(self, frame: Frame, k: int, p: Passer, fx: float, fy: float, h: float) -> None:
         x0, y0 = math.floor(fx - 0.55 * h), math.floor(fy - 1.3 * h)
         w, hh = int(1.1 * h) + 3, int(1.36 * h) + 3
-        picture = np.zeros((hh, w, 3), np.uint8)
-        mask = np.zeros((hh, w), np.uint8)
+        picture = np.zeros((hh, w, 4), np.uint8)
         side = 1.0 if p.speed >= 0 else -1.0
         coat, legs, skin, shade = self._tints[k]
         ph = float(self._phase[k])
 
-        def shape(points: list[Point], tint: F32) -> None:
+        def shape(points: Sequence[Point] | NDArray[np.float64], tint: F32) -> None:
             q = np.asarray(points, np.float64) * (side, -1.0) * h + (fx - x0, fy - y0)
             fixed = np.rint((q - 0.5) * 16).astype(np.int32)
             b, g, r = tone(tint)
-            cv2.fillPoly(picture, [fixed], (b, g, r), cv2.LINE_AA, 4)
-            cv2.fillPoly(mask, [fixed], 255, cv2.LINE_AA, 4)
+            cv2.fillPoly(picture, [fixed], (b, g, r, 255), cv2.LINE_AA, 4)
 
         walking = p.speed != 0 or p.away
         pace = min(9.5, 5.2 * max(1.0, abs(p.speed) / max(1.0, p.height) / 0.32)) if walking else 0.0
@@ -109,7 +109,7 @@ class Passers:
             (-0.10 + lean, 0.77 + lift),
             (-0.035 + lean, 0.83 + lift),
         ]
-        shape([tuple(q) for q in closed_curve(body, 3)], coat)
+        shape(closed_curve(body, 3), coat)
         arm = -swing * (0.10 if walking and not p.away else 0.02)
         shape(capsule((0.07 + lean, 0.76 + lift), 0.030, (0.10 + arm, 0.47), 0.022), coat * np.float32(1.12))
         head = (0.012 + lean * 1.6, 0.91 + lift)
@@ -125,8 +125,5 @@ class Passers:
                 for v in np.linspace(0, math.pi, 12)
             ]
             shape(dome, shade)
-        m = mask.astype(np.float32) / np.float32(255)
-        edge = np.zeros_like(m)
-        edge[1:] = np.clip(m[1:] - m[:-1], 0, 1)
-        rgb = picture.astype(np.float32) / np.float32(255) + (edge * np.float32(0.5))[..., None] * self._rim
-        kernels.blend_patch(frame.out, np.minimum(rgb, m[..., None]), m, x0, y0)
+        rim = np.asarray(self._rim * np.float32(0.5), np.float32)
+        kernels.blend_picture(frame.out, picture.view(np.uint32)[..., 0], rim, x0, y0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import cv2
 import numpy as np
@@ -65,31 +66,34 @@ def ellipse(
 _CIRCLE = circle(28)
 
 
-def capsule(p: Point, rp: float, q: Point, rq: float) -> list[Point]:
+def capsule(p: Point, rp: float, q: Point, rq: float) -> NDArray[np.float64]:
     """The outline of a limb: two circles and what lies between them."""
-    ax = math.atan2(q[1] - p[1], q[0] - p[0])
-    out: list[Point] = []
-    for k in range(9):
-        a = ax + math.pi / 2 + math.pi * k / 8
-        out.append((p[0] + rp * math.cos(a), p[1] + rp * math.sin(a)))
-    for k in range(9):
-        a = ax - math.pi / 2 + math.pi * k / 8
-        out.append((q[0] + rq * math.cos(a), q[1] + rq * math.sin(a)))
+    dx, dy = q[0] - p[0], q[1] - p[1]
+    far = math.hypot(dx, dy)
+    c, s = (dx / far, dy / far) if far > 0 else (1.0, 0.0)
+    ux, uy = _CAP[0] * c - _CAP[1] * s, _CAP[0] * s + _CAP[1] * c
+    out = np.empty((18, 2))
+    out[:9, 0], out[:9, 1] = p[0] + rp * ux, p[1] + rp * uy
+    out[9:, 0], out[9:, 1] = q[0] - rq * ux, q[1] - rq * uy
     return out
+
+
+_CAP = np.stack([f(np.linspace(math.pi / 2, 3 * math.pi / 2, 9)) for f in (np.cos, np.sin)])
 
 
 def closed_curve(points: Sequence[Point], steps: int = 6) -> NDArray[np.float64]:
     """A smooth closed outline through the points (Catmull-Rom)."""
     p = np.asarray(points, np.float64)
-    n = len(p)
-    t = np.linspace(0, 1, steps, endpoint=False)[:, None]
-    parts = []
-    for i in range(n):
-        a, b, c, d = p[i - 1], p[i], p[(i + 1) % n], p[(i + 2) % n]
-        parts.append(
-            0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
-        )
-    return np.concatenate(parts)
+    around = p[(np.arange(len(p))[:, None] + np.arange(-1, 3)) % len(p)]
+    return np.asarray((_weights(steps) @ around).reshape(-1, 2), np.float64)
+
+
+@cache
+def _weights(steps: int) -> NDArray[np.float64]:
+    """How much each step between two points has of the one before them, of them, and of the one after."""
+    t = np.linspace(0, 1, steps, endpoint=False)
+    weights = (-t + 2 * t**2 - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
+    return np.asarray(np.stack(weights, 1) / 2, np.float64)
 
 
 def as_float(mask: U8) -> F32:
