@@ -4,7 +4,7 @@ import { signIn } from "./support/people";
 import { expect, somebody, test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
 /** One film for all that follows: making one takes a minute. */
 const owner = somebody();

@@ -86,7 +86,7 @@ export async function stateOf(request: APIRequestContext, who: Caller, videoId: 
 export async function playsOn(page: Page, seconds = 1.5): Promise<void> {
   const video = page.locator("video");
   await expect
-    .poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState), { timeout: 120_000 })
+    .poll(() => video.evaluate((one: HTMLVideoElement) => one.readyState), { timeout: 240_000 })
     .toBeGreaterThan(1);
   const at = await timeOf(page);
   await expect.poll(() => timeOf(page), { timeout: 60_000 }).toBeGreaterThan(at + seconds);

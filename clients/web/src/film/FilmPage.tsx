@@ -11,7 +11,7 @@ export default function FilmPage() {
   return <Film key={videoId} videoId={videoId} />;
 }
 
-const NOT_HERE = new Set(["VIDEO_NOT_FOUND", "INVALID_REQUEST", "INVALID_ARGUMENT"]);
+const NOT_HERE = new Set(["VIDEO_NOT_FOUND", "VALIDATION_FAILED"]);
 
 function Film({ videoId }: { videoId: string }) {
   const { data: video, live, problem, restart } = useFilm(videoId);

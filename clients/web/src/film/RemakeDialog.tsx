@@ -91,7 +91,7 @@ function Options({ wish, change }: { wish: RemakeWish; change: (part: Partial<Re
   const tiers: CardOption[] = TIERS.map((tier) => ({
     value: String(tier.value),
     label: tier.label,
-    detail: hasTier(plan, tier) ? tier.description : `${tier.description} With the plan ${tier.plan}.`,
+    detail: hasTier(plan, tier) ? tier.description : `${tier.description} Comes with the plan ${tier.plan}.`,
     disabled: !hasTier(plan, tier),
   }));
   return (

@@ -132,7 +132,7 @@ function NotYet({ film, onLook, looking }: { film: SharedFilm; onLook: () => voi
 
 function Gone({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { reason } = problemOf(error);
-  if (reason !== "SHARE_LINK_NOT_FOUND" && reason !== "INVALID_REQUEST" && reason !== "INVALID_ARGUMENT") {
+  if (reason !== "SHARE_LINK_NOT_FOUND" && reason !== "VALIDATION_FAILED") {
     return (
       <Page title="A film for you">
         <ProblemNote error={error} onRetry={onRetry} />
