@@ -1,12 +1,17 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { Navigate, useSearchParams } from "react-router";
 
 import { useSession } from "../api/session";
 import type { Problem } from "../api/problems";
 import { wantedPath } from "../app/wanted";
-import { Button, Page, ProblemNote, Stack } from "../ui";
+import { Button } from "../ui/Button";
+import { Stack } from "../ui/layout";
+import { Page } from "../ui/Page";
 import styles from "./EntryPage.module.css";
 import shore from "./pictures/shore-small.avif";
+import { prepare } from "./useEntry";
+
+const ProblemNote = lazy(() => import("./entering"));
 
 export interface EntryPageProps {
   title: string;
@@ -44,6 +49,7 @@ export function EntryPage({
         <Page title={title} lead={lead} width="narrow">
           <form
             noValidate
+            onFocus={() => void prepare()}
             onSubmit={(event) => {
               event.preventDefault();
               if (!pending) {
@@ -53,7 +59,11 @@ export function EntryPage({
           >
             <Stack gap={5}>
               {notice}
-              {problem !== undefined && <ProblemNote error={problem} />}
+              {problem !== undefined && (
+                <Suspense fallback={<p role="alert">{problem.title}</p>}>
+                  <ProblemNote error={problem} />
+                </Suspense>
+              )}
               {children}
               <Button type="submit" variant="primary" size="l" wide pending={pending}>
                 {button}

@@ -1,7 +1,8 @@
 import { Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 
-import { IconButton, TextField } from "../ui";
+import { IconButton } from "../ui/Button";
+import { TextField } from "../ui/Field";
 
 export interface PasswordFieldProps {
   value: string;

@@ -1,9 +1,8 @@
 import { useState } from "react";
 import { Link } from "react-router";
 
-import { signIn } from "../api/entering";
 import { useSession } from "../api/session";
-import { TextField } from "../ui";
+import { TextField } from "../ui/Field";
 import { EntryPage } from "./EntryPage";
 import { emailAdvice } from "./passwords";
 import { PasswordField } from "./PasswordField";
@@ -15,7 +14,7 @@ export default function SignInPage() {
   const [password, setPassword] = useState("");
   const { submit, pending, problem, mistakes, search } = useEntry(
     () => ({ email: emailAdvice(email), password: password === "" ? "Your password, please." : undefined }),
-    () => signIn({ email: email.trim(), password }),
+    (entering) => entering.signIn({ email: email.trim(), password }),
   );
   const ended = session.state === "out" && session.ended;
   return (

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { Link } from "react-router";
 
-import { signUp } from "../api/entering";
-import { TextField } from "../ui";
+import { TextField } from "../ui/Field";
 import { EntryPage } from "./EntryPage";
 import { emailAdvice, passwordAdvice, SHORTEST } from "./passwords";
 import { PasswordField } from "./PasswordField";
@@ -14,7 +13,7 @@ export default function SignUpPage() {
   const [password, setPassword] = useState("");
   const { submit, pending, problem, mistakes, search } = useEntry(
     () => ({ email: emailAdvice(email), password: passwordAdvice(password, email.trim()) }),
-    () => signUp({ email: email.trim(), password, displayName: displayName.trim() }),
+    (entering) => entering.signUp({ email: email.trim(), password, displayName: displayName.trim() }),
   );
   return (
     <EntryPage

@@ -2,12 +2,26 @@ import { useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 
 import { wantedPath } from "../app/wanted";
-import { problemOf, type Problem } from "../api/problems";
+import type { Problem } from "../api/problems";
 
 export type Mistakes = Record<string, string | undefined>;
 
 /** What the forms for signing in and up have in common: check, send once, tell, go where one wanted to go. */
-export function useEntry(check: () => Mistakes, send: () => Promise<unknown>) {
+export type Entering = typeof import("./entering");
+
+const UNREACHABLE: Problem = {
+  title: "The page could not be loaded completely.",
+  advice: "Check your connection, then load it again.",
+  reason: "OFFLINE",
+  fields: {},
+};
+
+/** Loads what sending needs; called as soon as somebody is in the form. */
+export function prepare(): Promise<Entering | undefined> {
+  return import("./entering").catch(() => undefined);
+}
+
+export function useEntry(check: () => Mistakes, send: (entering: Entering) => Promise<unknown>) {
   const [search] = useSearchParams();
   const navigate = useNavigate();
   const [pending, setPending] = useState(false);
@@ -24,11 +38,17 @@ export function useEntry(check: () => Mistakes, send: () => Promise<unknown>) {
     }
     setPending(true);
     setProblem(undefined);
+    const entering = await prepare();
+    if (entering === undefined) {
+      setProblem(UNREACHABLE);
+      setPending(false);
+      return;
+    }
     try {
-      await send();
+      await send(entering);
       await navigate(wantedPath(search), { replace: true });
     } catch (error) {
-      const told = problemOf(error);
+      const told = entering.problemOf(error);
       setMistakes(told.fields);
       setProblem(told);
     } finally {
