@@ -139,13 +139,13 @@ def _colour(
         n = _mixed(one[i * 2 + 1], other[i * 2 + 1], part[i])
         line[i * 2] = (
             _channel(m, eb, tb, s, k, deep, g * gb, c, w0)
-            | (_channel(m >> _EIGHT, eg, tg, s, k, deep, g * gg, c, w1) << _EIGHT)
-            | (_channel(m >> _SIXTEEN, er, tr, s, k, deep, g * gr, c, w2) << _SIXTEEN)
+            | (_channel(np.uint32(m >> _EIGHT), eg, tg, s, k, deep, g * gg, c, w1) << _EIGHT)
+            | (_channel(np.uint32(m >> _SIXTEEN), er, tr, s, k, deep, g * gr, c, w2) << _SIXTEEN)
         )
         line[i * 2 + 1] = (
             _channel(n, eb, tb, s, k, deep, g * gb, c, w0)
-            | (_channel(n >> _EIGHT, eg, tg, s, k, deep, g * gg, c, w1) << _EIGHT)
-            | (_channel(n >> _SIXTEEN, er, tr, s, k, deep, g * gr, c, w2) << _SIXTEEN)
+            | (_channel(np.uint32(n >> _EIGHT), eg, tg, s, k, deep, g * gg, c, w1) << _EIGHT)
+            | (_channel(np.uint32(n >> _SIXTEEN), er, tr, s, k, deep, g * gr, c, w2) << _SIXTEEN)
         )
 
 
@@ -309,12 +309,13 @@ class Water:
         bottom: float | None = None,
     ) -> None:
         self._waves = wave_slopes(rng)
-        self._y, self._depth, self._reflect = y, depth, reflect
+        self._y, self._depth, self._reflect = y, depth, float(reflect)
         self._tint = np.asarray(tint * np.float32(255), np.float32)
-        self._sun_x, self._sun_height, self._sun_depth = sun_x, sun_height, sun_depth
-        self._glint = glint
-        self._glint_tint = np.ones(3, np.float32) if glint_tint is None else glint_tint
-        self._chop, self._foam, self._flow, self._bottom = chop, foam, flow, bottom
+        # whole numbers would be other types, for which the kernel would be compiled once more, in a film
+        self._sun_x, self._sun_height, self._sun_depth = sun_x, float(sun_height), sun_depth
+        self._glint = float(glint)
+        self._glint_tint = np.asarray(np.ones(3) if glint_tint is None else glint_tint, np.float32)
+        self._chop, self._foam, self._flow, self._bottom = float(chop), float(foam), float(flow), bottom
 
     def draw(self, frame: Frame) -> None:
         _, horizon, unit = frame.at(self._depth, 0, self._y)
