@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -92,14 +92,16 @@ class QueueView:
             return
         if self._history and overview.at - self._history[-1].at < _POINT_EVERY:
             return
-        self._history.append(QueuePoint(overview.at, totals(overview.queues)))
+        # A kind that has no jobs any more is in no queue: without it here, its last count would seem to go on.
+        known = {total.kind for total in self._history[-1].totals} if self._history else set()
+        self._history.append(QueuePoint(overview.at, totals(overview.queues, known)))
         while overview.at - self._history[0].at > _REMEMBERED:
             self._history.popleft()
 
 
-def totals(queues: Sequence[QueueEntry]) -> tuple[QueueTotals, ...]:
-    """Of each kind, by kind."""
-    kinds = sorted({queue.kind for queue in queues})
+def totals(queues: Sequence[QueueEntry], known: Collection[str] = ()) -> tuple[QueueTotals, ...]:
+    """Of each kind, by kind; of the known ones also where there are none."""
+    kinds = sorted({queue.kind for queue in queues} | set(known))
     return tuple(
         QueueTotals(
             kind,

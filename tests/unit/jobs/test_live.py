@@ -157,6 +157,20 @@ async def test_the_history_has_a_point_every_five_seconds_for_a_quarter_of_an_ho
     assert len(view.history) == points, "with a shard missing the sums would be wrong"
 
 
+async def test_a_kind_that_has_no_jobs_any_more_has_none_in_the_history_either() -> None:
+    clock = FakeClock()
+    board = Shards(shard_0=[a_queue("shard-0", running=1)])
+    view = QueueView(board, clock)
+    await view.look()
+    board.set["shard-0"] = []
+    clock.advance(timedelta(seconds=5))
+    await view.look()
+    assert [[(total.kind, total.running) for total in point.totals] for point in view.history] == [
+        [("video", 1)],
+        [("video", 0)],
+    ]
+
+
 async def test_only_the_age_of_what_waits_is_no_change() -> None:
     def overview(waiting: int, *, minutes: int = 1, unreachable: tuple[str, ...] = ()) -> QueueOverview:
         queue = replace(a_queue("shard-0", waiting=waiting), oldest_waiting=timedelta(minutes=minutes))
