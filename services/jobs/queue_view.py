@@ -92,7 +92,7 @@ class QueueView:
             return
         if self._history and overview.at - self._history[-1].at < _POINT_EVERY:
             return
-        # A kind that has no jobs any more is in no queue: without it here, its last count would seem to go on.
+        # A kind that has no jobs any more is in no queue; without it, its last count would seem to go on.
         known = {total.kind for total in self._history[-1].totals} if self._history else set()
         self._history.append(QueuePoint(overview.at, totals(overview.queues, known)))
         while overview.at - self._history[0].at > _REMEMBERED:
