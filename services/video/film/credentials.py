@@ -13,6 +13,8 @@ from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf
 PROVENANCE: Final = "org.encompass.provenance"
 """Label of the assertion that says from what a film was made."""
 _GENERATOR: Final = "Encompass"
+_SPARING: Final[Mapping[str, object]] = {"core": {"backing_store_memory_threshold_in_mb": 16}}
+"""Keeps one copy of the film in memory instead of two; the library can't do without."""
 
 
 class SigningFailed(Exception):
@@ -45,7 +47,12 @@ def sign_film(film: Path, target: Path, made_of: MadeOf, key: SigningKey) -> Non
         key.timestamp_url.encode() if key.timestamp_url else None,
     )
     try:
-        with c2pa.Signer.from_info(info) as signer, c2pa.Builder(json.dumps(_manifest(made_of))) as builder:
+        with (
+            c2pa.Settings.from_dict(_SPARING) as settings,
+            c2pa.Context(settings) as context,
+            c2pa.Signer.from_info(info) as signer,
+            c2pa.Builder(json.dumps(_manifest(made_of)), context=context) as builder,
+        ):
             builder.sign_file(film, target, signer)
     except c2pa.C2paError as error:
         raise SigningFailed(str(error)) from error
