@@ -14,7 +14,7 @@ from pathlib import Path
 
 MODEL = Path(__file__).resolve().parents[1] / "repository" / "scene_video" / "1"
 
-# Between them these scenes reach every kernel: terrain, water, rain, snow, dust, light, figures, ground.
+# Between them these scenes reach every kernel: terrain, water, weather, light, figures, ground and rooms.
 SCENES = (
     ("ocean", "golden_hour", "storm", "standing"),
     ("alpine", "morning", "snow", "walking"),
@@ -23,6 +23,7 @@ SCENES = (
     ("meadow", "dusk", "clear", "riding"),
     ("night_sky", "night", "clear", "reaching"),
     ("sports_ground", "morning", "clear", "standing"),
+    ("library", "morning", "clear", "sitting"),
 )
 
 

@@ -1,6 +1,7 @@
 """Layers come together as they would in plain floats, and nothing that can be seen is left out."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,3 +45,11 @@ def test_leaving_out_what_is_hidden_changes_no_pixel(found: dict[str, Any]) -> N
 
 def test_something_is_left_out(found: dict[str, Any]) -> None:
     assert max(scene["left_out"] for scene in found["hiding"].values()) > 0.1
+
+
+def test_the_warm_up_compiles_every_kernel(tmp_path: Path) -> None:
+    out = tmp_path / "warm.json"
+    run_probe("warm", out)
+    found = json.loads(out.read_text())
+    assert found["kernels"] > 15
+    assert found["cold"] == []
