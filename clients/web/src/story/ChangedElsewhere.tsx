@@ -16,7 +16,7 @@ export function ChangedElsewhere({ base, draft, current, onChange }: ChangedElse
   if (current === undefined) {
     return (
       <section className={css.note} role="status">
-        <h3>This scene was removed in another window</h3>
+        <h2>This scene was removed in another window</h2>
         <p>Your words are still here. Keep them as a new scene, or leave it removed.</p>
       </section>
     );
@@ -26,7 +26,7 @@ export function ChangedElsewhere({ base, draft, current, onChange }: ChangedElse
   const isMergeable = !title.conflict && !narration.conflict;
   return (
     <section className={css.note} role="status">
-      <h3>This scene was changed in another window</h3>
+      <h2>This scene was changed in another window</h2>
       <p>There, it now reads:</p>
       {current.title !== base.title && <p className={css.title}>{current.title}</p>}
       <TextDifferences pieces={differences(base.narration, current.narration)} />

@@ -52,8 +52,8 @@ export function useStory(scriptId: string): Story {
     (change: (script: Script) => Script) => {
       const before = queries.getQueryData<Script>(storyKey(scriptId));
       if (before === undefined) return () => undefined;
-      const pretended = change(before);
-      queries.setQueryData(storyKey(scriptId), pretended);
+      // The cache keeps a copy of its own where parts are as before.
+      const pretended = queries.setQueryData(storyKey(scriptId), change(before));
       return () => {
         if (queries.getQueryData(storyKey(scriptId)) === pretended) queries.setQueryData(storyKey(scriptId), before);
       };
