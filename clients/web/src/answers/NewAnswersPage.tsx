@@ -18,7 +18,9 @@ import { draftResponses, openQuestionnaires } from "./questionnaires";
 export default function NewAnswersPage() {
   const [search] = useSearchParams();
   const language = preferredLanguage();
-  const questionnaires = useQuery(openQuestionnaires(search.get("questionnaire") ?? "", language));
+  // A link may invite to one questionnaire.
+  const invitedTo = search.get("questionnaire") ?? "";
+  const questionnaires = useQuery(openQuestionnaires(invitedTo, language));
   const drafts = useQuery(draftResponses);
   const failed = questionnaires.error ?? drafts.error;
   if (failed) {
@@ -50,12 +52,13 @@ export default function NewAnswersPage() {
     );
   }
   const [only] = questionnaires.data;
-  const isOne = questionnaires.data.length === 1 && drafts.data.length === 0;
+  const begun = drafts.data.filter((draft) => !invitedTo || draft.questionnaireId === invitedTo);
+  const isOne = questionnaires.data.length === 1 && begun.length === 0;
   return (
     <Page title={isOne && only ? only.title : "A new story"} hideTitle={isOne}>
-      {drafts.data.length > 0 && <Drafts drafts={drafts.data} questionnaires={questionnaires.data} />}
+      {begun.length > 0 && <Drafts drafts={begun} questionnaires={questionnaires.data} />}
       <section className={styles.questionnaires} aria-label="Start anew">
-        {drafts.data.length > 0 && <h2>Or start anew</h2>}
+        {begun.length > 0 && <h2>Or start anew</h2>}
         {questionnaires.data.map((questionnaire) => (
           <Invitation key={questionnaire.id} questionnaire={questionnaire} isOne={isOne} />
         ))}

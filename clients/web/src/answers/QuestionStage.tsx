@@ -64,6 +64,7 @@ export function QuestionStage({ desk, state, way }: QuestionStageProps) {
     <form
       ref={form}
       className={classes(styles.stage, way.direction === "back" && styles.fromBefore)}
+      data-kind={question.kind.case}
       lang={language}
       noValidate
       onSubmit={(event) => {

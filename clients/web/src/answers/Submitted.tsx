@@ -46,6 +46,19 @@ export function Submitted({ form, story }: SubmittedProps) {
           You sent these answers <RelativeTime at={form.response?.submitTime} />.
         </>
       }
+      {...(latest
+        ? {
+            actions: (
+              <Button
+                variant="primary"
+                href={`/stories/${latest.id}`}
+                icon={<BookOpen size={18} aria-hidden />}
+              >
+                Read the story
+              </Button>
+            ),
+          }
+        : {})}
     >
       {story.error && <StoryProblem error={story.error} />}
       {reopen.error && <ProblemNote error={reopen.error} onRetry={() => reopen.mutate()} />}
@@ -58,11 +71,6 @@ export function Submitted({ form, story }: SubmittedProps) {
         options={LENGTHS}
       />
       <Row>
-        {latest && (
-          <Button variant="primary" href={`/stories/${latest.id}`} icon={<BookOpen size={18} aria-hidden />}>
-            Read the story
-          </Button>
-        )}
         <Button
           variant={latest ? "quiet" : "primary"}
           pending={story.isPending}

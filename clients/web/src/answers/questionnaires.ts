@@ -23,13 +23,13 @@ export function openQuestionnaires(only: string, language: string) {
   });
 }
 
-/** Responses that can be gone on with, the one last worked at first. */
+/** Responses with an answer that can be gone on with, the one last worked at first. */
 export const draftResponses = queryOptions({
   queryKey: ["responses", "drafts"] as const,
   queryFn: async ({ signal }) => {
     const { responses } = await api.questionnaires.listResponses({ pageSize: 100 }, { signal });
     return responses
-      .filter((response) => response.state === ResponseState.DRAFT)
+      .filter((response) => response.state === ResponseState.DRAFT && response.answers.length > 0)
       .sort((a, b) => Number((b.updateTime?.seconds ?? 0n) - (a.updateTime?.seconds ?? 0n)));
   },
   staleTime: 0,

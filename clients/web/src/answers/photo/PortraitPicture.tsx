@@ -4,9 +4,13 @@ import { ImageOff } from "lucide-react";
 import { portraitLinks } from "./portraits";
 import styles from "./photo.module.css";
 
+const FRESH_MS = 30_000;
+
 /** A portrait as the service keeps it. */
 export function PortraitPicture({ assetId }: { readonly assetId: string }) {
   const links = useQuery(portraitLinks(assetId));
+  // A link that has just been given and doesn't work won't work when it is asked for again.
+  const askAgain = () => (Date.now() - links.dataUpdatedAt > FRESH_MS ? void links.refetch() : undefined);
   if (links.error) {
     return (
       <span className={styles.missing} lang="en">
@@ -18,12 +22,7 @@ export function PortraitPicture({ assetId }: { readonly assetId: string }) {
   return (
     <span className={styles.picture}>
       {links.data && (
-        <img
-          src={links.data.photoUrl}
-          alt="Your portrait"
-          onError={() => void links.refetch()}
-          decoding="async"
-        />
+        <img src={links.data.photoUrl} alt="Your portrait" onError={askAgain} decoding="async" />
       )}
     </span>
   );
