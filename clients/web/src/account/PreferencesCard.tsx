@@ -1,3 +1,4 @@
+import { nameOfLanguage } from "../app/languages";
 import { setPreferences, usePreferences, type Scheme } from "../app/preferences";
 import { Card, RadioCards, Select, Stack } from "../ui";
 
@@ -47,17 +48,11 @@ export function PreferencesCard() {
           onChange={(value) => setPreferences({ language: value === "browser" ? "" : value })}
           hint="Where a questionnaire has been translated; otherwise in the language that it was written in."
           options={[
-            { value: "browser", label: `As the browser has it (${nameOf(navigator.language)})` },
-            ...LANGUAGES.map((tag) => ({ value: tag, label: nameOf(tag) })),
+            { value: "browser", label: `As the browser has it (${nameOfLanguage(navigator.language)})` },
+            ...LANGUAGES.map((tag) => ({ value: tag, label: nameOfLanguage(tag) })),
           ]}
         />
       </Stack>
     </Card>
   );
-}
-
-/** A language in its own words. */
-function nameOf(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }

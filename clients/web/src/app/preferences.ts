@@ -1,6 +1,8 @@
 /** What somebody chose for this browser: kept in it, sent nowhere. */
 import { useSyncExternalStore } from "react";
 
+import { languageTag } from "./languages";
+
 export type Scheme = "system" | "light" | "dark";
 
 export interface Preferences {
@@ -24,7 +26,7 @@ export function preferences(): Preferences {
 
 /** The language to ask for: the chosen one, else the browser's first. */
 export function preferredLanguage(): string {
-  return current.language || navigator.language || "en";
+  return current.language || languageTag(navigator.language);
 }
 
 export function setPreferences(changed: Partial<Preferences>): void {
