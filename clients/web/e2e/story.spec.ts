@@ -6,7 +6,7 @@ import { expect, test } from "./support/test";
 const CUT = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_NETWORK|Failed to load resource/;
 const SETTLED = { timeout: 120_000 };
 
-test("a story is read along while it is written, over a connection that breaks", async ({
+test("a story is read along while it is written, from a server that restarts and over a line that breaks", async ({
   page,
   request,
   complaints,
@@ -14,6 +14,7 @@ test("a story is read along while it is written, over a connection that breaks",
   test.setTimeout(300_000);
   complaints.tolerate(CUT);
   const teller = await askedFor(request);
+  await page.route("**/*ScriptService/WatchScript", (route) => route.fulfill({ status: 503 }), { times: 2 });
   await openStory(page, teller);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(scene(page, 0)).toBeVisible(SETTLED);

@@ -40,6 +40,7 @@ export function ScenePlate({ visual, seed }: ScenePlateProps) {
       <Sky land={land} halo={`url(#${sky}-halo)`} />
       {land.far && <path d={land.far} className={css.far} />}
       <path d={land.near} className={css.near} fillRule="evenodd" />
+      {scenery === "room" && <Floor land={land} />}
       <g className={css.lights}>
         {land.lights.map((light, place) => (
           <rect key={place} {...light} />
@@ -60,6 +61,19 @@ function Sky({ land, halo }: { land: Landscape; halo: string }) {
       </g>
       <circle cx={land.orb.x} cy={land.orb.y} r="120" fill={halo} />
       <circle cx={land.orb.x} cy={land.orb.y} r="11" className={css.orb} />
+    </>
+  );
+}
+
+/** The floor of a room, with the light that falls on it through the window. */
+function Floor({ land }: { land: Landscape }) {
+  const [sill] = land.lights;
+  if (sill === undefined) return null;
+  const right = sill.x + sill.width;
+  return (
+    <>
+      <rect y="132" width={WIDTH} height={HEIGHT - 132} className={css.floor} />
+      <path className={css.beam} d={`M${sill.x} 132H${right}L${right + 70} ${HEIGHT}H${sill.x + 10}Z`} />
     </>
   );
 }
