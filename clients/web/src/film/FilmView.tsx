@@ -33,7 +33,7 @@ export function FilmView({ video, live, onRestart }: FilmViewProps) {
     <Page title={video.title || "Film"} lead={factsOf(video)} actions={<FilmActions video={video} />} width="wide">
       <div className={styles.layout} data-shape={shape}>
         <div className={styles.main}>
-          {links ? (
+          {links && video.segmentCount > 0 ? (
             <Theatre
               links={links}
               onPlayer={setPlayer}

@@ -157,6 +157,7 @@ function Said({ state, showing }: { state: Pick<PlayerState, "stall"> & Partial<
 }
 
 function wordsFor(state: Pick<PlayerState, "stall"> & Partial<PlayerState>, showing: Showing): string | undefined {
+  if (state.unplayable === "gone") return "This film can’t be played any more. Load the page again to see why.";
   if (state.unplayable) return "This browser can’t play the film here. It can be downloaded once it is finished.";
   if (state.blocked) return undefined;
   switch (state.stall) {

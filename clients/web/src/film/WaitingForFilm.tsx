@@ -23,7 +23,7 @@ export function WaitingForFilm({ video, shape }: { video: Video; shape: Shape })
       sentences={sentences}
       steps={isOver(video) ? [] : stepsOf(video)}
     >
-      {isOver(video) ? "Nothing of this film was painted." : nowOf(video)}
+      {isOver(video) ? "Nothing of this film is kept." : nowOf(video)}
     </WaitingStage>
   );
 }

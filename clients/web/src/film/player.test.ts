@@ -23,6 +23,7 @@ vi.mock("hls.js/light", () => {
     nextLevel = -1;
     loadSource = vi.fn();
     startLoad = vi.fn();
+    stopLoad = vi.fn();
     attachMedia = vi.fn();
     recoverMediaError = vi.fn();
     destroy = vi.fn();
@@ -146,6 +147,18 @@ test("a line that is gone is tried again by itself, and at once when it is back"
   hls.say("error", { fatal: true, type: "networkError" });
   window.dispatchEvent(new Event("online"));
   expect(hls.startLoad).toHaveBeenCalledTimes(2);
+});
+
+test("a film that is refused again and again is given up in words, not asked for forever", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const { player, hls } = await started();
+  hls.levels = [{}];
+  for (let refusals = 0; refusals < 3; refusals += 1) {
+    hls.say("error", { fatal: true, type: "networkError", response: { code: 404 } });
+    vi.advanceTimersByTime(15_000);
+  }
+  expect(hls.startLoad).toHaveBeenCalledTimes(2);
+  expect(player.snapshot()).toMatchObject({ unplayable: "gone", stall: "none" });
 });
 
 test("a player that was given up hears and does nothing more", async () => {

@@ -42,8 +42,8 @@ export interface PlayerState {
   qualities: readonly Quality[];
   /** The chosen level; -1 lets the line decide. */
   quality: number;
-  /** The picture can't be shown in this browser. */
-  unplayable: boolean;
+  /** Why it can't be shown: this browser can't, or what it was is there no more. */
+  unplayable: false | "browser" | "gone";
 }
 
 /** What is known of the film from elsewhere. */
@@ -59,6 +59,8 @@ const EDGE_MS = 900;
 const LANDING_MS = 400;
 const FIRST_RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 15_000;
+/** An answer that says no this often in a row means it. */
+const MOST_REFUSALS = 2;
 
 export class FilmPlayer {
   private state: PlayerState;
@@ -114,7 +116,7 @@ export class FilmPlayer {
       const { default: HlsPlayer } = await import("hls.js/light");
       if (this.ending.signal.aborted) return;
       if (!HlsPlayer.isSupported()) {
-        this.update({ unplayable: true, stall: "none" });
+        this.update({ unplayable: "browser", stall: "none" });
         return;
       }
       this.startWith(HlsPlayer, atMs);
@@ -246,6 +248,9 @@ export class FilmPlayer {
       if (error.type === HlsPlayer.ErrorTypes.MEDIA_ERROR && this.retries < 3) {
         this.retries += 1;
         hls.recoverMediaError();
+      } else if (isRefusal(error.response?.code) && this.retries >= MOST_REFUSALS) {
+        hls.stopLoad();
+        this.update({ unplayable: "gone", stall: "none" });
       } else {
         this.retryLater();
       }
@@ -311,7 +316,7 @@ export class FilmPlayer {
   private async afterNativeError(): Promise<void> {
     if (this.hls || !this.video.getAttribute("src")) return;
     if (this.nativeRenewals >= 3) {
-      this.update({ unplayable: true, stall: "none" });
+      this.update({ unplayable: "browser", stall: "none" });
       return;
     }
     this.nativeRenewals += 1;
@@ -346,6 +351,11 @@ export class FilmPlayer {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Whether a server understood and said no, which another try seldom changes. */
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && status >= 400 && status < 500;
 }
 
 /** Apple's browsers play HLS better than any script, and show it on other screens. */
