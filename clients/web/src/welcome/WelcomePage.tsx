@@ -9,7 +9,8 @@ import { Reel } from "./Reel";
 import { Subtitle } from "./Subtitle";
 import styles from "./WelcomePage.module.css";
 
-const QUESTION = "Who would you be, if you were all that you could be?";
+/** Broken there where there is room. */
+const QUESTION = ["Who would you be,", "if you were all", "that you could be?"];
 
 export default function WelcomePage() {
   const isIn = useSession().state === "in";
@@ -26,7 +27,9 @@ export default function WelcomePage() {
         </picture>
         <div className={styles.invitation}>
           <h1 className={styles.question} tabIndex={-1} data-page-title>
-            {QUESTION}
+            {QUESTION.map((part) => (
+              <span key={part}>{part} </span>
+            ))}
           </h1>
           <p className={styles.lead}>
             Answer a few questions. Read your story while it is being written. Then watch it: painted, told
