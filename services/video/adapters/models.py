@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from services.kit.triton import Model, ModelRejected, scalar, text
-from services.kit.triton.client import Tensors
+from services.kit.triton.wire import Tensors
 from services.video.domain.captions import Word
 from services.video.domain.sound_options import SoundOptions
 from services.video.ports import Spoken

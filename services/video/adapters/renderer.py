@@ -10,8 +10,8 @@ import numpy as np
 
 from services.kit.logging import get_logger
 from services.kit.triton import Conversation, Model, Place, SequenceLost, scalar, text
-from services.kit.triton.client import Tensors
 from services.kit.triton.shared_memory import Region
+from services.kit.triton.wire import Tensors
 from services.video.adapters.cutouts import StoredCutouts
 from services.video.ports import FrameChunk, FrameRequest
 

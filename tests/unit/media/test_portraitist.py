@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.kit.triton import ModelRejected, text
-from services.kit.triton.client import Tensors
+from services.kit.triton.wire import Tensors
 from services.media.adapters.models import TritonPortraitist
 from services.media.domain.asset import RefusalReason
 from services.media.ports import Photo, Unusable

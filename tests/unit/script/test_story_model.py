@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from services.kit.triton import ModelRejected, ModelUnavailable, texts
-from services.kit.triton.client import Tensors
+from services.kit.triton.wire import Tensors
 from services.script.adapters.story_model import TritonStoryModel, words_apart
 from services.script.errors import StoryModelRejected, StoryModelUnavailable
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services.kit.triton import ModelRejected
-from services.kit.triton.client import Tensors
+from services.kit.triton.wire import Tensors
 from services.video.adapters.models import TritonNarrator
 from services.video.domain.captions import Word
 from services.video.domain.sound_options import SoundOptions, VoiceName
