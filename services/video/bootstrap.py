@@ -38,7 +38,7 @@ from services.video.use_cases.versions import FilmVersions
 from services.video.use_cases.videos import VideoDesk
 
 if TYPE_CHECKING:
-    from services.kit.triton import Model
+    from services.kit.triton import ConversingModel
 
 _ORDERED_WITHIN = timedelta(seconds=30)
 """How long after its script was read a film may still be ordered."""
@@ -124,7 +124,7 @@ async def bootstrap_service(
 
 @asynccontextmanager
 async def bootstrap_worker(
-    settings: VideoWorkerSettings, *, models: "Model | None" = None, clock: Clock | None = None
+    settings: VideoWorkerSettings, *, models: "ConversingModel | None" = None, clock: Clock | None = None
 ) -> AsyncIterator[Sequence[Loop]]:
     """The loops of the worker process. A test may replace each part."""
     # The service needs neither codecs nor models: what only the worker has is imported here.

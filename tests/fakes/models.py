@@ -39,7 +39,7 @@ class FakeFrames:
 
     @asynccontextmanager
     async def converse(self, model: str, *, shared_bytes: int = 0, **_: object) -> AsyncIterator[Any]:
-        """See `Model.converse`."""
+        """See `ConversingModel.converse`."""
         region = Region("there", memoryview(bytearray(shared_bytes))) if self._shares_memory else None
         lost_after = self.loses_after.popleft() if self.loses_after else None
         conversation = FakeConversation(self._frame_bytes, region, lost_after)

@@ -1,12 +1,13 @@
 """Inference through Triton, the only way to a model."""
 
-from services.kit.triton.client import Model, TritonClient
+from services.kit.triton.client import ConversingModel, Model, TritonClient
 from services.kit.triton.conversation import Conversation, Place
 from services.kit.triton.errors import ModelRejected, ModelUnavailable, SequenceLost
 from services.kit.triton.tensors import scalar, text, texts
 
 __all__ = [
     "Conversation",
+    "ConversingModel",
     "Model",
     "ModelRejected",
     "ModelUnavailable",

@@ -67,6 +67,10 @@ class Model(Protocol):
         """
         ...
 
+
+class ConversingModel(Model, Protocol):
+    """A model whose requests may belong together, beside all that others are."""
+
     def converse(
         self,
         model: str,
@@ -193,7 +197,7 @@ class TritonClient:
         silence_seconds: float,
         shared_bytes: int = 0,
     ) -> AsyncIterator[Conversation]:
-        """See `Model.converse`."""
+        """See `ConversingModel.converse`."""
         region = await self._shared(shared_bytes)
         async with TritonConversation(
             self._stub,

@@ -53,7 +53,7 @@ IN_THE_ANSWER: Final[Places] = {}
 
 
 class Conversation(Protocol):
-    """See `Model.converse`."""
+    """See `ConversingModel.converse`."""
 
     @property
     def region(self) -> Region | None:
@@ -113,7 +113,7 @@ class Farewells:
 
 
 class TritonConversation:
-    """See `Model.converse`. Use as an async context manager, from one task at a time."""
+    """See `ConversingModel.converse`. Use as an async context manager, from one task at a time."""
 
     def __init__(
         self,

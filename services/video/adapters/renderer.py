@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from services.kit.logging import get_logger
-from services.kit.triton import Conversation, Model, Place, SequenceLost, scalar, text
+from services.kit.triton import Conversation, ConversingModel, Place, SequenceLost, scalar, text
 from services.kit.triton.shared_memory import Region
 from services.kit.triton.wire import Tensors
 from services.video.adapters.cutouts import StoredCutouts
@@ -33,7 +33,7 @@ class TritonRenderer:
     """See `ports.Renderer`."""
 
     def __init__(
-        self, models: Model, cutouts: StoredCutouts | None = None, *, at_a_time: int = AT_A_TIME
+        self, models: ConversingModel, cutouts: StoredCutouts | None = None, *, at_a_time: int = AT_A_TIME
     ) -> None:
         """
         Args:

@@ -12,7 +12,7 @@ from encompass.jobs.v1.video_job_pb2 import VideoJob
 from encompass.script.v1 import script_pb2
 from encompass.video.v1 import render_options_pb2 as options_pb2
 
-from services.kit.triton import Model
+from services.kit.triton import ConversingModel
 from services.video.adapters.renderer import TritonRenderer
 from services.video.domain.look import Build, Dress, Hair, HeroLook, LookChoice, StoryHero, look_of
 from services.video.domain.options import PictureFormat, RenderOptions
@@ -120,6 +120,6 @@ async def test_the_renderer_is_told_the_look(look: HeroLook | None) -> None:
     model = FakeFrames()
     visual = Visual("ocean", "dawn", "clear", "calm", "still", "standing", ())
     request = FrameRequest(visual, 7, PictureFormat(640, 360, 24), 48, (0,), look=look)
-    frames = [chunk async for chunk in TritonRenderer(cast(Model, model)).frames(request)]
+    frames = [chunk async for chunk in TritonRenderer(cast(ConversingModel, model)).frames(request)]
     assert len(frames) == 1
     assert json.loads(model.asked[0]["scene_spec"][0]).get("look") == (None if look is None else asdict(look))

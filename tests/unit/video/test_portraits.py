@@ -14,7 +14,7 @@ from PIL import Image
 from services.kit.blobs.port import BlobStoreUnavailable
 from services.kit.errors import Unavailable
 from services.kit.ids import UserId, new_id
-from services.kit.triton import Model
+from services.kit.triton import ConversingModel
 from services.video.adapters.cutouts import StoredCutouts
 from services.video.adapters.portraits import GrpcPortraits
 from services.video.adapters.renderer import TritonRenderer
@@ -60,7 +60,7 @@ async def rendered(blobs: FakeBlobStore, key: str) -> dict[str, Any]:
     model = FakeFrames()
     visual = Visual("ocean", "dawn", "clear", "calm", "still", "standing", ())
     request = FrameRequest(visual, 7, PictureFormat(640, 360, 24), 48, tuple(range(9)), portrait_key=key)
-    renderer = TritonRenderer(cast(Model, model), StoredCutouts(blobs))
+    renderer = TritonRenderer(cast(ConversingModel, model), StoredCutouts(blobs))
     assert len([chunk async for chunk in renderer.frames(request)]) == 2
     assert "portrait" not in model.asked[1], "who is seen is told once"
     return dict(model.asked[0])

@@ -9,7 +9,7 @@ from typing import cast
 import numpy as np
 import pytest
 
-from services.kit.triton import Model, SequenceLost
+from services.kit.triton import ConversingModel, SequenceLost
 from services.video.adapters.renderer import TritonRenderer
 from services.video.domain.options import PictureFormat
 from services.video.ports import FrameRequest, Visual
@@ -21,7 +21,7 @@ REQUEST = FrameRequest(VISUAL, 7, PictureFormat(64, 32, 24), 96, tuple(range(50)
 
 
 def renderer(model: FakeFrames) -> TritonRenderer:
-    return TritonRenderer(cast(Model, model), at_a_time=8)
+    return TritonRenderer(cast(ConversingModel, model), at_a_time=8)
 
 
 async def frames_of(model: FakeFrames) -> list[int]:
@@ -69,7 +69,7 @@ async def test_a_scene_of_unknown_length_is_painted_before_its_frames_are_asked_
 
 async def test_a_model_that_wants_all_of_a_scene_at_once_is_told_the_words() -> None:
     model = FakeFrames(frame_bytes=FRAME_BYTES)
-    whole = TritonRenderer(cast(Model, model), at_a_time=0)
+    whole = TritonRenderer(cast(ConversingModel, model), at_a_time=0)
     assert whole.reads_narration
     assert not renderer(model).reads_narration
     request = replace(REQUEST, narration="She lets go.")
