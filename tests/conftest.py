@@ -79,9 +79,14 @@ def fresh_nats(nats_server: NatsServer) -> NatsSettings:
 
 
 @pytest.fixture
-def fresh_bucket(servers: StackInfo) -> S3Settings:
-    """An empty bucket for this test alone, on the shared S3 server."""
-    from services.kit.blobs import open_blob_store  # slow to import, and few tests need it
+def fresh_bucket(servers: StackInfo) -> Iterator[S3Settings]:
+    """An empty bucket for this test alone, on the shared S3 server.
+
+    It goes with the test: each has volumes of its own, of which the disk has room for some hundreds only.
+    """
+    # slow to import, and few tests need it
+    from services.kit.blobs import open_blob_store
+    from tests.support.buckets import remove_bucket
 
     env = servers.environment_of("video-worker")
     settings = S3Settings.model_validate(
@@ -98,4 +103,5 @@ def fresh_bucket(servers: StackInfo) -> S3Settings:
             await store.create_bucket()
 
     asyncio.run(create())
-    return settings
+    yield settings
+    remove_bucket(settings)

@@ -125,7 +125,9 @@ async def test_a_film_that_is_small_already_has_one_variant(theatre: Theatre) ->
     video = await theatre.desk.create(owner, theatre.new())
     await theatre.until_state(owner, video, VideoState.READY)
     token = (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
-    assert await theatre.cinema.playlist(token, small=True) == await theatre.cinema.playlist(token)
+    small, full = [await theatre.cinema.playlist(token, small=small) for small in (True, False)]
+    # The signatures of one object differ where a second passes in between.
+    assert re.sub(r"\?[^\s\"]*", "", small) == re.sub(r"\?[^\s\"]*", "", full)
 
 
 async def test_files_can_be_read_in_parts_and_only_for_as_long_as_the_token_lives(theatre: Theatre) -> None:

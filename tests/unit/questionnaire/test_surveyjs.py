@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.questionnaire.adapters.cel import CelConditions
@@ -273,6 +273,7 @@ JSON = st.recursive(
 )
 
 
+@example({"elements": [{"type": "radiogroup", "choices": 1}, {"type": "text", "validators": True}]})
 @given(JSON.map(lambda elements: {"elements": elements if isinstance(elements, list) else [elements]}))
 def test_no_survey_whatever_breaks_the_reader(survey: dict[str, Any]) -> None:
     with suppress(DocumentUnreadable):

@@ -92,7 +92,7 @@ def _line(element: Mapping[str, Any]) -> Found | None:
 
 def _words(kind: str, element: Mapping[str, Any]) -> Found:
     shortest, longest = 1, _whole(element, "maxLength", MAX_ANSWER_LENGTH)
-    for validator in element.get("validators") or ():
+    for validator in _listed(element, "validators"):
         if isinstance(validator, dict) and validator.get("type") == "text":
             shortest = max(shortest, _whole(validator, "minLength", 0))
             longest = min(longest, _whole(validator, "maxLength", 0) or longest)
@@ -141,7 +141,7 @@ def _options(element: Mapping[str, Any]) -> tuple[list[dict[str, Any]], tuple[An
     options: list[dict[str, Any]] = []
     labels: list[Any] = []
     values: dict[str, str] = {}
-    for choice in element.get("choices") or ():
+    for choice in _listed(element, "choices"):
         given = choice.get("value") if isinstance(choice, dict) else choice
         label = choice.get("text") if isinstance(choice, dict) else None
         if given is None:
@@ -152,6 +152,11 @@ def _options(element: Mapping[str, Any]) -> tuple[list[dict[str, Any]], tuple[An
         options.append({"value": value})
         labels.append(label or text)
     return options, tuple(labels), values
+
+
+def _listed(element: Mapping[str, Any], name: str) -> list[Any]:
+    found = element.get(name)
+    return found if isinstance(found, list) else []
 
 
 def _is_value(text: str) -> bool:
