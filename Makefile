@@ -12,7 +12,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all test-web web test-diffusion faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
+.PHONY: help setup run up down status logs migrate operator test test-all test-web screens web test-diffusion faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -54,6 +54,10 @@ test-web: setup  ## Tests the dashboard: its own tests, then in a browser on the
 	@$(PY) -m services.stack.tasks.dashboard npm run --silent test
 	@$(STACK) status > /dev/null 2>&1 || $(STACK) up --profile $(PROFILE)
 	@$(PY) -m services.stack.tasks.dashboard npm run --silent e2e -- $(SPEC) $(if $(GREP),--grep "$(GREP)")
+
+screens: setup  ## Takes pictures of every page of the dashboard into docs/screens
+	@$(STACK) status > /dev/null 2>&1 || $(STACK) up --profile $(PROFILE)
+	@ENCOMPASS_SCREENS=1 $(PY) -m services.stack.tasks.dashboard npm run --silent e2e -- screens
 
 test-diffusion: setup  ## Tests the GPU's scene_video with a tiny pipeline on the CPU (installs torch, 6 GB)
 	@.venv/bin/uv venv --quiet --allow-existing .venv/diffusion

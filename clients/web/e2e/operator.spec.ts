@@ -1,22 +1,9 @@
 /** The operators' page, on a stack where everything runs. */
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
 import { enrol, story } from "./filming";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
+import { makeOperator } from "./support/operators";
 import { signIn, signUp } from "./support/people";
 import { expect, test } from "./support/test";
-
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-
-/** As `make operator` does. */
-function makeOperator(email: string): void {
-  execFileSync(".venv/bin/python", ["-m", "services.stack.main", "operator", email], {
-    cwd: ROOT,
-    env: { ...process.env, PYTHONPATH: `${ROOT}:${ROOT}/clients/python` },
-    timeout: 60_000,
-  });
-}
 
 test("whoever is no operator is told so, and shown a way on", async ({ page, person }) => {
   await signUp(page, person, "/operator");
