@@ -8,7 +8,7 @@ import type { Live } from "../api/watch";
 import { Button, Progress, toast } from "../ui";
 import styles from "./Film.module.css";
 import { RemakeDialog } from "./RemakeDialog";
-import { tellFilmChanged } from "./tabs";
+import { filmChanges } from "./tabs";
 import { useRefresh } from "./useFilm";
 import { roughly, whatHappens, whatIsKept } from "./words";
 
@@ -54,7 +54,7 @@ function Failed({ video, onRestart }: { video: Video; onRestart: () => void }) {
   const retry = useMutation({
     mutationFn: () => api.videos.retryVideo({ videoId: video.id }),
     onSuccess: async () => {
-      tellFilmChanged(video.id);
+      filmChanges.tell(video.id);
       onRestart();
       await refresh();
     },

@@ -10,7 +10,7 @@ import { api } from "../api/encompass";
 import { useWatch } from "../api/watch";
 import { FreshLinks, type PlaybackLinks } from "./links";
 import { isOver } from "./scenes";
-import { onFilmChanged } from "./tabs";
+import { filmChanges } from "./tabs";
 import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
 
 const LINKS_LAST_MS = 5 * 3_600_000;
@@ -32,7 +32,7 @@ export function useFilm(videoId: string) {
     isOver: (video) => video !== undefined && isOver(video),
   });
   const { restart } = watched;
-  useEffect(() => onFilmChanged(videoId, restart), [videoId, restart]);
+  useEffect(() => filmChanges.on(videoId, restart), [videoId, restart]);
   return watched;
 }
 

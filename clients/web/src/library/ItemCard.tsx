@@ -5,10 +5,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 
 import { useFilm } from "../film/useFilm";
+import { isBeingWritten } from "../story/reading";
 import { useStory } from "../story/useStory";
 import { AnswersPicture, FilmPicture, StoryPicture } from "./Pictures";
 import { CardFrame } from "./CardFrame";
-import { isBeingRendered, isBeingWritten, type AnswersItem, type FilmItem, type LibraryItem, type StoryItem } from "./items";
+import { isBeingRendered, type AnswersItem, type FilmItem, type LibraryItem, type StoryItem } from "./items";
 import { answersStatus, filmStatus, storyStatus } from "./status";
 
 export interface ItemCardProps {

@@ -6,8 +6,10 @@ import {
   type Questionnaire,
   type Response,
 } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
-import { ScriptState, type Script } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
+import type { Script } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb.js";
+
+import { isBeingWritten } from "../story/reading";
 
 export type Kind = "answers" | "story" | "film";
 export type Filter = "all" | Kind | "unfinished";
@@ -92,10 +94,6 @@ export function beingMade(items: readonly LibraryItem[], most: number): LibraryI
   return items
     .filter((item) => item.isUnfinished && item.kind !== "answers")
     .slice(0, most);
-}
-
-export function isBeingWritten(script: Script): boolean {
-  return script.state === ScriptState.QUEUED || script.state === ScriptState.WRITING;
 }
 
 export function isBeingRendered(video: Video): boolean {

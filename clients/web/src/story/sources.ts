@@ -1,6 +1,8 @@
 /** What a sentence came from: the person's own answers, as they gave them. */
 import type { Answer, Form, Question } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 
+import { optionsOf } from "../answers/model/values";
+
 export interface Source {
   answerId: string;
   /** The question as it was asked; a plain form of its key where the questionnaire isn't at hand. */
@@ -61,10 +63,5 @@ function inWords(question: Question, answer: Answer | undefined): string {
 }
 
 function label(question: Question, value: string): string {
-  const { kind } = question;
-  const options =
-    kind.case === "choiceQuestion" || kind.case === "multipleChoiceQuestion" || kind.case === "rankingQuestion"
-      ? kind.value.options
-      : [];
-  return options.find((option) => option.value === value)?.label ?? plainKey(value);
+  return optionsOf(question).find((option) => option.value === value)?.label ?? plainKey(value);
 }

@@ -6,7 +6,7 @@ import { api } from "../api/encompass";
 import { useWatch, type Watched } from "../api/watch";
 import type { Script, WatchScriptResponse } from "./contract";
 import { isBeingWritten, scriptAfter } from "./reading";
-import { onStoryChanged, tellStoryChanged } from "./tabs";
+import { storyChanges } from "./tabs";
 
 export interface Story extends Watched<Script> {
   /** Shows what a call of ours has returned, here and in other tabs. */
@@ -44,7 +44,7 @@ export function useStory(scriptId: string): Story {
     (script: Script) => {
       show(script);
       void queries.invalidateQueries({ queryKey: ["library"] });
-      tellStoryChanged(scriptId);
+      storyChanges.tell(scriptId);
     },
     [show, queries, scriptId],
   );
@@ -78,7 +78,7 @@ function useStaysTrue(scriptId: string, isFinished: boolean, reload: () => Promi
     const look = (): void => {
       if (document.visibilityState === "visible") reload().catch(() => undefined);
     };
-    const stopListening = onStoryChanged(scriptId, () => void reload().catch(() => undefined));
+    const stopListening = storyChanges.on(scriptId, () => void reload().catch(() => undefined));
     document.addEventListener("visibilitychange", look);
     window.addEventListener("focus", look);
     window.addEventListener("online", look);
