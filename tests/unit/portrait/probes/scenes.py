@@ -11,8 +11,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[4]
 sys.path.insert(0, str(ROOT / "triton_models" / "repository" / "scene_video" / "1"))
 
+from cinematic.cutout import parse_portrait  # noqa: E402
 from cinematic.fields import SpecError  # noqa: E402
-from cinematic.portrait import parse_portrait  # noqa: E402
 from cinematic.renderer import Renderer  # noqa: E402
 from cinematic.spec import parse_request  # noqa: E402
 from cinematic.vectors import rim  # noqa: E402

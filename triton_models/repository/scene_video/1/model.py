@@ -15,8 +15,8 @@ import triton_python_backend_utils as pb  # provided by the server's stub proces
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from cinematic.cutout import parse_portrait
 from cinematic.fields import SpecError
-from cinematic.portrait import parse_portrait
 from cinematic.renderer import Renderer
 from cinematic.spec import RenderRequest, parse_request
 

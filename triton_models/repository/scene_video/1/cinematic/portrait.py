@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 import cv2
@@ -10,43 +9,16 @@ import numpy as np
 
 from cinematic.arrays import F32, U8, blur, luma, mix, smooth
 from cinematic.camera import CHEST, Framing, Subject
-from cinematic.fields import SpecError
+from cinematic.cutout import Portrait
 from cinematic.layers import FRAME_HEIGHT, Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.spec import Shot
 from cinematic.vectors import rim
 
-SMALLEST, LARGEST = 32, 2048
-"""Sides of a portrait, in pixels."""
 _BELOW = 84.0
 """How far below the frame a person ends before the camera moves, in design units."""
 _BREATH = 0.9
 """How far breathing lifts the shoulders, in design units."""
-
-
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """A person without background, as the portrait model cuts them out; two of the same pixels are equal."""
-
-    digest: str
-    rgba: U8
-    """[height, width, 4], not premultiplied, the lower edge at the chest."""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Portrait) and other.digest == self.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-
-def parse_portrait(rgba: U8) -> Portrait:
-    """A checked portrait; raises SpecError for a picture that can't be one."""
-    if rgba.ndim != 3 or rgba.shape[2] != 4 or not all(SMALLEST <= n <= LARGEST for n in rgba.shape[:2]):
-        raise SpecError(f"portrait must be [height, width, 4] with sides of {SMALLEST}..{LARGEST} pixels")
-    if not (rgba[..., 3] > 127).any():
-        raise SpecError("portrait shows nobody: its alpha is empty")
-    pixels = np.ascontiguousarray(rgba, np.uint8)
-    return Portrait(hashlib.sha256(pixels.tobytes()).hexdigest(), pixels)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import cv2
 import numba
 
 from cinematic.arrays import U8
-from cinematic.portrait import Portrait
+from cinematic.cutout import Portrait
 from cinematic.scene import Scene
 from cinematic.shooting import paint
 from cinematic.spec import RenderRequest, SceneSpec

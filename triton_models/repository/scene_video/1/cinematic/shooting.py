@@ -10,12 +10,13 @@ import numpy as np
 from cinematic.arrays import F32
 from cinematic.camera import Camera, Subject
 from cinematic.compositing import blocks
+from cinematic.cutout import Portrait
 from cinematic.figures import Hero
 from cinematic.focus import FOCUS, edges_of, in_focus, sky_until, soft_until
 from cinematic.framing import Room, compose, fit, shot_of
 from cinematic.grade import grade_for
 from cinematic.layers import FRAME_HEIGHT, Layer
-from cinematic.portrait import Portrait, portrait_layer, stand
+from cinematic.portrait import portrait_layer, stand
 from cinematic.scene import Element, Scene
 from cinematic.scoring import Score, average, score
 from cinematic.spec import TAIL_FRAMES, Pose, RenderRequest, Shot

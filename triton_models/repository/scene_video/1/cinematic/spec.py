@@ -12,7 +12,7 @@ from cinematic.fields import SpecError, an_object, choice, no_others, whole
 from cinematic.look import HeroLook, parse_look
 
 if TYPE_CHECKING:
-    from cinematic.portrait import Portrait
+    from cinematic.cutout import Portrait
 
 MIN_SIDE = 64
 MAX_SIDE = 1920
