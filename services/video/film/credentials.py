@@ -1,18 +1,16 @@
 """Content credentials (C2PA): a film says itself, signed, that it was generated, from what and by what."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import c2pa
 
-from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf
+from services.video.domain.provenance import MadeOf
+from services.video.film.manifest import manifest
 
-PROVENANCE: Final = "org.encompass.provenance"
-"""Label of the assertion that says from what a film was made."""
-_GENERATOR: Final = "Encompass"
 _SPARING: Final[Mapping[str, object]] = {"core": {"backing_store_memory_threshold_in_mb": 16}}
 """Keeps one copy of the film in memory instead of two; the library can't do without."""
 
@@ -51,34 +49,8 @@ def sign_film(film: Path, target: Path, made_of: MadeOf, key: SigningKey) -> Non
             c2pa.Settings.from_dict(_SPARING) as settings,
             c2pa.Context(settings) as context,
             c2pa.Signer.from_info(info) as signer,
-            c2pa.Builder(json.dumps(_manifest(made_of)), context=context) as builder,
+            c2pa.Builder(json.dumps(manifest(made_of, "video/mp4")), context=context) as builder,
         ):
             builder.sign_file(film, target, signer)
     except c2pa.C2paError as error:
         raise SigningFailed(str(error)) from error
-
-
-def _manifest(made_of: MadeOf) -> Mapping[str, object]:
-    agent = {"name": _GENERATOR, "version": made_of.version}
-    created = {"action": "c2pa.created", "digitalSourceType": COMPOSITE_SYNTHETIC, "softwareAgent": agent}
-    return {
-        "claim_generator_info": [agent],
-        "title": made_of.title,
-        "format": "video/mp4",
-        "assertions": [
-            {"label": "c2pa.actions", "data": {"actions": [created]}},
-            {
-                "label": PROVENANCE,
-                "data": {
-                    "script_id_sha256": made_of.script_id_sha256,
-                    "text_sha256": made_of.text_sha256,
-                    "models": _named(made_of.models),
-                    "shows_a_person": made_of.shows_a_person,
-                },
-            },
-        ],
-    }
-
-
-def _named(models: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"name": name, "version": version} for name, version in models]
