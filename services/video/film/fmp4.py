@@ -5,10 +5,11 @@ without having seen the segments before it. One track of H.264, one of AAC.
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from services.video.film.boxes import boxes_in
 from services.video.film.encoder import VideoConfig, VideoPacket
 
 FRAME_TICKS: Final = 1000
@@ -106,14 +107,14 @@ def read_pictures(segment: bytes) -> tuple[VideoPacket, ...]:
     Raises:
         ValueError: it is no such segment.
     """
-    boxes = dict(_boxes(segment, 0, len(segment)))
+    boxes = dict(boxes_in(segment, 0, len(segment)))
     if not {b"moof", b"mdat"} <= boxes.keys():
         raise ValueError("not a media segment")
     runs = [
         place
-        for name, track in _boxes(segment, *boxes[b"moof"])
+        for name, track in boxes_in(segment, *boxes[b"moof"])
         if name == b"traf"
-        for part, place in _boxes(segment, *track)
+        for part, place in boxes_in(segment, *track)
         if part == b"trun"
     ]
     # Full box, count of samples, offset of the data; then size and flags of each picture.
@@ -128,16 +129,6 @@ def read_pictures(segment: bytes) -> tuple[VideoPacket, ...]:
         packets.append(VideoPacket(segment[place : place + size], flags == _KEY_SAMPLE))
         place += size
     return tuple(packets)
-
-
-def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, tuple[int, int]]]:
-    """The boxes that lie in a part of a file: name, and where the contents begin and end."""
-    while start + 8 <= end:
-        size = int.from_bytes(data[start : start + 4], "big")
-        if not 8 <= size <= end - start:
-            raise ValueError("a box that is larger than what holds it")
-        yield data[start + 4 : start + 8], (start + 8, start + size)
-        start += size
 
 
 def _video_track(video: VideoConfig) -> bytes:

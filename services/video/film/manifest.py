@@ -10,11 +10,14 @@ PROVENANCE: Final = "org.encompass.provenance"
 _GENERATOR: Final = "Encompass"
 
 
-def manifest(made_of: MadeOf, content_type: str, *, shows: str = "film") -> Mapping[str, object]:
+def manifest(
+    made_of: MadeOf, content_type: str, *, shows: str = "film", more: Sequence[Mapping[str, object]] = ()
+) -> Mapping[str, object]:
     """The manifest of one file, as `c2pa.Builder` reads it.
 
     Args:
         shows: what of the film the file shows, in one word.
+        more: further assertions.
     """
     agent = {"name": _GENERATOR, "version": made_of.version}
     created = {"action": "c2pa.created", "digitalSourceType": COMPOSITE_SYNTHETIC, "softwareAgent": agent}
@@ -34,6 +37,7 @@ def manifest(made_of: MadeOf, content_type: str, *, shows: str = "film") -> Mapp
                     "shows_a_person": made_of.shows_a_person,
                 },
             },
+            *more,
         ],
     }
 

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import shutil
+import socket
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from services.video.adapters.studio import FilmStudio
 from services.video.domain.chapters import Chapter
 from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf, hashed
 from services.video.film.aac import encode_soundtrack, read_soundtrack
-from services.video.film.credentials import SigningFailed, SigningKey, sign_film
+from services.video.film.credentials import FilmUnwanted, SigningFailed, SigningKey, sign_film
 from services.video.film.encoder import SegmentEncoder, video_config
 from services.video.film.finishing import remux
 from services.video.film.fmp4 import init_segment, media_segment
@@ -105,12 +107,22 @@ def test_a_film_says_that_it_is_generated_and_from_what_and_by_what(signed: Path
     ]
 
 
-def test_a_picture_that_was_changed_is_noticed(signed: Path, layout: Layout) -> None:
+@pytest.mark.parametrize(
+    ("box", "place"),
+    [(b"moov", 40), (b"stsz", 20), (b"stco", 15), (b"mdat", 900), (b"mdat", -1)],
+)
+def test_a_byte_that_was_changed_is_noticed(signed: Path, layout: Layout, box: bytes, place: int) -> None:
     data = bytearray(signed.read_bytes())
-    data[data.rfind(b"mdat") + 900] ^= 1
+    data[place if place < 0 else data.rfind(box) + place] ^= 1
     changed = signed.with_name("changed.mp4")
     changed.write_bytes(data)
-    assert read_back(changed, layout)[0] == "Invalid"
+    assert read_back(changed, layout)[0] in ("Invalid", None)
+
+
+def test_what_is_put_behind_a_film_is_noticed(signed: Path, layout: Layout) -> None:
+    longer = signed.with_name("longer.mp4")
+    longer.write_bytes(signed.read_bytes() + b"\0\0\0\x0cfreemore")
+    assert read_back(longer, layout)[0] == "Invalid"
 
 
 def test_a_claim_that_was_changed_is_noticed(signed: Path, layout: Layout) -> None:
@@ -143,6 +155,43 @@ def test_a_signed_film_plays_as_before(signed: Path, film: Path) -> None:
 def test_a_key_that_is_none_is_refused(film: Path, tmp_path: Path) -> None:
     with pytest.raises(SigningFailed):
         sign_film(film, tmp_path / "out.mp4", MADE_OF, SigningKey(b"nonsense", b"nonsense"))
+
+
+def test_a_key_that_is_not_the_certificates_is_refused(film: Path, key: SigningKey, tmp_path: Path) -> None:
+    another = Layout(tmp_path)
+    another.create()
+    prepare_film_certificate(another)
+    mixed = SigningKey(key.certificates, another.film_key.read_bytes())
+    with pytest.raises(SigningFailed, match="does not match"):
+        sign_film(film, tmp_path / "out.mp4", MADE_OF, mixed)
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_an_authority_for_time_that_does_not_answer_is_told(
+    film: Path, key: SigningKey, tmp_path: Path
+) -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{nobody.getsockname()[1]}/"
+        with pytest.raises(SigningFailed):
+            sign_film(film, tmp_path / "out.mp4", MADE_OF, replace(key, timestamp_url=url))
+    assert not (tmp_path / "out.mp4").exists()
+
+
+def test_what_is_no_film_is_refused(key: SigningKey, tmp_path: Path) -> None:
+    for data in (b"", b"nothing of a film", b"\0\0\0\x08ftyp\0\0\0\x08mdat", b"\0\0\0\x08ftyp\0\0\1\0moov"):
+        (tmp_path / "film.mp4").write_bytes(data)
+        with pytest.raises(SigningFailed):
+            sign_film(tmp_path / "film.mp4", tmp_path / "out.mp4", MADE_OF, key)
+    assert list(tmp_path.iterdir()) == [tmp_path / "film.mp4"]
+
+
+def test_a_film_that_is_not_wanted_any_more_is_left_unsigned(
+    film: Path, key: SigningKey, tmp_path: Path
+) -> None:
+    with pytest.raises(FilmUnwanted):
+        sign_film(film, tmp_path / "out.mp4", MADE_OF, key, stopped=lambda: True)
+    assert not (tmp_path / "out.mp4").exists()
 
 
 @pytest.fixture
