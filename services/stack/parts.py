@@ -42,6 +42,8 @@ class Part:
     """Done as soon as a process that wasn't told to stop has ended, before it is started again."""
     after_ready: Step | None = None
     """What is still to be done once those that wait for it may begin; the whole stack isn't ready before."""
+    complete_within: timedelta = timedelta(seconds=60)
+    """How long `after_ready` may take."""
     revive: Step | None = None
     """A milder cure than a restart, tried first when the probe of a ready part fails."""
     describe: Callable[[], str] | None = None

@@ -207,7 +207,9 @@ class _PartRun:
         self._describe()
         self._say(State.READY, "")
         self.ready.set()
-        if self.part.after_ready and (failure := await self._failure_of(self.part.after_ready)):
+        if self.part.after_ready and (
+            failure := await self._failure_of(self.part.after_ready, self.part.complete_within)
+        ):
             return f"isn't complete ({failure})"
         self.settled.set()
         return await self._stay_ready()
@@ -238,10 +240,10 @@ class _PartRun:
             if self.part.revive and not await self._failure_of(self.part.revive):
                 self.status.restarts += 1
 
-    async def _failure_of(self, probe: Probe | Step) -> str:
-        """Why it failed, or nothing when it didn't."""
+    async def _failure_of(self, probe: Probe | Step, within: timedelta | None = None) -> str:
+        """Why it failed, or nothing when it didn't; `within` is a probe's time unless it is given."""
         try:
-            async with asyncio.timeout(self.part.probe_within.total_seconds()):
+            async with asyncio.timeout((within or self.part.probe_within).total_seconds()):
                 await probe()
         except _PROBE_ERRORS as error:
             return str(error).splitlines()[0] if str(error) else type(error).__name__

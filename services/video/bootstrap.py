@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from encompass.media.v1.portrait_service_pb2_grpc import PortraitServiceStub
@@ -38,10 +39,13 @@ from services.video.use_cases.versions import FilmVersions
 from services.video.use_cases.videos import VideoDesk
 
 if TYPE_CHECKING:
-    from services.kit.triton import ConversingModel
+    from services.kit.triton import TritonClient
 
 _ORDERED_WITHIN = timedelta(seconds=30)
 """How long after its script was read a film may still be ordered."""
+_MODELS_LOADED_WITHIN = timedelta(minutes=10)
+"""How long a film waits for its models before that counts as an attempt: many times what loading them takes
+on a machine with much else to do."""
 SERVICE_NAME = "encompass.video.v1.VideoService"
 
 
@@ -124,7 +128,7 @@ async def bootstrap_service(
 
 @asynccontextmanager
 async def bootstrap_worker(
-    settings: VideoWorkerSettings, *, models: "ConversingModel | None" = None, clock: Clock | None = None
+    settings: VideoWorkerSettings, *, models: "TritonClient | None" = None, clock: Clock | None = None
 ) -> AsyncIterator[Sequence[Loop]]:
     """The loops of the worker process. A test may replace each part."""
     # The service needs neither codecs nor models: what only the worker has is imported here.
@@ -132,7 +136,8 @@ async def bootstrap_worker(
     from services.kit.jobs.listening import EventListener, ListenOptions
     from services.kit.jobs.streams import PORTRAIT_RECALLED, SCRIPT_DELETED
     from services.kit.jobs.worker import JobWorker, WorkerOptions
-    from services.kit.triton import TritonClient
+    from services.kit.triton import TritonClient, wait_until_served
+    from services.video.adapters.contracts import film_contracts
     from services.video.adapters.cutouts import StoredCutouts
     from services.video.adapters.models import TritonNarrator
     from services.video.adapters.renderer import TritonRenderer
@@ -164,9 +169,18 @@ async def bootstrap_worker(
         )
         options = WorkerOptions.of(settings.work, concurrency=settings.studio.films)
         tidier = Tidier(ShardWaste(databases.shards), blobs, settings.studio.tidying)
-        worker = JobWorker(
-            databases, settings.nats, [VideoJobHandler(crew, now, small=settings.studio.small)], options
+        films = VideoJobHandler(
+            crew,
+            now,
+            small=settings.studio.small,
+            models_served=partial(
+                wait_until_served,
+                models,
+                film_contracts(settings.studio.frames_at_a_time),
+                patience=_MODELS_LOADED_WITHIN,
+            ),
         )
+        worker = JobWorker(databases, settings.nats, [films], options)
         removal = FilmRemoval(
             databases.uow, crew.videos, blobs, publish=event_publisher(now), announce=crew.announce
         )

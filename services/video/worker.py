@@ -1,6 +1,7 @@
 """The consumer of `video` jobs: a job's payload to the use case, a job's end to the video."""
 
 import uuid
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
@@ -33,15 +34,30 @@ class VideoJobHandler:
 
     kind = JOB_KIND
 
-    def __init__(self, crew: Crew, clock: Clock, *, small: tuple[int, int] = SMALL) -> None:
-        """`small` is the size of wide films of 360p."""
+    def __init__(
+        self,
+        crew: Crew,
+        clock: Clock,
+        *,
+        small: tuple[int, int] = SMALL,
+        models_served: Callable[[], Awaitable[None]] | None = None,
+    ) -> None:
+        """
+        Args:
+            small: the size of wide films of 360p.
+            models_served: waits until narrator and renderer can be used, so that a film whose models are
+                still being loaded uses up no attempt; None where somebody else has seen to that.
+        """
         self._crew = crew
         self._small = small
+        self._models_served = models_served
         self._publish = event_publisher(clock)
 
     async def run(self, job: JobRun) -> None:
         order = film_order(job.payload(VideoJob), self._small)
         with explained():
+            if self._models_served is not None:
+                await self._models_served()
             await make_film(Production(order, job, self._crew))
 
     async def finished(self, tx: Tx, job: JobView) -> None:

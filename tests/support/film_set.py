@@ -1,7 +1,7 @@
 """A film in the making inside a test: its crew are fakes, and all that they leave behind can be looked at."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
@@ -50,7 +50,7 @@ class FilmSet:
         self.announced = 0
         self.video_id = VideoId(new_id())
         self.run = self.new_run({})
-        crew = Crew(
+        self._crew = Crew(
             self.narrator,
             self.renderer,
             studio,
@@ -58,7 +58,7 @@ class FilmSet:
             lambda tx: self.videos,
             lambda tx, video: self._told(),
         )
-        self.handler = VideoJobHandler(crew, FakeClock(NOW))
+        self.handler = VideoJobHandler(self._crew, FakeClock(NOW))
         self.videos.videos[self.video_id] = Video(
             self.video_id,
             uuid.uuid4(),
@@ -80,6 +80,14 @@ class FilmSet:
         )
         run.steps = dict(steps)
         return run
+
+    def wait_for(self, models_served: Callable[[], Awaitable[object]]) -> None:
+        """From now on a film begins when this returns."""
+
+        async def wait() -> None:
+            await models_served()
+
+        self.handler = VideoJobHandler(self._crew, FakeClock(NOW), models_served=wait)
 
     async def make(self) -> None:
         await self.handler.run(self.run)

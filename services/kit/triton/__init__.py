@@ -3,6 +3,7 @@
 from services.kit.triton.client import ConversingModel, Model, TritonClient
 from services.kit.triton.conversation import Conversation, Place
 from services.kit.triton.errors import ModelRejected, ModelUnavailable, SequenceLost
+from services.kit.triton.serving import ServedModels, wait_until_served
 from services.kit.triton.tensors import scalar, text, texts
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "ModelUnavailable",
     "Place",
     "SequenceLost",
+    "ServedModels",
     "TritonClient",
     "scalar",
     "text",
     "texts",
+    "wait_until_served",
 ]

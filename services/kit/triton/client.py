@@ -33,6 +33,7 @@ from services.kit.triton.wire import (
 log = get_logger(__name__)
 
 _FINAL = "triton_final_response"
+_ASKED_WITHIN_SECONDS = 2.0
 
 
 class Model(Protocol):
@@ -78,6 +79,7 @@ class ConversingModel(Model, Protocol):
         farewell: Tensors,
         timeout_seconds: float,
         silence_seconds: float,
+        first_seconds: float | None = None,
         shared_bytes: int = 0,
     ) -> AbstractAsyncContextManager[Conversation]:
         """Requests that one instance of a model answers, one after the other (a sequence of Triton's).
@@ -87,6 +89,7 @@ class ConversingModel(Model, Protocol):
                 that the instance is free for somebody else.
             timeout_seconds: for all of it.
             silence_seconds: for each answer.
+            first_seconds: for the first one, where that may take longer.
             shared_bytes: how much memory for outputs is wanted; there is none where Triton runs elsewhere.
         """
         ...
@@ -125,7 +128,7 @@ class TritonClient:
         await self._farewells.said()
         await self._channel.close()
 
-    async def ready(self, model: str, *, timeout_seconds: float = 2.0) -> bool:
+    async def ready(self, model: str, *, timeout_seconds: float = _ASKED_WITHIN_SECONDS) -> bool:
         """Whether Triton says that it serves this model."""
         try:
             answer = await self._stub.ModelReady(
@@ -134,6 +137,18 @@ class TritonClient:
         except grpc.aio.AioRpcError:
             return False
         return bool(answer.ready)
+
+    async def contract(self, model: str) -> str | None:
+        """See `ServedModels.contract`."""
+        if not await self.ready(model):
+            return None
+        try:
+            answer = await self._stub.ModelConfig(
+                service_pb2.ModelConfigRequest(name=model), timeout=_ASKED_WITHIN_SECONDS
+            )
+        except grpc.aio.AioRpcError:
+            return None
+        return str(answer.config.parameters["contract"].string_value)
 
     async def infer(self, model: str, inputs: Tensors, *, timeout_seconds: float = 30.0) -> Tensors:
         """See `Model.infer`."""
@@ -195,6 +210,7 @@ class TritonClient:
         farewell: Tensors,
         timeout_seconds: float,
         silence_seconds: float,
+        first_seconds: float | None = None,
         shared_bytes: int = 0,
     ) -> AsyncIterator[Conversation]:
         """See `ConversingModel.converse`."""
@@ -207,6 +223,7 @@ class TritonClient:
             region,
             timeout_seconds=timeout_seconds,
             silence_seconds=silence_seconds,
+            first_seconds=first_seconds or silence_seconds,
         ) as conversation:
             yield conversation
 

@@ -125,6 +125,7 @@ class TritonConversation:
         *,
         timeout_seconds: float,
         silence_seconds: float,
+        first_seconds: float,
     ) -> None:
         self.region = region
         self._stub = stub
@@ -132,8 +133,10 @@ class TritonConversation:
         self._model = model
         self._farewell = farewell
         self._timeout = timeout_seconds
+        self._patience = first_seconds
         self._silence = silence_seconds
-        self._id = secrets.randbits(62) + 1
+        self.sequence_id = secrets.randbits(62) + 1
+        """What Triton calls it."""
         self._open = ExitStack()
         self._places: deque[Places] = deque()
         self._asked = False
@@ -177,11 +180,12 @@ class TritonConversation:
     async def answer(self) -> Tensors:
         """See `Conversation.answer`."""
         try:
-            message = await next_message(self._call, self._silence)
+            message = await next_message(self._call, self._patience)
         except grpc.aio.AioRpcError as error:
             raise translated(self._model, error) from error
         except TimeoutError as error:
-            raise fell_silent(self._model, self._silence) from error
+            raise fell_silent(self._model, self._patience) from error
+        self._patience = self._silence
         if message is grpc.aio.EOF:
             raise self._ended()
         if message.error_message:
@@ -190,7 +194,7 @@ class TritonConversation:
 
     def _request(self, inputs: Tensors, *, last: bool) -> service_pb2.ModelInferRequest:
         request = request_of(self._model, inputs, self._seen.carrier)
-        request.parameters["sequence_id"].int64_param = self._id
+        request.parameters["sequence_id"].int64_param = self.sequence_id
         request.parameters["sequence_start"].bool_param = not self._asked
         request.parameters["sequence_end"].bool_param = last
         return request

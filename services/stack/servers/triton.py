@@ -68,6 +68,8 @@ def triton_part(ports: Ports, traces_url: str, env: Mapping[str, str]) -> Part:
         probe_every=timedelta(seconds=10),
         probe_within=_ANSWER_WITHIN * (len(OTHERS) + 2),
         after_ready=health.load_others,
+        # To start it again would only begin anew, on a machine that has too much to do already.
+        complete_within=timedelta(minutes=10),
         revive=health.revive,
         ready_within=timedelta(seconds=120),
         # It would wait for its models, for good when one's process is dead, and has nothing to save.

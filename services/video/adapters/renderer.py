@@ -20,6 +20,9 @@ AT_A_TIME: Final = 8
 """Frames of one request: few, so that a cancel is heard soon and little waits to be encoded."""
 
 _START_SECONDS: Final = 60.0
+_FIRST_SECONDS: Final = 180.0
+"""Until the first answer: a renderer that is new to a busy machine compiles its kernels first, half a minute
+of work."""
 _FRAME_SECONDS: Final = 1.0
 """What a frame may take on a machine that is busy with others."""
 _AHEAD: Final = 2
@@ -111,6 +114,7 @@ class TritonRenderer:
             farewell={**_without_person(inputs), **_indices(()), "width": scalar(0, np.int32)},
             timeout_seconds=_seconds(frames),
             silence_seconds=_START_SECONDS,
+            first_seconds=_FIRST_SECONDS,
             shared_bytes=(_AHEAD + 1) * self._at_a_time * _frame_bytes(request),
         )
 
@@ -223,4 +227,4 @@ def _frame_bytes(request: FrameRequest) -> int:
 
 
 def _seconds(frames: int) -> float:
-    return _START_SECONDS + frames * _FRAME_SECONDS
+    return _FIRST_SECONDS + frames * _FRAME_SECONDS

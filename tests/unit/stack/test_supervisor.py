@@ -165,6 +165,26 @@ async def test_a_milder_cure_is_tried_before_a_restart(tmp_path: Path) -> None:
         assert stack.part("models").pid == first
 
 
+async def test_a_part_may_take_longer_to_be_complete_than_a_probe_and_not_for_ever(tmp_path: Path) -> None:
+    steps: list[float] = []
+
+    async def be_completed() -> None:
+        steps.append(asyncio.get_running_loop().time())
+        await asyncio.sleep(0.3)
+
+    def part(name: str, within: timedelta) -> Part:
+        return _sleeper(name, probe_within=SOON, after_ready=be_completed, complete_within=within)
+
+    stack = _Stack(tmp_path / "patient", [part("slow", timedelta(seconds=20))])
+    async with stack.running():
+        await stack.until(lambda: stack.status.phase is Phase.READY)
+    assert len(steps) == 1, "it was started again while it was being completed"
+    stack = _Stack(tmp_path / "impatient", [part("slow", SOON)])
+    with pytest.raises(StackProblem, match="isn't complete"):
+        async with stack.running():
+            await stack.until(lambda: stack.status.phase is Phase.FAILED)
+
+
 async def test_a_part_that_never_gets_ready_is_told_with_the_reason(tmp_path: Path) -> None:
     async def probe() -> None:
         raise ProbeFailed("port closed")
