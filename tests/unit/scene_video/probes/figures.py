@@ -12,7 +12,8 @@ sys.path.insert(
 )
 
 import numpy as np
-from cinematic.cast import cast_of
+from cinematic.belonging import Ground, belongs
+from cinematic.cast import Footing, cast_of
 from cinematic.figures import Hero
 from cinematic.look import Age, Aid, Animal, Build, Companion, Dress, Hair, HeroLook
 from cinematic.mood_light import scene_light
@@ -49,7 +50,7 @@ FIELDS = {
 }
 
 
-class Ground:
+class Plain:
     """A frame of one colour, in which design units are pixels."""
 
     def __init__(self, t):
@@ -60,11 +61,11 @@ class Ground:
         return WIDTH / 2 + x, HEIGHT * 0.9 + y, 1.0
 
 
-def drawn(pose, look, t=1.0, props=(), side=1.0, worksite=Worksite.BENCH):
-    frame = Ground(t)
+def drawn(pose, look, t=1.0, props=(), side=1.0, worksite=Worksite.BENCH, ground=Ground.LAND, light=LIGHT):
+    frame = Plain(t)
     hero = Hero(
-        pose, LIGHT, x=0, y=0, height=TALL, depth=0.7, side=side, light_x=90, phase=0.6, travel=40,
-        look=look, props=props, worksite=worksite,
+        pose, light, x=0, y=0, height=TALL, depth=0.7, side=side, light_x=90, phase=0.6, travel=40,
+        look=look, props=props, worksite=worksite, ground=ground,
     )  # fmt: skip
     hero.draw(frame)
     out = frame.out
@@ -77,7 +78,7 @@ def digest(picture):
 
 def every_look():
     """Each value of each field in each pose, twice, each time with a new hero."""
-    empty = Ground(0).out & 255
+    empty = Plain(0).out & 255
     found = []
     for (field, values), pose in itertools.product(FIELDS.items(), POSES):
         for value in values:
@@ -130,11 +131,13 @@ def seated():
 
 
 def things():
-    """What each drawing adds to a picture, out of doors, and whether it says how it is had."""
-    bare = drawn(Pose.STANDING, HeroLook())
+    """What each drawing adds to a picture, on the first ground where it belongs, in snow."""
+    snowy = scene_light(parse_spec(json.dumps(SPEC | {"weather": "snow"})), Time.GOLDEN_HOUR, 3)
+    bare = drawn(Pose.STANDING, HeroLook(), light=snowy)
     found = {}
     for name in PROPS:
-        with_it = drawn(Pose.STANDING, HeroLook(), props=(name,))
+        ground = next(ground for ground in Ground if belongs(name, ground))
+        with_it = drawn(Pose.STANDING, HeroLook(), props=(name,), ground=ground, light=snowy)
         found[name] = float((np.abs(with_it - bare).max(2) > 4).mean())
     return found
 
@@ -149,26 +152,38 @@ def worksites():
 def casts():
     """Who and what is with the hero, for a few scenes."""
     scenes = {
-        "book": (Pose.STANDING, HeroLook(), ("old book",), True),
-        "book on the bench": (Pose.WORKING, HeroLook(), ("old book",), False),
-        "book on the table": (Pose.RUNNING, HeroLook(), ("old book", "long table"), True),
-        "book and cane": (Pose.STANDING, HeroLook(aid=Aid.CANE), ("book",), True),
-        "book and crutches": (Pose.STANDING, HeroLook(aid=Aid.CRUTCHES), ("book",), True),
-        "spade in a wheelchair": (Pose.STANDING, HeroLook(aid=Aid.WHEELCHAIR), ("spade",), True),
-        "bus outside": (Pose.STANDING, HeroLook(), ("bus",), True),
-        "bus inside": (Pose.STANDING, HeroLook(), ("bus",), False),
-        "apple on a stall that has no room": (Pose.RUNNING, HeroLook(), ("market stall", "apple"), False),
-        "running on crutches": (Pose.RUNNING, HeroLook(aid=Aid.CRUTCHES), (), True),
-        "riding with a white cane": (Pose.RIDING, HeroLook(aid=Aid.WHITE_CANE), (), True),
-        "riding a horse": (Pose.RIDING, HeroLook(animal=Animal.HORSE), (), True),
-        "guide dog": (Pose.WALKING, HeroLook(aid=Aid.WHITE_CANE, animal=Animal.DOG), (), True),
-        "boy of the story": (Pose.STANDING, HeroLook(), ("small boy",), True),
-        "many animals": (Pose.STANDING, HeroLook(animal=Animal.CAT), ("dog", "goat", "hen"), True),
-        "nothing known": (Pose.STANDING, HeroLook(), ("sunrise", "wet street"), True),
+        "book": (Pose.STANDING, HeroLook(), ("old book",), Ground.TOWN),
+        "book on the bench": (Pose.WORKING, HeroLook(), ("old book",), Ground.KITCHEN),
+        "book on the table": (Pose.RUNNING, HeroLook(), ("old book", "long table"), Ground.TOWN),
+        "book and cane": (Pose.STANDING, HeroLook(aid=Aid.CANE), ("book",), Ground.TOWN),
+        "book and crutches": (Pose.STANDING, HeroLook(aid=Aid.CRUTCHES), ("book",), Ground.TOWN),
+        "spade in a wheelchair": (Pose.STANDING, HeroLook(aid=Aid.WHEELCHAIR), ("spade",), Ground.GARDEN),
+        "bus outside": (Pose.STANDING, HeroLook(), ("bus",), Ground.TOWN),
+        "bus inside": (Pose.STANDING, HeroLook(), ("bus",), Ground.KITCHEN),
+        "apple on a stall that has no room": (
+            Pose.RUNNING,
+            HeroLook(),
+            ("market stall", "apple"),
+            Ground.KITCHEN,
+        ),
+        "running on crutches": (Pose.RUNNING, HeroLook(aid=Aid.CRUTCHES), (), Ground.TOWN),
+        "riding with a white cane": (Pose.RIDING, HeroLook(aid=Aid.WHITE_CANE), (), Ground.TOWN),
+        "riding a horse": (Pose.RIDING, HeroLook(animal=Animal.HORSE), (), Ground.TOWN),
+        "guide dog": (Pose.WALKING, HeroLook(aid=Aid.WHITE_CANE, animal=Animal.DOG), (), Ground.TOWN),
+        "boy of the story": (Pose.STANDING, HeroLook(), ("small boy",), Ground.TOWN),
+        "many animals": (Pose.STANDING, HeroLook(animal=Animal.CAT), ("dog", "goat", "hen"), Ground.TOWN),
+        "horse in a classroom": (Pose.STANDING, HeroLook(animal=Animal.HORSE), (), Ground.CLASSROOM),
+        "lamp on a quay": (Pose.STANDING, HeroLook(), ("table lamp",), Ground.WATERFRONT),
+        "lamp in a street": (Pose.STANDING, HeroLook(), ("lamp",), Ground.TOWN),
+        "table on a boulder": (Pose.STANDING, HeroLook(), ("table",), Ground.ROCK, 0.7, 0.7),
+        "table on a short jetty": (Pose.STANDING, HeroLook(), ("table",), Ground.WATERFRONT, 0.7, 1.2),
+        "cup and bread by a lake": (Pose.STANDING, HeroLook(), ("cup", "bread"), Ground.SHORE),
+        "bicycle that is ridden": (Pose.RIDING, HeroLook(), ("bicycle", "suitcase"), Ground.TOWN),
+        "nothing known": (Pose.STANDING, HeroLook(), ("sunrise", "wet street"), Ground.TOWN),
     }
     found = {}
-    for name, (pose, look, props, outdoors) in scenes.items():
-        cast = cast_of(pose, look, props, outdoors=outdoors)
+    for name, (pose, look, props, ground, *room) in scenes.items():
+        cast = cast_of(pose, look, props, Footing(ground, *room))
         found[name] = {
             "pose": cast.pose,
             "held": cast.held.name if cast.held else "",

@@ -104,6 +104,6 @@ def _shoulder(stage: Stage, sun_x: float) -> list[Element]:
         rgb = np.where(tuft[..., None] > 0.3, lit * depth_fade, rgb)
         weights = np.clip((830 - c.ys(top)) / 110, 0, 1)
         out.append(make_layer(c, rgb, np.maximum(ground, tuft), 0.82, top=dy, sway=1.4, sway_rows=weights))
-    hero = stage.hero(x=hx, y=near_line(hx) + 7, height=165, depth=0.82, light_x=sun_x)
+    hero = stage.hero(x=hx, y=near_line(hx) + 7, height=165, depth=0.82, light_x=sun_x, line=near_line)
     out.append(hero)
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import cv2
@@ -9,6 +10,7 @@ import numpy as np
 
 from cinematic import tinting
 from cinematic.arrays import F32, Rng, blur, fbm, mix, ridge_line, smooth
+from cinematic.belonging import OF_SETTINGS, Ground
 from cinematic.figures import Hero
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
@@ -16,6 +18,9 @@ from cinematic.sheet import Sheet
 from cinematic.spec import Pose, SceneSpec, Setting
 from cinematic.vectors import rim
 from cinematic.worksites import Worksite, worksite_of
+
+_NARROW = 240.0
+"""Design units of way up to which a composition has ground nowhere else, such as a jetty or a boulder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,15 @@ class Stage:
         seat: str = "rock",
         brightness: float = 1.0,
         facing: float | None = None,
+        underfoot: Ground | None = None,
+        line: Callable[[float], float] | None = None,
+        firm: tuple[float, float] | None = None,
     ) -> Hero:
+        """A hero in this scene; see Hero.
+
+        Args:
+            underfoot: what they stand on, where it isn't what their setting usually has.
+        """
         pose = self.spec.hero
         scale = {Pose.RUNNING: 0.94, Pose.RIDING: 1.0}.get(pose, 1.0)
         hero = Hero(
@@ -74,9 +87,17 @@ class Stage:
             look=self.spec.look,
             props=self.spec.props,
             in_space=self.spec.setting is Setting.SPACE and seat == "rock",
+            ground=self._underfoot(seat) if underfoot is None else underfoot,
+            line=line,
+            firm=firm if firm is not None or travel > _NARROW else (x - travel * 0.6, x + travel * 0.6),
         )
         self.cast.append(hero)
         return hero
+
+    def _underfoot(self, seat: str) -> Ground:
+        if self.spec.setting is Setting.SPACE and seat != "rock":
+            return Ground.DECK
+        return OF_SETTINGS[self.spec.setting]
 
 
 def vertical(

@@ -48,7 +48,7 @@ def buttes(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     out.append(
         rocks(stage, sorted(stones, key=lambda s: s[1]), 0.75, 690, albedo=color("#9a6244"), brightness=0.75)
     )
-    out.append(stage.hero(x=hx, y=near(hx) + 20, height=160, depth=0.76, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=near(hx) + 20, height=160, depth=0.76, light_x=sun[0], line=near))
     out.append(_saguaros(stage, lambda x: near(x) + 26, 0.80, 2, 210, 300, 0.0, away=hx))
     return out
 
@@ -251,7 +251,7 @@ def oasis(stage: Stage, sun: tuple[float, float], dunes_behind: list[Element]) -
         )
 
     out.append(_sandbank(stage, bank, 0.74, 690))
-    out.append(stage.hero(x=hx, y=bank(hx) + 20, height=164, depth=0.74, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=bank(hx) + 20, height=164, depth=0.74, light_x=sun[0], line=bank))
     tx = c.dw / 2 - side * c.dw * 0.33
     out.append(palms(stage, [(tx, bank(tx) + 30, 520)], 0.86))
     return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cinematic.arrays import F32, Rng, fbm
-from cinematic.figures import halo
+from cinematic.halo import halo
 from cinematic.layers import Canvas
 from cinematic.scene import Frame
 from cinematic.skyfx import add_light

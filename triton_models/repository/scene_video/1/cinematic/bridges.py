@@ -9,6 +9,7 @@ import numpy as np
 
 from cinematic.arrays import F32, color
 from cinematic.backdrop import Stage
+from cinematic.belonging import Ground
 from cinematic.firmament import firmament
 from cinematic.light import city_glow
 from cinematic.outdoors import Halos, Pin, street_lamp
@@ -92,7 +93,14 @@ def bridge(stage: Stage) -> list[Element]:
     x, y = v.at(-side * (road + half) * 0.5, 0, 7.0)
     elements.append(
         stage.hero(
-            x=x, y=y, height=v.scale(7.0) * 1.74, depth=0.7, light_x=sun[0], travel=300, brightness=1.1
+            x=x,
+            y=y,
+            height=v.scale(7.0) * 1.74,
+            depth=0.7,
+            light_x=sun[0],
+            travel=300,
+            brightness=1.1,
+            underfoot=Ground.BRIDGE,
         )
     )
     return elements

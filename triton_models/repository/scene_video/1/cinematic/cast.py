@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from cinematic.aids import pose_with
 from cinematic.animals import stands_off
+from cinematic.belonging import Ground, beast_fits, fitting, needs_support, stands_by_itself, support
 from cinematic.look import Aid, Animal, Companion, HeroLook
 from cinematic.prop_names import CREATURES, OF_LOOKS, drawing_of, person_of
 from cinematic.props import PROPS, Hold, Prop
@@ -20,9 +21,13 @@ _SURFACES = {
     "crate": 0.220,
     "stool": 0.290,
     "boxes": 0.330,
+    "sidetable": 0.385,
+    "boulder": 0.205,
 }
 _BENCH_TOP = 0.505
 _FAR_AWAY = frozenset({"bus", "van", "car", "tree", "fountain", "stall"})
+_WIDEST = 1.5
+"""How far from the hero things stand at most, in grown body heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,37 @@ class Cast:
     around: tuple[Placed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """What the hero stands on, and how far it reaches behind and ahead of them, in grown body heights."""
+
+    ground: Ground = Ground.LAND
+    back: float = 2.4
+    ahead: float = 2.4
+    snowy: bool = False
+
+
 def cast_of(
-    pose: Pose, look: HeroLook, props: tuple[str, ...], *, outdoors: bool, lantern: bool = False
+    pose: Pose,
+    look: HeroLook,
+    props: tuple[str, ...],
+    footing: Footing,
+    *,
+    lantern: bool = False,
+    worked_at: str = "",
 ) -> Cast:
-    """The cast of a scene, from the look and the story's words; what nobody can draw is left out."""
+    """The cast of a scene, from the look and the story's words; what nobody can draw is left out.
+
+    Args:
+        lantern: the hero carries a light where their hands are free.
+        worked_at: the thing that is drawn with somebody who works, and isn't wanted a second time.
+    """
+    ground = footing.ground
     pose = pose_with(look.aid, pose)
-    names = list(dict.fromkeys(name for name in map(drawing_of, props) if name))
+    drawn = list(dict.fromkeys(name for name in map(drawing_of, props) if name))
     kinds = [OF_LOOKS[look.animal]] if look.animal is not Animal.NONE else []
-    kinds = list(dict.fromkeys([*kinds, *(name for name in names if name in CREATURES)]))[:2]
+    kinds = [*kinds, *(name for name in drawn if name in CREATURES)]
+    kinds = list(dict.fromkeys(kind for kind in kinds if beast_fits(kind, ground)))[:2]
     mount = pose is Pose.RIDING and "horse" in kinds and look.aid is not Aid.WHEELCHAIR
     if pose is Pose.RIDING and not mount and look.aid in (Aid.CRUTCHES, Aid.WHITE_CANE):
         pose = Pose.WALKING
@@ -76,7 +104,9 @@ def cast_of(
     companion = look.companion if look.companion is not Companion.NONE else named
     if pose is Pose.RIDING:
         companion = Companion.NONE
-    things = [PROPS[name] for name in names if name in PROPS]
+    ridden = {Pose.RIDING: "bicycle", Pose.WORKING: worked_at}.get(pose, "")
+    names = [fitting(name, ground, snowy=footing.snowy) for name in drawn if name in PROPS]
+    things = [PROPS[name] for name in dict.fromkeys(names) if name and name != ridden]
     if mount:
         kinds.remove("horse")
     guide = look.aid is Aid.WHITE_CANE and "dog" in kinds and pose in (Pose.WALKING, Pose.STANDING)
@@ -84,7 +114,7 @@ def cast_of(
     beasts = _beasts(
         kinds, companion, guide=guide, clear=0.85 if mount else 0.62 if pose is Pose.RIDING else 0.30
     )
-    around = _around(pose, rest, companion, beasts, outdoors=outdoors)
+    around = _around(pose, rest, companion, beasts, footing)
     return Cast(pose, look, companion, beasts, mount, guide, held, far_hand, around)
 
 
@@ -128,45 +158,75 @@ def _beasts(kinds: list[str], companion: Companion, *, guide: bool, clear: float
 
 
 def _around(
-    pose: Pose, things: list[Prop], companion: Companion, beasts: tuple[Beast, ...], *, outdoors: bool
+    pose: Pose, things: list[Prop], companion: Companion, beasts: tuple[Beast, ...], footing: Footing
 ) -> tuple[Placed, ...]:
+    """Where things stand that nobody holds: on a bench, on a table, or in a row on both sides."""
     placed: list[Placed] = []
-    on_foot = [beast for beast in beasts if beast.kind != "bird"]
-    ahead = max([0.26, *(beast.x + 0.24 for beast in on_foot if beast.x > 0)])
-    back = -max(
-        [0.26 if companion is Companion.NONE else 0.50, *(0.40 - beast.x for beast in on_foot if beast.x < 0)]
-    )
+    row = _Row(companion, beasts, footing)
     if pose is Pose.WORKING:
-        ahead = 0.66
-    surface = next((thing for thing in things if thing.name in _SURFACES), None)
-    if surface is not None and pose is Pose.WORKING:
-        things = [thing for thing in things if thing is not surface]
-        surface = None
-    at_bench = 0.42
-    for thing in sorted(things, key=lambda each: each is not surface):
-        if thing.hold is Hold.BIG and not outdoors:
-            continue
-        if pose is Pose.WORKING and thing.hold in (Hold.HAND, Hold.HANG) and at_bench < 0.56:
-            placed.append(Placed(thing, at_bench, _BENCH_TOP - thing.bottom, 0.95))
-            at_bench += 0.12
-            continue
-        on = next((each for each in placed if each.prop is surface), None)
-        if surface is not None and on is not None and thing.hold is Hold.HAND:
-            shift = 0.10 * (len(placed) - 1)
-            placed.append(Placed(thing, on.x - 0.06 + shift, _SURFACES[surface.name] - thing.bottom))
-            continue
+        row.ahead = 0.66
+        things = [thing for n, thing in enumerate(things) if n != _first_surface(things)]
+        things = _on_the_bench(things, placed)
+    first = _first_surface(things)
+    if first is None and any(needs_support(thing.name) for thing in things):
+        things, first = [PROPS[support(footing.ground)], *things], 0
+    surface: Placed | None = None
+    if first is not None:
+        surface = row.put(things[first])
+        things = [thing for n, thing in enumerate(things) if n != first]
+    if surface is not None:
+        placed.append(surface)
+        shift = -0.06
+        for thing in [thing for thing in things if thing.hold is Hold.HAND or needs_support(thing.name)][:2]:
+            top = surface.y + _SURFACES[surface.prop.name] * surface.scale
+            placed.append(Placed(thing, surface.x + shift, top - thing.bottom))
+            things = [other for other in things if other is not thing]
+            shift += 0.13
+    for thing in things:
+        if stands_by_itself(thing.name, footing.ground):
+            one = row.put(thing)
+            placed += [one] if one is not None else []
+    return tuple(placed)
+
+
+def _first_surface(things: list[Prop]) -> int | None:
+    return next((n for n, thing in enumerate(things) if thing.name in _SURFACES), None)
+
+
+def _on_the_bench(things: list[Prop], placed: list[Placed]) -> list[Prop]:
+    """Lays two small things on the bench that is worked at; returns what is left."""
+    left: list[Prop] = []
+    for thing in things:
+        if len(placed) < 2 and (thing.hold in (Hold.HAND, Hold.HANG) or needs_support(thing.name)):
+            placed.append(Placed(thing, 0.42 + 0.12 * len(placed), _BENCH_TOP - thing.bottom, 0.95))
+        else:
+            left.append(thing)
+    return left
+
+
+class _Row:
+    """The free places on both sides of the hero; the nearer one is taken next."""
+
+    def __init__(self, companion: Companion, beasts: tuple[Beast, ...], footing: Footing) -> None:
+        on_foot = [beast for beast in beasts if beast.kind != "bird"]
+        alone = companion is Companion.NONE
+        self.ahead = max([0.26, *(beast.x + 0.24 for beast in on_foot if beast.x > 0)])
+        self._back = max([0.26 if alone else 0.50, *(0.40 - beast.x for beast in on_foot if beast.x < 0)])
+        self._footing = footing
+
+    def put(self, thing: Prop) -> Placed | None:
+        """Takes a place for a thing; None where the ground is too small for it."""
         scale, lift = (0.80, 0.05) if thing.name in _FAR_AWAY else (1.0, 0.0)
         y = lift - (thing.bottom * scale if thing.hold.in_hand else 0.0)
-        if thing.hold is Hold.STRING:
-            continue
-        behind = -back < ahead
-        if behind:
-            x = back - thing.right * scale
-            back = x + thing.left * scale - 0.06
+        wide = (thing.right - thing.left) * scale
+        behind = self._back + wide <= self._footing.back and self._back - thing.right * scale <= _WIDEST
+        ahead = self.ahead + wide <= self._footing.ahead and self.ahead - thing.left * scale <= _WIDEST
+        if behind and (self._back < self.ahead or not ahead):
+            x = -self._back - thing.right * scale
+            self._back += wide + 0.06
+        elif ahead:
+            x = self.ahead - thing.left * scale
+            self.ahead += wide + 0.06
         else:
-            x = ahead - thing.left * scale
-            ahead = x + thing.right * scale + 0.06
-        if abs(x) > 1.5:
-            continue
-        placed.append(Placed(thing, x, y, scale))
-    return tuple(placed)
+            return None
+        return Placed(thing, x, y, scale)

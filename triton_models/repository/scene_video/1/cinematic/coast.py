@@ -18,6 +18,7 @@ from cinematic.backdrop import (
     vertical,
 )
 from cinematic.beacon import Beacon
+from cinematic.belonging import Ground
 from cinematic.layers import Canvas, Layer, cut, make_layer
 from cinematic.plants import Line, blank, fill_below, grass
 from cinematic.rocks import Stone, rocks
@@ -84,7 +85,7 @@ def beach(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         )
     )
     hx = c.dw / 2 - side * c.dw * 0.12
-    out.append(stage.hero(x=hx, y=shore(hx) + 74, height=178, depth=0.62, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=shore(hx) + 74, height=178, depth=0.62, light_x=sun[0], line=shore))
     out.append(_dune_grass(stage))
     return out
 
@@ -229,7 +230,7 @@ def _stony_shore(stage: Stage, sun_x: float) -> list[Element]:
     return [
         rocks(stage, small[:14], 0.56, 640, albedo=dark, brightness=0.7),
         rocks(stage, slabs, 0.66, 600, deep=3.5, albedo=dark, moss=0.5, brightness=0.75),
-        stage.hero(x=hx, y=724, height=168, depth=0.66, light_x=sun_x, travel=220),
+        stage.hero(x=hx, y=724, height=168, depth=0.66, light_x=sun_x, travel=220, underfoot=Ground.ROCK),
         rocks(
             stage,
             [(x, y + 60, s * 1.7, h * 1.7) for x, y, s, h in small[14:]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from cinematic.animals import reach_of
 from cinematic.cast import Cast
 from cinematic.holding import Held
 from cinematic.look import Age, Aid, Companion
@@ -63,6 +64,20 @@ def friend_at(cast: Cast, hero: Outfit, friend: Outfit, t: float, going: Going, 
     meeting = (x * 0.48, height + 0.004 * math.sin(t * 1.4))
     hand = ((meeting[0] - x) / friend.height, meeting[1] / friend.height)
     return Friend(pose, replace(body, near_arm=reach_to(body.near_arm.root, hand)), x, meeting)
+
+
+def shadows_of(cast: Cast, hero: Outfit, friend: Outfit | None) -> list[tuple[float, float]]:
+    """Where somebody touches the ground and how wide: wide of seats and wheels, long of beasts.
+
+    Both are in grown body heights, the place from the hero's feet.
+    """
+    seated = cast.look.aid is Aid.WHEELCHAIR or cast.pose in (Pose.SITTING, Pose.RIDING)
+    wide = 0.55 if cast.mount else (0.30 if seated else 0.17) * hero.height
+    spots = [(0.06 if seated else 0.0, wide)]
+    spots += [(beast.x, 0.7 * reach_of(beast.kind)[0]) for beast in cast.beasts if beast.kind != "bird"]
+    if friend is not None:
+        spots.append((APART.get(cast.pose, -0.36), 0.17 * friend.height))
+    return spots
 
 
 def _hold_hands(cast: Cast) -> bool:

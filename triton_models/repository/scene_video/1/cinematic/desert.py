@@ -61,7 +61,7 @@ def _crest(stage: Stage, sun_x: float) -> list[Element]:
 
     return [
         _near_dune(stage, crest),
-        stage.hero(x=hx, y=crest(hx) + 5, height=150, depth=0.78, light_x=sun_x),
+        stage.hero(x=hx, y=crest(hx) + 5, height=150, depth=0.78, light_x=sun_x, line=crest),
     ]
 
 

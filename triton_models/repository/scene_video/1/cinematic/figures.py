@@ -6,16 +6,16 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
-from cinematic import kernels
 from cinematic.aids import Stroke, with_aid
 from cinematic.animals import SADDLE, draw_animal, reach_of
 from cinematic.arrays import F32, color
-from cinematic.cast import Beast, Placed, cast_of
-from cinematic.company import APART, ROOM, SPEEDS, Moment, friend_at, reach_with
+from cinematic.belonging import Ground
+from cinematic.cast import Beast, Footing, Placed, cast_of
+from cinematic.company import ROOM, SPEEDS, Moment, friend_at, reach_with, shadows_of
 from cinematic.figure_light import Lamp, lay_figure, lay_shadow
+from cinematic.footing import room_around
 from cinematic.gear import draw_bicycle, draw_seat, draw_umbrella
+from cinematic.halo import halo
 from cinematic.holding import Held, holding
 from cinematic.light import Light
 from cinematic.look import Aid, Companion, HeroLook
@@ -28,7 +28,7 @@ from cinematic.props import Glow
 from cinematic.scene import Frame
 from cinematic.spec import Pose
 from cinematic.wheelchair import danced, draw_far_side, draw_near_side, seated_body
-from cinematic.worksites import Worksite, draw_worksite
+from cinematic.worksites import DRAWN_AT, Worksite, draw_worksite
 
 _WARM = color("#ffab52")
 _BENCH_TOP, _LOW_BENCH_TOP = 0.487, 0.430
@@ -58,6 +58,9 @@ class Hero:
         look: HeroLook | None = None,
         props: tuple[str, ...] = (),
         in_space: bool = False,
+        ground: Ground = Ground.LAND,
+        line: Callable[[float], float] | None = None,
+        firm: tuple[float, float] | None = None,
     ) -> None:
         """A hero whose feet are at x, y of the design; a grown one is as tall as `height`.
 
@@ -67,10 +70,22 @@ class Hero:
             in_space: they need a space suit, and animals stay at home.
             seat: `rock` out of doors, `chair`, `stool` or `box` within.
             worksite: what they work at when they do.
+            ground: what they and their things stand on.
+            line: how high that is across the design; level where it isn't said.
+            firm: from where to where it reaches; everywhere where it isn't said.
         """
         look = HeroLook() if look is None else look
         wants_lantern = lantern and pose is Pose.STANDING and light.wet == 0 and look.aid is Aid.NONE
-        self._cast = cast_of(pose, look, props, outdoors=seat == "rock", lantern=wants_lantern)
+        back, ahead = room_around(x, height, side, line, firm)
+        self._cast = cast_of(
+            pose,
+            look,
+            props,
+            Footing(ground, back, ahead, light.snow > 0),
+            lantern=wants_lantern,
+            worked_at=DRAWN_AT.get(worksite, ""),
+        )
+        self._line = line
         self._pose, self._light = self._cast.pose, light
         self._x, self._y, self._height, self._depth = x, y, height, depth
         self._side, self._phase = side, phase
@@ -160,16 +175,8 @@ class Hero:
 
     def _draw_shadows(self, frame: Frame, now: Moment) -> None:
         """Where they touch the ground: wide of seats and wheels, long of beasts."""
-        seated = self._cast.look.aid is Aid.WHEELCHAIR or self._pose in (Pose.SITTING, Pose.RIDING)
-        wide = 0.55 if self._cast.mount else (0.30 if seated else 0.17) * self._outfit.height
-        spots = [(0.06 if seated else 0.0, wide)]
-        spots += [
-            (beast.x, 0.7 * reach_of(beast.kind)[0]) for beast in self._cast.beasts if beast.kind != "bird"
-        ]
-        if self._friend is not None:
-            spots.append((APART.get(self._pose, -0.36), 0.17 * self._friend.height))
         level = 0.30 if self._light.dark else 0.42
-        for x, rx in spots:
+        for x, rx in shadows_of(self._cast, self._outfit, self._friend):
             at = now.x + (self._side * x - 0.05 * self._toward) * now.h
             lay_shadow(frame, at, now.y - 0.004 * now.h, rx * now.h, 0.20 * rx * now.h, level)
 
@@ -330,10 +337,12 @@ class Hero:
 
     def _draw_around(self, frame: Frame, now: Moment) -> None:
         """What stands on the ground stays where it is while a traveller passes."""
-        fx, fy, unit = frame.at(self._depth, self._x, self._y)
-        h = self._height * unit
         for placed in self._cast.around:
             prop, scale = placed.prop, placed.scale
+            x = self._x + self._side * placed.x * self._height
+            lower = 0.0 if self._line is None else self._line(x) - self._line(self._x)
+            fx, fy, unit = frame.at(self._depth, x, self._y + lower)
+            h = self._height * unit
 
             def paint(pen: Pen, placed: Placed = placed) -> None:
                 placed.prop.draw(Brush(pen, (0.0, placed.y), placed.scale), self._outfit.accent)
@@ -341,7 +350,13 @@ class Hero:
             reach = Reach(
                 0.03 - prop.left * scale, 0.03 + prop.right * scale, placed.y + prop.top * scale + 0.03
             )
-            feet = (fx + self._side * placed.x * h, fy)
+            feet = (fx, fy)
+            if placed.y < 0.2:
+                rx = 0.55 * (prop.right - prop.left) * scale * h
+                middle = (
+                    fx + self._side * 0.5 * (prop.left + prop.right) * scale * h - 0.04 * self._toward * h
+                )
+                lay_shadow(frame, middle, fy - 0.003 * h, rx, 0.16 * rx, 0.26 if self._light.dark else 0.36)
             self._lay(frame, feet, h, reach, paint)
             for glow in prop.glows:
                 at = (
@@ -382,21 +397,3 @@ class Hero:
         flicker = 0.86 + 0.14 * math.sin(t * 9) * math.sin(t * 5.3)
         level = 0.62 if self._light.dark else 0.20
         halo(frame, at[0], at[1], radius, _WARM, level * flicker)
-
-
-def halo(frame: Frame, x: float, y: float, radius: float, tint: F32, strength: float) -> None:
-    """Light around a lamp, screened over what is there; x, y, radius in frame pixels."""
-    tinted = np.minimum(tint * np.float32(1.06), 1) * np.float32(strength)
-    kernels.glow_disc(frame.out, x, y, max(2.0, radius), _FALLOFF, tinted.astype(np.float32))
-
-
-def _falloff() -> F32:
-    """Level by squared distance: a bright core, a warm middle and a wide faint veil."""
-    d2 = np.linspace(0, 1, 1024, dtype=np.float32)
-    d = np.sqrt(d2)
-    return np.asarray(
-        (np.exp(-d * 16) * 0.9 + np.exp(-d * 5.5) * 0.42 + np.exp(-d * 2.6) * 0.12) * (1 - d2), np.float32
-    )
-
-
-_FALLOFF = _falloff()

@@ -196,7 +196,7 @@ def _floor(stage: Stage, clearing: float, sun_x: float) -> list[Element]:
         sway_rows=np.clip((770 - c.ys(top)) / 90, 0, 1),
     )
     hx = clearing - side * 60
-    hero = stage.hero(x=hx, y=line(hx) + 22, height=178, depth=0.80, light_x=sun_x)
+    hero = stage.hero(x=hx, y=line(hx) + 22, height=178, depth=0.80, light_x=sun_x, line=line)
     return [back, hero]
 
 

@@ -358,9 +358,8 @@ def _quay(stage: Stage, sun_x: float) -> list[Element]:
     for k in range(5):
         deck.oval(rx, edge + 62 - 4 * k, 40 - 3 * k, 13 - k, color("#c2ab7c") * np.float32(0.7 + 0.09 * k))
     deck.oval(rx, edge + 44, 13, 5, color("#4a4438"))
-    hero = stage.hero(
-        x=c.dw / 2 - side * c.dw * 0.09, y=edge + 66, height=182, depth=0.74, light_x=sun_x, travel=300
-    )
+    hx = c.dw / 2 - side * c.dw * 0.09
+    hero = stage.hero(x=hx, y=edge + 66, height=182, depth=0.74, light_x=sun_x, travel=300)
     return [sheet_layer(stage, deck, 0.72, fog=0.02, lit=0.45, brightness=0.70), hero]
 
 
@@ -394,5 +393,6 @@ def jetty(stage: Stage, sun_x: float) -> list[Element]:
         deck.shape([(x - 11, y + 24), (x - 10, y - 54), (x + 10, y - 54), (x + 11, y + 24)], color("#4f4136"))
         deck.oval(x, y - 54, 11, 5, color("#7d6650"))
         deck.line((x - 11, y - 34), (x + 11, y - 32), 5, color("#cbb894"))
-    hero = stage.hero(x=c.dw / 2 - side * 150, y=756, height=186, depth=0.74, light_x=sun_x, travel=300)
+    hx, firm = c.dw / 2 - side * 150, (left0, right0)
+    hero = stage.hero(x=hx, y=756, height=186, depth=0.74, light_x=sun_x, travel=300, firm=firm)
     return [sheet_layer(stage, deck, 0.72, fog=0.02, lit=0.45, brightness=0.72), hero]

@@ -8,6 +8,7 @@ import numpy as np
 
 from cinematic.arrays import F32, Rng, color, mix, tileable
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile, rim_light, vertical
+from cinematic.belonging import Ground
 from cinematic.layers import Canvas, make_layer
 from cinematic.light import Light
 from cinematic.meadow import grassland
@@ -67,7 +68,11 @@ def tarn(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         return 838 - 58 * math.exp(-(((x - hx) / 270) ** 2)) + 7 * math.sin(x / 90 + stage.phase)
 
     out.append(grassland(stage, bank, 0.74, 690, rows=800, low=6, high=24, brightness=0.6, flowers=40))
-    out.append(stage.hero(x=hx, y=bank(hx) + 12, height=166, depth=0.74, light_x=sun[0]))
+    out.append(
+        stage.hero(
+            x=hx, y=bank(hx) + 12, height=166, depth=0.74, light_x=sun[0], line=bank, underfoot=Ground.SHORE
+        )
+    )
     out.append(
         rocks(
             stage,
@@ -138,7 +143,9 @@ def cloud_sea(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         (hx - side * 260, 880, 170, 84),
     ]
     out.append(rocks(stage, crag, 0.80, 640, deep=2.0, albedo=color("#615c5e"), moss=0.25, brightness=0.72))
-    out.append(stage.hero(x=hx, y=730, height=162, depth=0.80, light_x=sun[0], travel=120))
+    out.append(
+        stage.hero(x=hx, y=730, height=162, depth=0.80, light_x=sun[0], travel=120, underfoot=Ground.ROCK)
+    )
     return out
 
 

@@ -64,5 +64,7 @@ def _hill(stage: Stage) -> list[Element]:
 
     elements.append(lone_tree(stage, tx, hill(tx) + 8, 300, 0.74))
     elements.append(grassland(stage, hill, 0.76, 690, rows=1300, low=7, high=24, brightness=0.42, flowers=0))
-    elements.append(stage.hero(x=hx, y=hill(hx) + 10, height=158, depth=0.76, light_x=sun[0] + side))
+    elements.append(
+        stage.hero(x=hx, y=hill(hx) + 10, height=158, depth=0.76, light_x=sun[0] + side, line=hill)
+    )
     return elements

@@ -6,6 +6,7 @@ import numpy as np
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, ground_texture, rim_light, vertical
+from cinematic.belonging import Ground
 from cinematic.coast import beach, far_shore, islands, lighthouse, sea
 from cinematic.firmament import firmament, variant
 from cinematic.layers import Canvas, Layer, make_layer
@@ -125,6 +126,7 @@ def cliff(stage: Stage, sun_x: float) -> list[Element]:
         c, rgb, np.maximum(rock, tuft), 0.62, top=at, sway=1.6 if light.snow == 0 else 0.0, sway_rows=weights
     )
     hero = stage.hero(
-        x=hx, y=crest(hx) + 5, height=192, depth=0.62, light_x=sun_x, travel=min(330.0, reach * 0.6)
-    )
+        x=hx, y=crest(hx) + 5, height=192, depth=0.62, light_x=sun_x, travel=min(330.0, reach * 0.6),
+        underfoot=Ground.LAND, line=crest,
+    )  # fmt: skip
     return [back, hero]

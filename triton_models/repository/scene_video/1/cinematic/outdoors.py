@@ -8,7 +8,7 @@ import math
 import numpy as np
 
 from cinematic.arrays import F32, Rng, color, mix
-from cinematic.figures import halo
+from cinematic.halo import halo
 from cinematic.light import Light
 from cinematic.plate import Plate, tint
 from cinematic.scene import Frame

@@ -52,7 +52,7 @@ def valley(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     out.append(_hut(stage, slope))
     out.append(grassland(stage, slope, 0.58, 620, rows=1300, low=8, high=30, brightness=0.82, flowers=260))
     out.append(_fence(stage, slope))
-    out.append(stage.hero(x=hx, y=slope(hx) + 40, height=168, depth=0.64, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=slope(hx) + 40, height=168, depth=0.64, light_x=sun[0], line=slope))
     out.append(
         grassland(
             stage,
@@ -142,7 +142,7 @@ def windmill_hill(stage: Stage, sun: tuple[float, float]) -> list[Element]:
             stage, rise_near, 0.68, 690, rows=1200, low=10, high=42, brightness=0.68, flowers=120, heads=0.16
         )
     )
-    out.append(stage.hero(x=hx, y=rise_near(hx) + 24, height=166, depth=0.68, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=rise_near(hx) + 24, height=166, depth=0.68, light_x=sun[0], line=rise_near))
     return out
 
 

@@ -42,7 +42,7 @@ apple: orange pear lemon peach tomato mango fruit apples oranges potato onion tu
 flower: rose bouquet sunflower daisy tulip flowers
 seedling: sprout plant seed cactus shoot leaf
 feather: quill
-stone: pebble rock brick boulder fossil
+stone: pebble rock brick fossil
 shell: seashell conch
 watch: wristwatch stopwatch timer
 clock: alarm
@@ -159,7 +159,7 @@ _COMPOUNDS = {
     "flower pot": "pots",
     "flower bed": "bush",
     "full glass": "glass",
-    "magnifying glass": "glasses",
+    "magnifying glass": "magnifier",
     "ticket machine": "sign",
     "apple tree": "tree",
     "phone box": "door",
@@ -170,6 +170,9 @@ _COMPOUNDS = {
     "ice cream van": "van",
     "fire truck": "van",
     "toy boat": "paperboat",
+    "side table": "sidetable",
+    "bedside table": "sidetable",
+    "coffee table": "sidetable",
     "tape measure": "string",
     "measuring tape": "string",
     "road sign": "sign",

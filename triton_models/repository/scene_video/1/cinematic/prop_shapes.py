@@ -121,6 +121,8 @@ cloth hand c accent -7 4 0 6 7 3 8 -9 2 -12 -5 -10; l -2 4 -1 -10 0.4 dark; l 3 
 gloves hand c accent -4 -5 3 -5 4 2 2 9 -1 9 -2 3 -5 6 -6 4; b -4 -7 3 -5 dark
 hat hand c dark -6 2 -5 8 0 10 5 8 6 2; b -6 2 6 4 accent; d 0 1.6 11 1.6 dark
 glasses hand o -4 3 3 0.8 dark; o 4 3 3 0.8 dark; l -1 3.4 1 3.4 0.4 dark; l 7 4 11 6 0.4 dark
+magnifier hand t 0 -8 1.2 0 1 1.0 wood; o 0 6.4 4.8 1.4 brass; d 0 6.4 4.0 4.0 glass;
+  l -1.8 7.6 0.4 8.8 0.5 white
 mask hand c accent -8 4 -4 8 0 6 4 8 8 4 5 -1 0 1 -5 -1; d -3.4 3.6 1.9 1.4 dark; d 3.4 3.6 1.9 1.4 dark
 ball hand d 0 4.6 5.6 5.6 accent; c paper -4 7 0 5.6 4 7 0 6.6; l -5 3 5 3 0.4 dark
 football hand d 0 5 5.8 5.8 white; d 0 5 1.9 1.9 dark; d -4 8 1.3 1.3 dark; d 4 8 1.3 1.3 dark;
@@ -202,6 +204,10 @@ ladder ground l -7 0 -3 92 1.2 wood; l 11 0 11 92 1.2 wood; l -6 14 11 14 0.9 wo
   l -5.4 30 11 30 0.9 wood; l -4.8 46 11 46 0.9 wood; l -4 62 11 62 0.9 wood; l -3.4 78 11 78 0.9 wood
 crate ground b -15 0 15 22 wood; l -15 0 15 22 0.9 dark; b -15 9.6 15 11 dark; b -15 20 15 22 clay;
   b -15 0 -13 22 clay; b 13 0 15 22 clay
+sidetable ground d 0 37 17 3.0 wood; b -17 35.6 17 37.4 wood; l 0 2 0 36 1.3 wood; l 0 5 -11 0.6 1.1 wood;
+  l 0 5 11 0.6 1.1 wood
+boulder ground c iron -24 0 -26 10 -17 19 -4 22.4 11 21.6 22 14 26 5 24 0;
+  c clay -17 17 -4 21 11 20 4 18 -8 17.4
 boxes ground b -16 0 10 18 clay; b -16 8 10 9.6 brass; b -9 18 11 33 wood; b -9 24 11 25.6 brass
 sack ground c clay -11 0 -13 16 -5 24 5 24 13 16 11 0; l -5 23 5 23 1.1 wood; c clay -6 24 -7 29 7 29 6 24
 books ground b -9 0 9 3.4 accent; b -8 3.4 8 6.4 wood; b -9 6.4 7 9.6 leaf; b -7 9.6 8 12 red;

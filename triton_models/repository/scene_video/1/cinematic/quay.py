@@ -9,8 +9,8 @@ import numpy as np
 
 from cinematic.arrays import color, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, rim_light, sheet_layer, vertical
-from cinematic.figures import halo
 from cinematic.firmament import firmament
+from cinematic.halo import halo
 from cinematic.layers import Layer, make_layer
 from cinematic.light import city_glow
 from cinematic.plants import blank

@@ -8,6 +8,7 @@ import numpy as np
 
 from cinematic.arrays import F32, color, fbm, mix, smooth
 from cinematic.backdrop import Stage, ground_texture, mountain_layer, ridge_profile, rim_light, vertical
+from cinematic.belonging import Ground
 from cinematic.cascade import Cascade
 from cinematic.layers import Layer, make_layer
 from cinematic.meadow import grassland, hills, lone_tree
@@ -83,7 +84,9 @@ def waterfall(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         (hx + side * 150, 860, 110, 50),
     ]
     out.append(rocks(stage, ledge, 0.72, 680, deep=4.0, albedo=color("#5a5856"), moss=0.7, brightness=0.62))
-    out.append(stage.hero(x=hx, y=768, height=166, depth=0.72, light_x=sun[0], travel=220))
+    out.append(
+        stage.hero(x=hx, y=768, height=166, depth=0.72, light_x=sun[0], travel=220, underfoot=Ground.ROCK)
+    )
     return out
 
 
@@ -214,7 +217,7 @@ def bends(stage: Stage, sun: tuple[float, float]) -> list[Element]:
     out.append(
         grassland(stage, bank, 0.74, 670, rows=1300, low=9, high=38, brightness=0.62, flowers=110, heads=0.12)
     )
-    out.append(stage.hero(x=hx, y=bank(hx) + 14, height=168, depth=0.74, light_x=sun[0]))
+    out.append(stage.hero(x=hx, y=bank(hx) + 14, height=168, depth=0.74, light_x=sun[0], line=bank))
     return out
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from cinematic.arrays import F32, color, mix
 from cinematic.backdrop import Stage
+from cinematic.belonging import Ground
 from cinematic.building_styles import STYLES
 from cinematic.firmament import firmament
 from cinematic.fronts import terrace
@@ -54,7 +55,14 @@ def rooftop(stage: Stage) -> list[Element]:
     x, y = v.at(-side * 0.5, 0, 7.0)
     elements.append(
         stage.hero(
-            x=x, y=y, height=v.scale(7.0) * 1.74, depth=0.7, light_x=sun[0], travel=300, brightness=1.1
+            x=x,
+            y=y,
+            height=v.scale(7.0) * 1.74,
+            depth=0.7,
+            light_x=sun[0],
+            travel=300,
+            brightness=1.1,
+            underfoot=Ground.ROOF,
         )
     )
     return elements

@@ -47,7 +47,9 @@ def space(stage: Stage) -> list[Element]:
         return 784 - 40 * math.exp(-(((x - hx) / 330) ** 2)) + 6 * math.sin(x / 90 + stage.phase)
 
     out.append(_regolith(stage, ground))
-    out.append(stage.hero(x=hx, y=ground(hx) + 6, height=160, depth=0.78, light_x=c.dw / 2 + side * 700))
+    out.append(
+        stage.hero(x=hx, y=ground(hx) + 6, height=160, depth=0.78, light_x=c.dw / 2 + side * 700, line=ground)
+    )
     return out
 
 

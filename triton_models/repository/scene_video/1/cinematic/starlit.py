@@ -9,6 +9,7 @@ import numpy as np
 
 from cinematic.arrays import color, mix
 from cinematic.backdrop import Stage, mountain_layer, ridge_profile, rim_light, sheet_layer, vertical
+from cinematic.belonging import Ground
 from cinematic.campfire import Campfire
 from cinematic.coast import cut_below
 from cinematic.firmament import firmament
@@ -90,7 +91,17 @@ def star_lake(stage: Stage) -> list[Element]:
         rocks(stage, sorted(small, key=lambda q: q[1]), 0.66, 640, albedo=dark, moss=0.3, brightness=0.7)
     )
     out.append(rocks(stage, stones, 0.70, 640, albedo=dark, moss=0.3, brightness=0.7, deep=3.5))
-    out.append(stage.hero(x=hx, y=738, height=162, depth=0.70, light_x=c.dw / 2 + side * 500, travel=180))
+    out.append(
+        stage.hero(
+            x=hx,
+            y=738,
+            height=162,
+            depth=0.70,
+            light_x=c.dw / 2 + side * 500,
+            travel=180,
+            underfoot=Ground.ROCK,
+        )
+    )
     return out
 
 
@@ -182,5 +193,7 @@ def moon_camp(stage: Stage) -> list[Element]:
         )
     )
     out.append(Campfire(rng, fx, ground(fx) + 26, 44, 0.74))
-    out.append(stage.hero(x=hx, y=ground(hx) + 30, height=158, depth=0.74, light_x=fx, travel=160))
+    out.append(
+        stage.hero(x=hx, y=ground(hx) + 30, height=158, depth=0.74, light_x=fx, travel=160, line=ground)
+    )
     return out

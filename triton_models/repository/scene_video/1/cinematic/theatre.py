@@ -13,8 +13,8 @@ from cinematic.auditorium import house, lecture
 from cinematic.backdrop import Stage, rim_light
 from cinematic.concert import concert
 from cinematic.festival import open_air
-from cinematic.figures import halo
 from cinematic.firmament import variant
+from cinematic.halo import halo
 from cinematic.layers import Canvas, Layer, make_layer
 from cinematic.light import Light
 from cinematic.scene import Element, Frame

@@ -11,7 +11,7 @@ import numpy as np
 
 from cinematic import kernels
 from cinematic.arrays import F32, Rng, color, mix
-from cinematic.figures import halo
+from cinematic.halo import halo
 from cinematic.light import Light
 from cinematic.scene import Frame
 from cinematic.vectors import Point

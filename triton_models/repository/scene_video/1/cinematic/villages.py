@@ -230,7 +230,11 @@ def on_stilts(stage: Stage) -> list[Element]:
     elements.append(ground(stage, v, v.at(0, 0, 24.0)[1], _planks(light.snow > 0), lit=0.5, half=half))
     elements.append(_posts(stage, v, half))
     x, y = v.at(-side * 0.3, 0, 7.6)
-    elements.append(stage.hero(x=x, y=y, height=v.scale(7.6) * 1.74, depth=0.69, light_x=sun[0], travel=220))
+    elements.append(
+        stage.hero(
+            x=x, y=y, height=v.scale(7.6) * 1.74, depth=0.69, light_x=sun[0], travel=220, firm=(0.0, c.dw)
+        )
+    )
     return elements
 
 

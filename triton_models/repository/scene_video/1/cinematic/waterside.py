@@ -86,7 +86,7 @@ def _wooded_banks(stage: Stage, sun: tuple[float, float]) -> list[Element]:
         grassland(stage, bank, 0.74, 640, rows=1500, low=10, high=40, brightness=0.55, flowers=60, heads=0.14)
     )
     hx = c.dw / 2 - side * c.dw * 0.10
-    elements.append(stage.hero(x=hx, y=bank(hx) + 10, height=172, depth=0.74, light_x=sun[0]))
+    elements.append(stage.hero(x=hx, y=bank(hx) + 10, height=172, depth=0.74, light_x=sun[0], line=bank))
     return elements
 
 

@@ -48,6 +48,9 @@ _OUT_OF_DOORS = {
     Setting.SPORTS_GROUND: Worksite.BICYCLE,
 }
 
+DRAWN_AT = {Worksite.BICYCLE: "bicycle", Worksite.TELESCOPE: "telescope", Worksite.HULL: "boat"}
+"""What is drawn with somebody who works there, as a thing."""
+
 
 def worksite_of(setting: Setting) -> Worksite:
     """What is worked at in the open of a setting."""
