@@ -40,19 +40,31 @@ class Node:
 
 def main(arguments: Sequence[str]) -> int:
     """Returns the exit status of what was asked for."""
-    node = machine_node() or wheel_node()
-    for folder in (CLIENT, WEB):
-        if not _is_installed(folder):
-            status = _run(node, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder)
-            if status:
-                return status
-            (folder / "node_modules" / ".package-lock.json").touch()
+    try:
+        node = installed_node([CLIENT, WEB])
+    except subprocess.CalledProcessError as failed:
+        return failed.returncode
     if arguments[:1] == ["build"]:
         return _run(node, ["run", "--silent", "build", "--", "--logLevel", "warn"], WEB)
     if arguments[:1] == ["npm"]:
         return _run(node, arguments[1:], WEB)
     print(f"dashboard: build, or npm with its arguments; not {' '.join(arguments)}", file=sys.stderr)
     return 2
+
+
+def installed_node(folders: Sequence[Path]) -> Node:
+    """A node, with the packages of these folders as their locks have them.
+
+    Raises:
+        subprocess.CalledProcessError: something can't be installed; npm has said why.
+    """
+    node = machine_node() or wheel_node()
+    for folder in folders:
+        if not _is_installed(folder):
+            if status := _run(node, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], folder):
+                raise subprocess.CalledProcessError(status, "npm ci")
+            (folder / "node_modules" / ".package-lock.json").touch()
+    return node
 
 
 def machine_node() -> Node | None:

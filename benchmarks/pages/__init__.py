@@ -1,0 +1,1 @@
+"""How quick and how usable the dashboard's pages are, as Lighthouse sees them."""
