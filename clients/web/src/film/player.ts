@@ -224,6 +224,8 @@ export class FilmPlayer {
       liveSyncDurationCount: 1,
       liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
       maxBufferLength: 30,
+      // Else a short film is loaded whole by whoever looks in for a moment.
+      maxMaxBufferLength: 40,
       backBufferLength: 90,
       abrEwmaDefaultEstimate: 6_000_000,
       capLevelToPlayerSize: true,
