@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +46,15 @@ class ResponsePage:
 
 
 @dataclass(frozen=True, slots=True)
+class SoughtWord:
+    """A word that a response has in what the person wrote, or in the title of its questionnaire."""
+
+    word: str
+    titled: frozenset[QuestionnaireId]
+    """Questionnaires that have the word in their title."""
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionPage:
     """Some revisions of a response, the latest first, and the token for those after them."""
 
@@ -66,8 +75,15 @@ class ResponseReader(Protocol):
 
     async def find(self, response_id: ResponseId) -> Response | None: ...
 
-    async def page(self, page_size: int, page_token: str) -> ResponsePage:
-        """Newest first. Raises PageTokenInvalid."""
+    async def page(self, page_size: int, page_token: str, sought: Sequence[SoughtWord] = ()) -> ResponsePage:
+        """Newest first, those that have all the words.
+
+        Raises PageTokenInvalid: the token is of another list or another search.
+        """
+        ...
+
+    async def questionnaire_ids(self) -> Collection[QuestionnaireId]:
+        """Of all questionnaires that this person has responses to."""
         ...
 
     async def revisions(self, response_id: ResponseId, page_size: int, page_token: str) -> RevisionPage:

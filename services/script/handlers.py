@@ -80,7 +80,13 @@ class ScriptServicer(ScriptServiceServicer):
     async def ListScripts(
         self, request: service.ListScriptsRequest, context: Context
     ) -> service.ListScriptsResponse:
-        page = await self._scripts.page(current_principal().user_id, request.page_size, request.page_token)
+        page = await self._scripts.page(
+            current_principal().user_id,
+            request.page_size,
+            request.page_token,
+            query=request.query,
+            response_id=UUID(request.response_id) if request.response_id else None,
+        )
         return service.ListScriptsResponse(
             scripts=[listed_message(script) for script in page.scripts], next_page_token=page.next_page_token
         )

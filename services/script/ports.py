@@ -67,8 +67,13 @@ class Scripts(Protocol):
         """Stores what changed of a script, its scenes included."""
         ...
 
-    async def page(self, page_size: int, page_token: str) -> ScriptPage:
-        """A page of the owner's scripts, newest first."""
+    async def page(
+        self, page_size: int, page_token: str, *, words: Collection[str] = (), response_id: UUID | None = None
+    ) -> ScriptPage:
+        """A page of the owner's scripts, newest first: those with all the words, made from one response.
+
+        Raises PageTokenInvalid: the token is of another list or another search.
+        """
         ...
 
     async def delete(self, script_id: ScriptId) -> None:

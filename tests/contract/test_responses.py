@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from services.kit.db.databases import open_databases
-from services.kit.errors import RequestIdReused
+from services.kit.errors import PageTokenInvalid, RequestIdReused
 from services.kit.ids import UserId, new_id
 from services.questionnaire.adapters.responses import SqlResponses
-from services.questionnaire.domain.answers import Text
+from services.questionnaire.domain.answers import Answers, Choices, Other, Text
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
 from services.questionnaire.domain.resuming import Progress
-from services.questionnaire.ports import Responses, StartRequest
+from services.questionnaire.ports import Responses, SoughtWord, StartRequest
 from tests.fakes.responses import FakeResponses
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -162,6 +163,85 @@ async def test_a_list_is_newest_first_and_joins_up(responses: Responses) -> None
         second = await reader.page(3, first.next_page_token)
     assert [response.id for page in (first, second) for response in page.responses] == made[::-1]
     assert second.next_page_token == ""
+
+
+async def answered(
+    responses: Responses, owner: UserId, answers: Answers, questionnaire_id: QuestionnaireId = WHO
+) -> ResponseId:
+    response = replace(a_response(), answers=answers, answer_changes={}, questionnaire_id=questionnaire_id)
+    async with responses.begin(owner) as store:
+        await store.add(response)
+    return response.id
+
+
+async def found_by(
+    responses: Responses, owner: UserId, *words: str, titled: frozenset[QuestionnaireId] = frozenset()
+) -> list[ResponseId]:
+    async with responses.read(owner) as reader:
+        page = await reader.page(10, "", [SoughtWord(word, titled) for word in words])
+    return [response.id for response in page.responses]
+
+
+async def test_a_response_is_found_by_parts_of_what_was_written_whatever_the_case_and_the_accents(
+    responses: Responses,
+) -> None:
+    owner = person()
+    cafe = await answered(responses, owner, {NAME: Text("Zoë"), DREAM: Text("A CAFÉ “by the sea”,\nin Łódź")})
+    other = await answered(responses, owner, {NAME: Other("Ζωή Σοφός"), DREAM: Choices(("boat",), "a Kite")})
+    await answered(responses, person(), {DREAM: Text("a café")})
+    for words in (["cafe"], ["Café", "ZOE"], ["afé"], ["“BY"], ["sea”,"]):
+        assert await found_by(responses, owner, *words) == [cafe]
+    for words in (["ΣΟΦΟΣ"], ["σοφος"], ["kite"], ["ζωη", "KITE"]):
+        assert await found_by(responses, owner, *words) == [other]
+    assert await found_by(responses, owner, "a") == [other, cafe]
+    assert await found_by(responses, owner, "kite", "café") == []
+
+
+@pytest.mark.parametrize("word", ["%", "_", "\\", "[", '"', ".*", "text", "boat", "'; --"])
+async def test_what_is_typed_is_text_and_what_was_chosen_or_is_how_answers_are_stored_is_not_found(
+    responses: Responses, word: str
+) -> None:
+    owner = person()
+    await answered(responses, owner, {NAME: Choices(("boat",), "Kite"), DREAM: Text("sea")})
+    assert await found_by(responses, owner, word) == []
+
+
+async def test_a_percent_sign_is_found_where_one_was_written(responses: Responses) -> None:
+    owner = person()
+    sure = await answered(responses, owner, {DREAM: Text("100% sure, or _nearly_")})
+    await answered(responses, owner, {DREAM: Text("100 times")})
+    assert await found_by(responses, owner, "0%") == [sure]
+    assert await found_by(responses, owner, "_") == [sure]
+
+
+async def test_each_word_is_in_the_title_or_in_what_was_written(responses: Responses) -> None:
+    owner, dogs = person(), QuestionnaireId("dogs")
+    walk = await answered(responses, owner, {DREAM: Text("a walk")}, dogs)
+    await answered(responses, owner, {DREAM: Text("a nap")}, dogs)
+    await answered(responses, owner, {DREAM: Text("a walk")})
+    nothing = await answered(responses, owner, {}, dogs)
+    async with responses.read(owner) as reader:
+        assert set(await reader.questionnaire_ids()) == {WHO, dogs}
+        page = await reader.page(
+            10, "", [SoughtWord("dogs", frozenset({dogs})), SoughtWord("walk", frozenset())]
+        )
+    assert [response.id for response in page.responses] == [walk]
+    assert (await found_by(responses, owner, "dogs", titled=frozenset({dogs})))[0] == nothing
+
+
+async def test_a_page_token_is_good_for_the_same_words_alone(responses: Responses) -> None:
+    owner = person()
+    made = [await answered(responses, owner, {DREAM: Text(f"boat {number}")}) for number in range(3)]
+    await answered(responses, owner, {DREAM: Text("a kite")})
+    boats = [SoughtWord("boat", frozenset())]
+    async with responses.read(owner) as reader:
+        first = await reader.page(2, "", boats)
+        second = await reader.page(2, first.next_page_token, boats)
+        assert [each.id for page in (first, second) for each in page.responses] == made[::-1]
+        assert second.next_page_token == ""
+        for others in ([], [SoughtWord("kite", frozenset())]):
+            with pytest.raises(PageTokenInvalid):
+                await reader.page(2, first.next_page_token, others)
 
 
 async def test_a_request_stands_for_what_it_started_first(responses: Responses) -> None:

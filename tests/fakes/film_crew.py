@@ -3,13 +3,14 @@
 import asyncio
 import uuid
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from services.kit.searching import has_all
 from services.kit.triton.errors import ModelUnavailable
 from services.video.domain import storage
 from services.video.domain.captions import Word
@@ -249,8 +250,20 @@ class FakeVideos:
         video = self.videos.get(video_id)
         return video and replace(video, segment_count=len(await self.segments(video_id)))
 
-    async def page(self, page_size: int, page_token: str) -> VideoPage:
-        return VideoPage(tuple(self.videos.values())[:page_size], "")
+    async def page(
+        self,
+        page_size: int,
+        page_token: str,
+        *,
+        words: Collection[str] = (),
+        script_id: uuid.UUID | None = None,
+    ) -> VideoPage:
+        found = (
+            video
+            for video in self.videos.values()
+            if script_id in (None, video.script_id) and has_all(f"{video.title} {video.hero_name}", words)
+        )
+        return VideoPage(tuple(found)[:page_size], "")
 
     async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:
         return sorted(

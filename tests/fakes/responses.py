@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
 from services.kit.audit_entries import AuditEntry, AuditPage
-from services.kit.errors import RequestIdReused
+from services.kit.errors import PageTokenInvalid, RequestIdReused
 from services.kit.ids import UserId, new_id
+from services.kit.searching import has_all
+from services.questionnaire.domain.answers import own_words
 from services.questionnaire.domain.questions import QuestionnaireId
 from services.questionnaire.domain.responses import Response, ResponseDeed, ResponseId, Revision
 from services.questionnaire.ports import (
@@ -19,6 +21,7 @@ from services.questionnaire.ports import (
     ResponseReader,
     ResponseStore,
     RevisionPage,
+    SoughtWord,
     StartRequest,
 )
 
@@ -68,9 +71,14 @@ class FakeStore:
     async def locked(self, response_id: ResponseId) -> Response | None:
         return self.rows.get(response_id)
 
-    async def page(self, page_size: int, page_token: str) -> ResponsePage:
+    async def page(self, page_size: int, page_token: str, sought: Sequence[SoughtWord] = ()) -> ResponsePage:
         rows = sorted(self.rows.values(), key=lambda row: row.id, reverse=True)
-        return ResponsePage(*_page(rows, page_size, page_token))
+        found = [row for row in rows if all(_has(row, each) for each in sought)]
+        list_name = " ".join(each.word for each in sought)
+        return ResponsePage(*_page(found, page_size, page_token, list_name))
+
+    async def questionnaire_ids(self) -> Collection[QuestionnaireId]:
+        return {row.questionnaire_id for row in self.rows.values()}
 
     async def revisions(self, response_id: ResponseId, page_size: int, page_token: str) -> RevisionPage:
         return RevisionPage(*_page(self.submitted.get(response_id, [])[::-1], page_size, page_token))
@@ -117,7 +125,16 @@ class FakeStore:
         self.noted.append(AuditEntry(new_id(), actor, action, "response", response_id, details, at))
 
 
-def _page(items: Sequence[Item], page_size: int, page_token: str) -> tuple[Sequence[Item], str]:
-    first = int(page_token or 0)
-    more = str(first + page_size) if first + page_size < len(items) else ""
+def _has(response: Response, sought: SoughtWord) -> bool:
+    return response.questionnaire_id in sought.titled or has_all(own_words(response.answers), [sought.word])
+
+
+def _page(
+    items: Sequence[Item], page_size: int, page_token: str, list_name: str = ""
+) -> tuple[Sequence[Item], str]:
+    of_list, _, place = page_token.rpartition("/")
+    if of_list != (list_name if page_token else ""):
+        raise PageTokenInvalid("This token is of another list.")
+    first = int(place or 0)
+    more = f"{list_name}/{first + page_size}" if first + page_size < len(items) else ""
     return items[first : first + page_size], more

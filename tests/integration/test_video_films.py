@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from services.kit.errors import RequestIdReused
+from services.kit.errors import PageTokenInvalid, RequestIdReused
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
@@ -199,6 +199,40 @@ async def test_videos_are_listed_page_by_page_newest_first(theatre: Theatre) -> 
     assert [video.id for video in (*first.videos, *second.videos)] == made[::-1]
     assert second.next_page_token == ""
     assert all(len(video.scenes) == 3 for video in first.videos)
+
+
+async def test_films_are_found_by_words_of_their_title_scenes_and_hero_and_by_their_story(
+    theatre: Theatre,
+) -> None:
+    owner, scripts = somebody(), theatre.scripts
+    scripts.title, scripts.hero = "The Café by the Sea", "Zoë"
+    cafe = await theatre.desk.create(owner, theatre.new())
+    scripts.title, scripts.hero, scripts.script_id = "100% Winter", "Tom", uuid.uuid4()
+    winter = await theatre.desk.create(owner, theatre.new())
+
+    async def found(query: str) -> list[uuid.UUID]:
+        return [video.id for video in (await theatre.desk.page(owner, 10, "", query=query)).videos]
+
+    assert await found("SEA cafe") == [cafe.id]
+    assert await found("zoe") == [cafe.id]
+    assert await found("%") == await found("tom 100%") == [winter.id]
+    assert await found("scéne 1") == await found("") == [winter.id, cafe.id]
+    assert await found("cafe winter") == []
+    assert await found("_") == await found("\0 boat\0") == []
+    of_story = await theatre.desk.page(owner, 10, "", script_id=scripts.script_id)
+    assert [video.id for video in of_story.videos] == [winter.id]
+    assert (await theatre.desk.page(somebody(), 10, "", query="sea")).videos == ()
+
+
+async def test_a_page_token_of_one_search_of_films_is_no_good_for_another(theatre: Theatre) -> None:
+    owner, of_script = somebody(), theatre.scripts.script_id
+    made = [(await theatre.desk.create(owner, theatre.new())).id for _ in range(3)]
+    first = await theatre.desk.page(owner, 2, "", query="slug")
+    second = await theatre.desk.page(owner, 2, first.next_page_token, query=" slug ")
+    assert [video.id for video in (*first.videos, *second.videos)] == made[::-1]
+    for query, script_id in (("", None), ("ben", None), ("slug", of_script)):
+        with pytest.raises(PageTokenInvalid):
+            await theatre.desk.page(owner, 2, first.next_page_token, query=query, script_id=script_id)
 
 
 async def test_a_cancel_amid_the_rendering_frees_the_renderer_and_leaves_no_objects(theatre: Theatre) -> None:

@@ -47,6 +47,8 @@ class FakeScripts:
     def __init__(self) -> None:
         self.state = "READY"
         self.script_id = uuid.uuid4()
+        self.title = "The Slug Called Ben"
+        self.hero = "Tala"
 
     async def find(self, script_id: uuid.UUID) -> ScriptSnapshot | None:
         if script_id != self.script_id:
@@ -55,7 +57,7 @@ class FakeScripts:
         scenes = tuple(
             SceneText(f"Scene {n}", "She counts two crabs and a shrimp.", visual) for n in range(3)
         )
-        return ScriptSnapshot(script_id, self.state, "The Slug Called Ben", scenes, "Tala", "gentle")
+        return ScriptSnapshot(script_id, self.state, self.title, scenes, self.hero, "gentle")
 
 
 class FakePortraits:

@@ -68,12 +68,12 @@ class Responses:
         request = questionnaire_service_pb2.GetResponseRequest(response_id=response_id)
         return (await self._transport.call(self._stub.GetResponse, request)).response
 
-    def list(self) -> AsyncIterator[Response]:
-        """The caller's responses, newest first."""
+    def list(self, *, query: str = "") -> AsyncIterator[Response]:
+        """The caller's responses, newest first: all of them, or those that have every word of `query`."""
         return every(
             lambda page_token: self._transport.call(
                 self._stub.ListResponses,
-                questionnaire_service_pb2.ListResponsesRequest(page_token=page_token),
+                questionnaire_service_pb2.ListResponsesRequest(page_token=page_token, query=query),
             ),
             lambda page: page.responses,
         )

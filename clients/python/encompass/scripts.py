@@ -78,11 +78,17 @@ class Scripts:
         request = script_service_pb2.GetScriptRequest(script_id=script_id)
         return (await self._transport.call(self._stub.GetScript, request)).script
 
-    def list(self) -> AsyncIterator[Script]:
-        """The caller's scripts, newest first."""
+    def list(self, *, query: str = "", response_id: str = "") -> AsyncIterator[Script]:
+        """The caller's scripts, newest first: all of them, or those that have every word of `query`.
+
+        `response_id` leaves only those that were made from one response.
+        """
         return every(
             lambda page_token: self._transport.call(
-                self._stub.ListScripts, script_service_pb2.ListScriptsRequest(page_token=page_token)
+                self._stub.ListScripts,
+                script_service_pb2.ListScriptsRequest(
+                    page_token=page_token, query=query, response_id=response_id
+                ),
             ),
             lambda page: page.scripts,
         )

@@ -99,11 +99,15 @@ class Videos:
         request = video_service_pb2.GetVideoRequest(video_id=video_id)
         return (await self._transport.call(self._stub.GetVideo, request)).video
 
-    def list(self) -> AsyncIterator[Video]:
-        """The caller's films, newest first, each as its current version."""
+    def list(self, *, query: str = "", script_id: str = "") -> AsyncIterator[Video]:
+        """The caller's films, newest first, each as its current version.
+
+        `query` leaves only those that have all of its words, `script_id` those of one story.
+        """
         return every(
             lambda page_token: self._transport.call(
-                self._stub.ListVideos, video_service_pb2.ListVideosRequest(page_token=page_token)
+                self._stub.ListVideos,
+                video_service_pb2.ListVideosRequest(page_token=page_token, query=query, script_id=script_id),
             ),
             lambda page: page.videos,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -11,15 +11,17 @@ from typing import Any, Final
 
 from encompass.jobs.v1.event_pb2 import Event
 from encompass.questionnaire.v1 import questionnaire_service_pb2
-from sqlalchemy import Update, insert
+from sqlalchemy import ColumnElement, Update, insert, or_
 
 from services.kit import audit
 from services.kit.audit_entries import AuditPage
 from services.kit.db.idempotency import first_seen
 from services.kit.db.pages import fetch_page
+from services.kit.db.searching import has_word, listing
 from services.kit.db.unit_of_work import Tx, UnitOfWork
 from services.kit.ids import UserId, new_id
 from services.kit.jobs.queue import publish_event
+from services.questionnaire.adapters.own_words import own_words
 from services.questionnaire.adapters.rows import ResponseRow, RevisionRow
 from services.questionnaire.adapters.stored_answers import loaded, stored, weight
 from services.questionnaire.domain.questions import QuestionId, QuestionnaireId
@@ -30,6 +32,7 @@ from services.questionnaire.ports import (
     ResponseReader,
     ResponseStore,
     RevisionPage,
+    SoughtWord,
     StartRequest,
 )
 
@@ -85,17 +88,21 @@ class SqlResponseStore:
         self._locked = None if row is None else _to_domain(row)
         return self._locked
 
-    async def page(self, page_size: int, page_token: str) -> ResponsePage:
+    async def page(self, page_size: int, page_token: str, sought: Sequence[SoughtWord] = ()) -> ResponsePage:
         page = await fetch_page(
             self._tx,
-            self._tx.owned(ResponseRow),
+            self._tx.owned(ResponseRow).where(*(_has(each) for each in sought)),
             keys=[ResponseRow.id],  # time-ordered ids: the newest have the highest
             page_size=page_size,
             page_token=page_token,
-            list_name="responses",
+            list_name=listing("responses", words=" ".join(each.word for each in sought)),
             weigh=_weight,
         )
         return ResponsePage([_to_domain(row) for row in page.rows], page.next_page_token)
+
+    async def questionnaire_ids(self) -> Collection[QuestionnaireId]:
+        query = self._tx.owned(ResponseRow).with_only_columns(ResponseRow.questionnaire_id).distinct()
+        return [QuestionnaireId(each) for each in await self._tx.session.scalars(query)]
 
     async def first_started(self, request: StartRequest, response_id: ResponseId) -> ResponseId:
         message = questionnaire_service_pb2.StartResponseRequest(
@@ -187,6 +194,11 @@ class SqlResponseStore:
         )
         event.occur_time.FromDatetime(at)
         await publish_event(self._tx, f"events.questionnaire.response.{done.value}", event)
+
+
+def _has(sought: SoughtWord) -> ColumnElement[bool]:
+    is_titled = ResponseRow.questionnaire_id.in_(sorted(sought.titled))
+    return or_(is_titled, has_word(own_words(), sought.word))
 
 
 def _weight(row: ResponseRow | RevisionRow) -> int:

@@ -103,6 +103,16 @@ Value: TypeAlias = Text | Choice | Other | Choices | Scale | YesNo | Ranking | D
 Answers: TypeAlias = Mapping[QuestionId, Value]
 
 
+def own_words(answers: Answers) -> str:
+    """All that a person wrote themselves rather than chose, as one text."""
+    written: list[str] = []
+    for value in answers.values():
+        match value:
+            case Text(text) | Other(text) | Choices(_, text):
+                written.append(text)
+    return " ".join(written)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with one answer, for a person."""

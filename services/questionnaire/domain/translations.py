@@ -53,6 +53,12 @@ def localized(questionnaire: Questionnaire, language: str) -> Questionnaire:
     return _said(questionnaire, say)
 
 
+def titles_of(questionnaire: Questionnaire) -> str:
+    """The questionnaire's title in all of its languages."""
+    translated = (translation.texts.get("title", "") for translation in questionnaire.translations)
+    return "\n".join((questionnaire.title, *translated))
+
+
 def texts_of(questionnaire: Questionnaire) -> dict[str, str]:
     """Every text that can be translated, by its path."""
     paths: dict[str, str] = {}

@@ -78,7 +78,7 @@ class QuestionnaireHandlers(questionnaire_service_pb2_grpc.QuestionnaireServiceS
         self, request: pb.ListResponsesRequest, context: Context
     ) -> pb.ListResponsesResponse:
         page_size = bounded_page_size(request.page_size, default=20)
-        page = await self._use_cases.list(_caller(), page_size, request.page_token)
+        page = await self._use_cases.list(_caller(), page_size, request.page_token, query=request.query)
         return pb.ListResponsesResponse(
             responses=[await self._message(response) for response in page.responses],
             next_page_token=page.next_page_token,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from services.kit.ids import WorkspaceId
 from services.questionnaire.domain.questions import Questionnaire, QuestionnaireId
+from services.questionnaire.domain.translations import titles_of
 from services.questionnaire.domain.visibility import Compiled, CompiledQuestionnaire
 from services.questionnaire.errors import QuestionnaireNotFound
 from services.questionnaire.ports import Catalogue
@@ -57,6 +58,11 @@ class AskedVersions:
         if questionnaire is None:
             raise QuestionnaireNotFound(questionnaire_id, version)
         return questionnaire
+
+    async def titles(self, questionnaire_ids: Iterable[QuestionnaireId]) -> Mapping[QuestionnaireId, str]:
+        """The titles of the latest versions, in all their languages; without those that are gone."""
+        found = {each: await self._catalogue.find(each) for each in questionnaire_ids}
+        return {each: titles_of(latest) for each, latest in found.items() if latest is not None}
 
     async def listed(self, workspace_id: WorkspaceId) -> Sequence[Questionnaire]:
         """The latest version of each that is shown to a workspace."""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from services.kit.audit_entries import AuditPage
 from services.kit.clock import Clock
 from services.kit.ids import UserId, WorkspaceId, new_id
+from services.kit.searching import has_all, words_of
 from services.questionnaire.domain.answers import Problem, Value, checked, wrong
 from services.questionnaire.domain.moving import MoveReport, moved
 from services.questionnaire.domain.questions import (
@@ -43,6 +44,7 @@ from services.questionnaire.ports import (
     Responses,
     ResponseStore,
     RevisionPage,
+    SoughtWord,
     StartRequest,
 )
 from services.questionnaire.use_cases.asking import AskedVersions, VersionNotAtHand
@@ -129,10 +131,21 @@ class QuestionnaireUseCases:
             raise ResponseNotFound(response_id)
         return response
 
-    async def list(self, owner: UserId, page_size: int, page_token: str) -> ResponsePage:
-        """The owner's responses, newest first."""
+    async def list(self, owner: UserId, page_size: int, page_token: str, *, query: str = "") -> ResponsePage:
+        """The owner's responses, newest first: those that a query finds. Raises PageTokenInvalid."""
+        words = words_of(query)
+        if not words:
+            async with self._responses.read(owner) as reader:
+                return await reader.page(page_size, page_token)
         async with self._responses.read(owner) as reader:
-            return await reader.page(page_size, page_token)
+            answered = await reader.questionnaire_ids()
+        titles = await self._asked.titles(answered)
+        sought = [
+            SoughtWord(word, frozenset(each for each, title in titles.items() if has_all(title, [word])))
+            for word in words
+        ]
+        async with self._responses.read(owner) as reader:
+            return await reader.page(page_size, page_token, sought)
 
     async def standing(self, response: Response) -> Standing:
         """How far a response is."""

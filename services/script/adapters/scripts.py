@@ -1,12 +1,15 @@
 """Scripts and their versions in their owner's shard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
+from sqlalchemy import ColumnElement, func, or_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import undefer
 
 from services.kit.db.pages import bounded_page_size, fetch_page
+from services.kit.db.searching import has_word, listing
 from services.kit.db.unit_of_work import Tx
 from services.script.adapters.scene_columns import scene_columns, scene_json, scene_of_columns, scene_of_row
 from services.script.adapters.tables import SceneRow, ScriptRow, VersionRow
@@ -82,15 +85,20 @@ class SqlScripts:
             )
         )
 
-    async def page(self, page_size: int, page_token: str) -> ScriptPage:
+    async def page(
+        self, page_size: int, page_token: str, *, words: Collection[str] = (), response_id: UUID | None = None
+    ) -> ScriptPage:
         """See `Scripts.page`."""
+        found = self._tx.owned(ScriptRow).where(*(self._has(word) for word in words))
+        if response_id is not None:
+            found = found.where(ScriptRow.response_id == response_id)
         page = await fetch_page(
             self._tx,
-            self._tx.owned(ScriptRow),
+            found,
             keys=(ScriptRow.created_at, ScriptRow.id),
             page_size=bounded_page_size(page_size, default=_DEFAULT_PAGE, maximum=_MOST_SCRIPTS),
             page_token=page_token,
-            list_name="scripts",
+            list_name=listing("scripts", words=" ".join(words), response=response_id),
         )
         scenes = await self._scenes(page.rows)
         return ScriptPage(
@@ -152,6 +160,12 @@ class SqlScripts:
             list_name=f"versions/{script_id}",
         )
         return VersionPage([_version(row, ()) for row in page.rows], page.next_page_token)
+
+    def _has(self, word: str) -> ColumnElement[bool]:
+        about = func.concat_ws(" ", ScriptRow.title, ScriptRow.logline, ScriptRow.hero_name)
+        told = func.concat_ws(" ", SceneRow.title, SceneRow.narration)
+        tellers = self._tx.owned(SceneRow).where(has_word(told, word)).with_only_columns(SceneRow.script_id)
+        return or_(has_word(about, word), ScriptRow.id.in_(tellers))
 
     async def _row(self, script_id: ScriptId) -> ScriptRow:
         row = await self._tx.find(ScriptRow, script_id)

@@ -16,6 +16,7 @@ from services.kit.jobs.forgetting import forget_jobs
 from services.kit.jobs.model import NewJob
 from services.kit.jobs.queue import enqueue, request_cancel, retry
 from services.kit.principal import Principal
+from services.kit.searching import words_of
 from services.script.adapters.events import ScriptEvents
 from services.script.domain import progress
 from services.script.domain.model import Length, Options, Script, ScriptId, ScriptState
@@ -122,10 +123,24 @@ class ScriptUseCases:
         async with self._uow.read(owner) as tx:
             return await existing(self._scripts(tx), script_id)
 
-    async def page(self, owner: UserId, page_size: int, page_token: str) -> ScriptPage:
-        """Some of the owner's scripts, newest first."""
+    async def page(
+        self,
+        owner: UserId,
+        page_size: int,
+        page_token: str,
+        *,
+        query: str = "",
+        response_id: UUID | None = None,
+    ) -> ScriptPage:
+        """Some of the owner's scripts, newest first: those that a query finds, made from one response.
+
+        Raises:
+            PageTokenInvalid
+        """
         async with self._uow.read(owner) as tx:
-            return await self._scripts(tx).page(page_size, page_token)
+            return await self._scripts(tx).page(
+                page_size, page_token, words=words_of(query), response_id=response_id
+            )
 
     async def cancel(self, owner: UserId, script_id: ScriptId) -> Script:
         """Stops the writing; its state follows from the worker. One that is over stays as it is.

@@ -92,4 +92,5 @@ def video_of(
         number=row.number,
         is_current=row.is_current,
         seed=row.seed or 0,
+        hero_name=row.hero_name,
     )

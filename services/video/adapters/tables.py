@@ -33,6 +33,8 @@ class VideoRow(OwnedRow, Base):
     script_id: Mapped[uuid.UUID]
     job_id: Mapped[uuid.UUID]
     title: Mapped[str] = mapped_column(Text)
+    hero_name: Mapped[str] = mapped_column(Text, server_default="")
+    """Empty of films that are older than this column."""
     format: Mapped[str] = mapped_column(Text)
     """What older processes read: HD or SMALL."""
     options: Mapped[dict[str, Any] | None] = mapped_column(JSONB)

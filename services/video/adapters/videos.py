@@ -1,7 +1,7 @@
 """Videos in their owner's shard."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from google.protobuf.json_format import MessageToDict
@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.kit.clock import Clock
 from services.kit.db.pages import fetch_page
+from services.kit.db.searching import has_word, listing
 from services.kit.db.unit_of_work import Tx
 from services.video.adapters.rows import segment_of, video_of
 from services.video.adapters.tables import (
@@ -50,6 +51,7 @@ class SqlVideos:
                 script_id=video.script_id,
                 job_id=video.job_id,
                 title=video.title,
+                hero_name=video.hero_name,
                 format="SMALL" if video.options.resolution is Resolution.P360 else "HD",
                 options=MessageToDict(options_message(video.options)),
                 state=video.state.value,
@@ -83,14 +85,24 @@ class SqlVideos:
             return None
         return (await self._assembled([row]))[0]
 
-    async def page(self, page_size: int, page_token: str) -> VideoPage:
+    async def page(
+        self,
+        page_size: int,
+        page_token: str,
+        *,
+        words: Collection[str] = (),
+        script_id: uuid.UUID | None = None,
+    ) -> VideoPage:
+        found = self._tx.owned(VideoRow).where(VideoRow.is_current, *(self._has(word) for word in words))
+        if script_id is not None:
+            found = found.where(VideoRow.script_id == script_id)
         page = await fetch_page(
             self._tx,
-            self._tx.owned(VideoRow).where(VideoRow.is_current),
+            found,
             keys=(VideoRow.created_at, VideoRow.id),
             page_size=page_size,
             page_token=page_token,
-            list_name="videos",
+            list_name=listing("videos", words=" ".join(words), script=script_id),
         )
         return VideoPage(tuple(await self._assembled(page.rows)), page.next_page_token)
 
@@ -306,6 +318,12 @@ class SqlVideos:
                 if row.narration_key
             },
         )
+
+    def _has(self, word: str) -> ColumnElement[bool]:
+        about = func.concat_ws(" ", VideoRow.title, VideoRow.hero_name)
+        shown = has_word(func.concat_ws(" ", VideoSceneRow.title), word)
+        showing = self._tx.owned(VideoSceneRow).where(shown).with_only_columns(VideoSceneRow.video_id)
+        return or_(has_word(about, word), VideoRow.id.in_(showing))
 
     async def _list_another(self, film_id: uuid.UUID) -> None:
         versions = await self.versions(film_id)

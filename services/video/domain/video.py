@@ -118,6 +118,8 @@ class Video:
     """Whether its film is listed as this version."""
     seed: int = 0
     """Of the pictures and the music; 0 for one that is older than this field."""
+    hero_name: str = ""
+    """What the story calls its hero; empty for a film that is older than this field."""
 
     @property
     def film(self) -> uuid.UUID:

@@ -54,7 +54,11 @@ class VideoHandlers(VideoServiceServicer):
 
     async def ListVideos(self, request: api.ListVideosRequest, context: Context) -> api.ListVideosResponse:
         page = await self._desk.page(
-            current_principal().user_id, request.page_size or _DEFAULT_PAGE, request.page_token
+            current_principal().user_id,
+            request.page_size or _DEFAULT_PAGE,
+            request.page_token,
+            query=request.query,
+            script_id=uuid.UUID(request.script_id) if request.script_id else None,
         )
         return api.ListVideosResponse(
             videos=[video_message(video) for video in page.videos], next_page_token=page.next_page_token

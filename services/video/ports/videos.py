@@ -1,7 +1,7 @@
 """Where films are kept."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -41,8 +41,18 @@ class Videos(Protocol):
         """A video of this person's."""
         ...
 
-    async def page(self, page_size: int, page_token: str) -> VideoPage:
-        """Some films, newest first, each as its current version."""
+    async def page(
+        self,
+        page_size: int,
+        page_token: str,
+        *,
+        words: Collection[str] = (),
+        script_id: uuid.UUID | None = None,
+    ) -> VideoPage:
+        """Some films, newest first, each as its current version: with all the words, made from one script.
+
+        Raises PageTokenInvalid: the token is of another list or another search.
+        """
         ...
 
     async def versions(self, film_id: uuid.UUID, *, lock: bool = False) -> Sequence[Video]:

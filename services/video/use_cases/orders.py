@@ -98,6 +98,7 @@ def ordered(
         number=number,
         is_current=film_id is None,
         seed=seed or usual_seed(video_id),
+        hero_name=script.name,
     )
 
 

@@ -14,6 +14,7 @@ from services.kit.ids import JobId, UserId, new_id
 from services.kit.jobs.admission import Admission
 from services.kit.jobs.queue import request_cancel, retry
 from services.kit.plans import Plan
+from services.kit.searching import words_of
 from services.kit.streaming import Changes, Watched, watch
 from services.video.domain.video import Video, VideoState
 from services.video.errors import (
@@ -105,10 +106,24 @@ class VideoDesk:
         async with self._uow.read(owner) as tx:
             return await found(self._videos(tx), video_id)
 
-    async def page(self, owner: UserId, page_size: int, page_token: str) -> VideoPage:
-        """Some of a person's videos, newest first."""
+    async def page(
+        self,
+        owner: UserId,
+        page_size: int,
+        page_token: str,
+        *,
+        query: str = "",
+        script_id: uuid.UUID | None = None,
+    ) -> VideoPage:
+        """Some of a person's videos, newest first: those that a query finds, made from one script.
+
+        Raises:
+            PageTokenInvalid
+        """
         async with self._uow.read(owner) as tx:
-            return await self._videos(tx).page(page_size, page_token)
+            return await self._videos(tx).page(
+                page_size, page_token, words=words_of(query), script_id=script_id
+            )
 
     def watch(
         self, owner: UserId, video_id: uuid.UUID, resume_token: str

@@ -52,6 +52,7 @@ class FakeScripts(script_service_pb2_grpc.ScriptServiceServicer):
         self.accepted: set[str] = set()
         self.seen_tokens: list[str] = []
         self.resume_tokens: list[str] = []
+        self.searched: list[tuple[str, str]] = []
         self.watch: WatchScript | None = None
         self.failure: tuple[grpc.StatusCode, str, tuple[Message, ...]] | None = None
 
@@ -70,6 +71,7 @@ class FakeScripts(script_service_pb2_grpc.ScriptServiceServicer):
     async def ListScripts(
         self, request: script_service_pb2.ListScriptsRequest, context: Context
     ) -> script_service_pb2.ListScriptsResponse:
+        self.searched.append((request.query, request.response_id))
         first = int(request.page_token or 0)
         scripts = [script_pb2.Script(id=str(number)) for number in range(first, first + 2)]
         token = str(first + 2) if first + 2 < 6 else ""

@@ -115,6 +115,14 @@ async def test_a_list_walks_over_all_pages() -> None:
         assert [script.id async for script in client.scripts.list()] == ["0", "1", "2", "3", "4", "5"]
 
 
+async def test_a_search_asks_every_page_with_the_same_words() -> None:
+    scripts = fake_scripts()
+    async with edge(fake_auth(), scripts) as url, encompass.Encompass(url) as client:
+        await client.accounts.sign_up("a@b.example", "long enough")
+        assert len([script async for script in client.scripts.list(query="sea", response_id="r")]) == 6
+    assert scripts.searched == [("sea", "r")] * 3
+
+
 async def test_a_url_that_is_none_is_refused_with_an_example() -> None:
     with pytest.raises(encompass.EncompassError, match=r"https://api\.example\.com"):
         encompass.Encompass("127.0.0.1:8080")

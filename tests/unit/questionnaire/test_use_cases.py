@@ -8,13 +8,14 @@ from datetime import timedelta
 
 import pytest
 
-from services.kit.errors import RequestIdReused
+from services.kit.errors import PageTokenInvalid, RequestIdReused
 from services.kit.ids import WorkspaceId
 from services.questionnaire.domain.answers import Choice, Day, Number, Text, YesNo
 from services.questionnaire.domain.questions import (
     Audience,
     QuestionnaireId,
     QuestionnaireState,
+    Translation,
 )
 from services.questionnaire.domain.responses import ResponseId, ResponseState
 from services.questionnaire.errors import (
@@ -314,3 +315,27 @@ async def test_a_day_is_an_answer_like_others(desk: Desk) -> None:
     response = await desk.start()
     await desk.save(response, {**WITH_A_DOG, key("met_on"): Day("2020-02-29")})
     assert (await desk.use_cases.submit(MAYA, response.id, "")).is_submitted
+
+
+async def test_responses_are_found_by_their_questionnaires_title_in_any_language_and_by_what_was_written(
+    desk: Desk,
+) -> None:
+    in_german = Translation("de", {"title": "Dein Ausflug nach Köln"})
+    trip = replace(DOGS_1, id=QuestionnaireId("trip"), title="Your trip", translations=(in_german,))
+    desk.shelf.publish(trip)
+    dog, outing = await desk.start(), await desk.start(trip.id)
+    await desk.save(outing, {key("name"): Text("Zoë")})
+
+    async def found(query: str) -> list[ResponseId]:
+        page = await desk.use_cases.list(MAYA, 10, "", query=query)
+        return [response.id for response in page.responses]
+
+    assert await found("DOG") == [dog.id]
+    assert await found("koln") == await found("zoe trip") == [outing.id]
+    assert await found("your") == await found(" ") == [outing.id, dog.id]
+    assert await found("dog zoe") == []
+    page = await desk.use_cases.list(MAYA, 1, "", query="your")
+    rest = await desk.use_cases.list(MAYA, 1, page.next_page_token, query="your")
+    assert [response.id for response in rest.responses] == [dog.id]
+    with pytest.raises(PageTokenInvalid):
+        await desk.use_cases.list(MAYA, 1, page.next_page_token, query="dog")

@@ -69,12 +69,14 @@ class GetResponseResponse(_message.Message):
     def __init__(self, response: _Optional[_Union[_questionnaire_pb2.Response, _Mapping]] = ...) -> None: ...
 
 class ListResponsesRequest(_message.Message):
-    __slots__ = ("page_size", "page_token")
+    __slots__ = ("page_size", "page_token", "query")
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    QUERY_FIELD_NUMBER: _ClassVar[int]
     page_size: int
     page_token: str
-    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    query: str
+    def __init__(self, page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., query: _Optional[str] = ...) -> None: ...
 
 class ListResponsesResponse(_message.Message):
     __slots__ = ("responses", "next_page_token")
