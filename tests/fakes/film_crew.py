@@ -84,7 +84,7 @@ class FakeRenderer:
         """Set when it has gone silent."""
         self.go_on = asyncio.Event()
         """Ends the silence."""
-        self.reads_narration = False
+        self.whole_scenes = False
         self._chunk = chunk
 
     async def frames_later(
@@ -119,7 +119,7 @@ def painted(request: FrameRequest, index: int) -> np.ndarray[tuple[int, int], np
     """A frame of the fake renderer: a pure function of the request and the index, as the real one's is."""
     width, height = request.picture.width, request.picture.height
     frame = np.full((height * 3 // 2, width), 128, np.uint8)
-    frame[:height] = 60 + (request.seed + index) % 100
+    frame[:height] = 60 + (request.seed + index + zlib.crc32(request.first_picture)) % 100
     return frame
 
 
@@ -158,6 +158,9 @@ class FakeStudio:
         small_packets = () if small is None else ((small.split(b" ")[-1], True),)
         packed = tuple((data, not place) for place, data in enumerate(packets))
         return EncodedSegment(number, len(packets), packed, small_packets)
+
+    async def still(self, frame: FrameChunk, picture: PictureFormat) -> bytes:
+        return b"still of %d %08x" % (frame.indices[0], zlib.crc32(frame.pixels))
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
@@ -287,6 +290,11 @@ class FakeVideos:
         return Reusable(
             {segment.pictures_key: segment for video in ready for segment in self.stored[video.id].values()},
             {scene.narration_key: (video.id, scene.index) for video in ready for scene in video.scenes},
+            {
+                segment.pictures_key: (video.id, segment.scene_index)
+                for video in ready
+                for segment in self.stored[video.id].values()
+            },
         )
 
     async def of_script(self, script_id: uuid.UUID) -> Sequence[uuid.UUID]:

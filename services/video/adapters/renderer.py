@@ -1,5 +1,7 @@
 """The renderer, through Triton: the next frames are asked for when there is room for them."""
 
+import asyncio
+import io
 import json
 from collections.abc import AsyncGenerator, Awaitable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
@@ -7,6 +9,8 @@ from dataclasses import asdict, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
 
 from services.kit.logging import get_logger
 from services.kit.triton import Conversation, ConversingModel, Place, SequenceLost, scalar, text
@@ -23,6 +27,9 @@ _START_SECONDS: Final = 60.0
 _FIRST_SECONDS: Final = 180.0
 """Until the first answer: a renderer that is new to a busy machine compiles its kernels first, half a minute
 of work."""
+_SCENE_SECONDS: Final = 1800.0
+"""What all of a scene may take, behind another one that is being made; and the wait for its first frames,
+since a diffusion model has nothing to show before a clip is denoised."""
 _FRAME_SECONDS: Final = 1.0
 """What a frame may take on a machine that is busy with others."""
 _AHEAD: Final = 2
@@ -48,8 +55,8 @@ class TritonRenderer:
         self._at_a_time = at_a_time
 
     @property
-    def reads_narration(self) -> bool:
-        """See `ports.Renderer`: models that are asked for all of a scene at once are those that read."""
+    def whole_scenes(self) -> bool:
+        """See `ports.Renderer`."""
         return self._at_a_time == 0
 
     async def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:
@@ -162,8 +169,8 @@ class TritonRenderer:
         stream = self._models.stream(
             SCENE_VIDEO,
             {**inputs, **_indices(indices)},
-            timeout_seconds=_seconds(len(indices)),
-            silence_seconds=_START_SECONDS,
+            timeout_seconds=_SCENE_SECONDS,
+            silence_seconds=_SCENE_SECONDS,
         )
         async with aclosing(stream) as responses:
             async for response in responses:
@@ -186,6 +193,8 @@ class TritonRenderer:
             person = await self._cutouts.rgba(request.portrait_key)
             if person is not None:
                 inputs["portrait"] = person
+        if request.first_picture:
+            inputs["first_picture"] = await asyncio.to_thread(_rgb, request.first_picture)
         return inputs
 
 
@@ -212,6 +221,12 @@ def _spec(request: FrameRequest) -> Iterator[tuple[str, object]]:
         yield "place", asdict(request.place)
     if request.look is not None:
         yield "look", asdict(request.look)
+
+
+def _rgb(png: bytes) -> NDArray[np.uint8]:
+    """[height, width, 3]."""
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
+        return np.asarray(picture.convert("RGB"), np.uint8)
 
 
 def _indices(indices: Sequence[int]) -> Tensors:

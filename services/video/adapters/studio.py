@@ -26,7 +26,7 @@ from services.video.film.aac import Soundtrack, read_soundtrack
 from services.video.film.credentials import SigningKey, sign_film
 from services.video.film.cutting import Coding, SceneFilm, as_frames
 from services.video.film.encoder import VideoPacket, video_config
-from services.video.film.finishing import paint_poster, remux
+from services.video.film.finishing import paint_poster, paint_still, remux
 from services.video.film.fmp4 import init_segment, media_segment, read_pictures
 from services.video.film.mix import Narration
 from services.video.film.picture import Size
@@ -91,6 +91,11 @@ class FilmStudio:
         packets = await self._run(read_pictures, segment)
         small_packets = await self._run(read_pictures, small) if small else ()
         return EncodedSegment(number, len(packets), _plain(packets), _plain(small_packets))
+
+    async def still(self, frame: FrameChunk, picture: PictureFormat) -> bytes:
+        size = _size(picture)
+        (pixels,) = as_frames(frame.pixels, size)
+        return await self._run(paint_still, pixels, size)
 
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str

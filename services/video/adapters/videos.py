@@ -306,17 +306,19 @@ class SqlVideos:
             )
         )
         age = ids.index
+        pictures = [
+            (row.pictures_key, row)
+            for row in sorted(segments, key=lambda row: age(row.video_id))
+            if row.pictures_key
+        ]
         return Reusable(
-            {
-                row.pictures_key: segment_of(row)
-                for row in sorted(segments, key=lambda row: age(row.video_id))
-                if row.pictures_key
-            },
+            {key: segment_of(row) for key, row in pictures},
             {
                 row.narration_key: (row.video_id, row.index)
                 for row in sorted(scenes, key=lambda row: age(row.video_id))
                 if row.narration_key
             },
+            {key: (row.video_id, row.scene_index) for key, row in pictures},
         )
 
     def _has(self, word: str) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ PCM: Final = "audio/L16"
 M4A: Final = "audio/mp4"
 MP4: Final = "video/mp4"
 JPEG: Final = "image/jpeg"
+PNG: Final = "image/png"
 WEBP: Final = "image/webp"
 WEB_VTT: Final = "text/vtt"
 PROTOBUF: Final = "application/protobuf"
@@ -33,6 +34,11 @@ def narration_key(video_id: uuid.UUID, scene: int) -> str:
 def narration_words_key(video_id: uuid.UUID, scene: int) -> str:
     """What is known of a narration beside its sound."""
     return f"{prefix(video_id)}work/narration-{scene:02}.words"
+
+
+def last_picture_key(video_id: uuid.UUID, scene: int) -> str:
+    """What a scene ends with, for a scene that goes on from it."""
+    return f"{prefix(video_id)}work/last-{scene:02}.png"
 
 
 def soundtrack_key(video_id: uuid.UUID) -> str:

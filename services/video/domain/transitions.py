@@ -1,6 +1,7 @@
 """How one scene becomes the next: chosen by the turn that the story takes between them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Final
@@ -46,3 +47,28 @@ def _between(before: str, after: str) -> Transition:
     if "playful" in (before, after) and before != after:
         return Transition.SWEEP
     return Transition.DISSOLVE
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """Where and when a scene is, and whether anybody is in it."""
+
+    setting: str
+    time: str
+    has_hero: bool
+
+
+def plan_continuity(occasions: Sequence[Occasion], transitions: Sequence[Transition]) -> tuple[bool, ...]:
+    """Whether each scene but the first goes on from the very picture that the one before ends with.
+
+    It does on the same occasion, where nothing but a dissolve lies between: every other way says that time
+    has passed or that the story has turned. The weather may change under one's eyes, and so may the mood.
+
+    Args:
+        occasions: of the scenes, in order.
+        transitions: as `plan_transitions` has them.
+    """
+    return tuple(
+        before == after and transition is Transition.DISSOLVE
+        for (before, after), transition in zip(pairwise(occasions), transitions, strict=True)
+    )

@@ -57,6 +57,13 @@ def paint_poster(frames: Sequence[U8], size: Size, *, title: str, name: str) -> 
     return out.getvalue()
 
 
+def paint_still(frame: U8, size: Size) -> bytes:
+    """A frame as it is, as a PNG."""
+    out = io.BytesIO()
+    Image.fromarray(_rgb(planes(frame, size))).save(out, "PNG", compress_level=3)
+    return out.getvalue()
+
+
 def _appeal(picture: Planes) -> float:
     """Contrast and colour, without too much of either end."""
     luma = picture.y[::4, ::4].astype(np.float32)

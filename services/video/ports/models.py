@@ -64,6 +64,11 @@ class FrameRequest:
     """What is told meanwhile; empty for a renderer that doesn't read it."""
     portrait_key: str = ""
     """Of the cut-out of who is seen in near shots; empty draws somebody there, too."""
+    goes_on_from: str = ""
+    """Key of the picture that the scene before ends with (`fingerprints.last_picture_key`); empty for a scene
+    that begins afresh, and for a renderer that makes all scenes that way."""
+    first_picture: bytes = b""
+    """That picture, a PNG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,9 @@ class Renderer(Protocol):
     """Paints."""
 
     @property
-    def reads_narration(self) -> bool:
-        """Whether what it paints depends on what is told meanwhile."""
+    def whole_scenes(self) -> bool:
+        """Whether it makes a scene in one go, from its beginning on. What it paints depends on what is told
+        meanwhile and may go on from the picture before; frames that are asked for in another order wait."""
         ...
 
     def frames(self, request: FrameRequest) -> AsyncGenerator[FrameChunk, None]:

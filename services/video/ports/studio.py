@@ -145,6 +145,10 @@ class Studio(Protocol):
         """
         ...
 
+    async def still(self, frame: FrameChunk, picture: PictureFormat) -> bytes:
+        """A PNG of one frame."""
+        ...
+
     async def poster(
         self, frames: Sequence[FrameChunk], picture: PictureFormat, *, title: str, name: str
     ) -> bytes:

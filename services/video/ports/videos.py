@@ -17,9 +17,11 @@ class Reusable:
     """By their pictures' key."""
     narrations: Mapping[str, tuple[uuid.UUID, int]]
     """By their key: which video has it, and for which scene."""
+    scenes: Mapping[str, tuple[uuid.UUID, int]]
+    """By the key of a segment's pictures: which video plays them, and in which scene."""
 
 
-NOTHING_REUSABLE: Final = Reusable({}, {})
+NOTHING_REUSABLE: Final = Reusable({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,15 @@ def segment_keys(scene: ScenePictures, request: FrameRequest, before: FrameReque
     return tuple(keys)
 
 
+def last_picture_key(request: FrameRequest) -> str:
+    """What the picture depends on that a scene ends with; for scenes that go on from it.
+
+    It stands for the picture in their keys, since those have to be known before it is there, and since a
+    model may paint it a little differently the next time: what was kept of the first time is used then.
+    """
+    return _hashed({"form": PICTURES, "frames": _frames(request)})
+
+
 def scene_key(segments: Sequence[str]) -> str:
     """What all the pictures of a scene depend on."""
     return _hashed({"segments": list(segments)})
@@ -59,7 +68,12 @@ def scene_key(segments: Sequence[str]) -> str:
 def _frames(request: FrameRequest) -> Mapping[str, object]:
     # Which preset the encoder begins with doesn't matter: it changes as it goes.
     picture = replace(request.picture, preset="")
-    return asdict(replace(request, picture=picture, indices=()))
+    fields = asdict(replace(request, picture=picture, indices=()))
+    del fields["first_picture"]
+    if not request.goes_on_from:
+        # As it was before scenes could go on: what is stored of those that don't keeps its key.
+        del fields["goes_on_from"]
+    return fields
 
 
 def _cues(scene: ScenePictures, number: int) -> list[object]:

@@ -36,9 +36,9 @@ class HeadStart:
         await self._drop()
 
     @property
-    def reads_narration(self) -> bool:
+    def whole_scenes(self) -> bool:
         """As the renderer does."""
-        return self._renderer.reads_narration
+        return self._renderer.whole_scenes
 
     def begin(self, sketch: FrameRequest) -> None:
         """Begins with a request before its length is known; once at most.
@@ -114,5 +114,6 @@ def first_request(production: Production, narration: NarrationStep) -> FrameRequ
         missing=tuple(range(timing.segment_count)),
         tail_wanted=count > 1,
         stills_wanted=False,
+        whole=production.crew.renderer.whole_scenes,
     )
     return replace(request, indices=frame_order(work))

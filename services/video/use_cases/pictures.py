@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Final
@@ -48,6 +48,15 @@ class SceneWork:
     tail_wanted: bool
     """Whether the next scene still has to fade over from this one."""
     stills_wanted: bool
+    last_wanted: bool = False
+    """Whether the picture that it ends with has to be kept."""
+    whole: bool = False
+    """Whether the renderer makes it in one go, see `ports.Renderer`."""
+
+    @property
+    def total(self) -> int:
+        """Its frames, without those after its end."""
+        return self.pictures.timing.frame_count
 
     @property
     def picture(self) -> PictureFormat:
@@ -73,19 +82,24 @@ class SceneRun:
     def __init__(self, work: SceneWork, renderer: Renderer, studio: Studio) -> None:
         self.tail: asyncio.Future[FrameChunk] = asyncio.get_running_loop().create_future()
         """The frames after its end, for the next scene; never set when they aren't wanted."""
+        self.last: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+        """The picture that it ends with, a PNG; never set when that isn't wanted."""
         self.stills: list[FrameChunk] = []
         self._work = work
         self._renderer = renderer
         self._studio = studio
 
-    def forget_tail(self) -> None:
+    def forget_end(self) -> None:
         """Lets go of thirty megabytes that nobody needs any more."""
         self.tail = asyncio.get_running_loop().create_future()
+        self.last = asyncio.get_running_loop().create_future()
 
     async def render(
         self,
         *,
         previous_tail: Awaitable[FrameChunk] | None,
+        first_picture: Callable[[], Awaitable[bytes]] | None,
+        keep_last: Callable[[FrameChunk], Awaitable[bytes]],
         encoded: Callable[[int], None],
         publish: Publish,
     ) -> None:
@@ -93,6 +107,8 @@ class SceneRun:
 
         Args:
             previous_tail: of the scene before; awaited when the first frames are there to fade in.
+            first_picture: loads what the scene goes on from; None for one that begins afresh.
+            keep_last: stores the picture that the scene ends with, before the segment that it is in.
             encoded: told how many frames of the scene are encoded, again and again.
             publish: called for each segment, in order; the next one is encoded meanwhile.
         """
@@ -102,10 +118,14 @@ class SceneRun:
         cutter = self._studio.cutter(self._work.pictures, self._work.picture, segments=self._work.missing)
         tail: FrameChunk | None = None
         reached, wanted = 0, len(self._work.body)
-        there_before = self._work.pictures.timing.frame_count - wanted
+        there_before = self._work.total - wanted
         publishing: asyncio.Task[None] | None = None
         pace = Pace(self._work.picture.preset)
-        async with asyncio.TaskGroup() as tasks, aclosing(self._body(order)) as body:
+        request = replace(self._work.request, indices=order)
+        if first_picture is not None:
+            request = replace(request, first_picture=await first_picture())
+        body = self._body(request, keep_last)
+        async with asyncio.TaskGroup() as tasks, aclosing(body) as body:
             stretch = _Stretch()
             async for chunk in stretch.timed(body):
                 if previous_tail is not None and self._work.fades_in and tail is None:
@@ -127,26 +147,31 @@ class SceneRun:
         if reached < wanted:
             raise FramesMissing(reached)
 
-    async def _body(self, order: Sequence[int]) -> AsyncGenerator[FrameChunk, None]:
-        """The frames of the segments; keeps tail and stills, which come between them."""
-        work, total = self._work, self._work.pictures.timing.frame_count
+    async def _body(
+        self, request: FrameRequest, keep_last: Callable[[FrameChunk], Awaitable[bytes]]
+    ) -> AsyncGenerator[FrameChunk, None]:
+        """The frames of the segments; keeps tail, stills and the last picture, which come between them."""
+        work, total = self._work, self._work.total
         stills = still_indices(total) if work.stills_wanted else frozenset()
+        body = frozenset(work.body)
         tail = bytearray()
-        request = replace(work.request, indices=tuple(order))
         log.info(
             "scene.asked_for",
             scene=work.pictures.timing.index,
             segments=list(work.missing),
-            frames=len(order),
+            frames=len(request.indices),
         )
         async with aclosing(self._renderer.frames(request)) as frames:
             async for chunk in frames:
-                for part in _split(chunk, total):
+                for part in _split(chunk, lambda index: (index >= total, index in body)):
                     if part.indices[0] >= total:
                         tail += part.pixels
                         if part.indices[-1] == total + work.picture.cross_fade_frames - 1:
                             self.tail.set_result(_tail(total, work.picture.cross_fade_frames, tail))
-                    else:
+                        continue
+                    if work.last_wanted and total - 1 in part.indices:
+                        self.last.set_result(await keep_last(_single(part, total - 1)))
+                    if part.indices[0] in body:
                         self.stills += [_single(part, index) for index in part.indices if index in stills]
                         yield part
 
@@ -192,11 +217,15 @@ def frame_order(work: SceneWork) -> tuple[int, ...]:
     """Which frames to ask for, and in what order.
 
     The tail comes first, since the next scene is rendered at the same time and waits for it; only the film's
-    very first segment comes before it, since a person waits for that.
+    very first segment comes before it, since a person waits for that. A scene that is made in one go comes as
+    it is made.
     """
-    total = work.pictures.timing.frame_count
+    total = work.total
     tail = list(range(total, total + work.picture.cross_fade_frames)) if work.tail_wanted else []
     body = work.body
+    if work.whole:
+        last = {total - 1} if work.last_wanted else set()
+        return tuple(sorted({*body, *last, *tail}))
     urgent = work.picture.segment_frames if work.pictures.is_first and 0 in work.missing else 0
     return (*body[:urgent], *tail, *body[urgent:])
 
@@ -206,14 +235,14 @@ def still_indices(total: int) -> frozenset[int]:
     return frozenset(int(total * place) for place in POSTER_PLACES)
 
 
-def _split(chunk: FrameChunk, total: int) -> list[FrameChunk]:
-    """A chunk's runs of frames within and beyond the scene."""
+def _split(chunk: FrameChunk, kind: Callable[[int], object]) -> list[FrameChunk]:
+    """A chunk's runs of frames of one kind each."""
     runs: list[FrameChunk] = []
     start = 0
     count = len(chunk.indices)
     frame_bytes = len(chunk.pixels) // count
     for place in range(1, count + 1):
-        if place == count or (chunk.indices[place] >= total) != (chunk.indices[start] >= total):
+        if place == count or kind(chunk.indices[place]) != kind(chunk.indices[start]):
             pixels = chunk.pixels[start * frame_bytes : place * frame_bytes]
             runs.append(FrameChunk(chunk.indices[start:place], pixels))
             start = place

@@ -99,7 +99,7 @@ class Production:
     def frames_of(self, index: int, duration_frames: int) -> FrameRequest:
         """What the renderer is asked for a scene, without saying which frames."""
         request = self.order.frames_of(index, duration_frames)
-        if not self.crew.renderer.reads_narration:
+        if not self.crew.renderer.whole_scenes:
             return request
         return replace(request, narration=self.order.scenes[index].narration)
 
@@ -119,6 +119,11 @@ class Production:
     async def get(self, key: str) -> bytes:
         """Reads an object of the film."""
         return await self.crew.blobs.get(key)
+
+
+def picture_step(scene: int) -> str:
+    """Key of the step that keeps the picture that a scene ends with."""
+    return f"scene/{scene}/picture"
 
 
 def segment_step(scene: int, number: int) -> str:

@@ -20,6 +20,7 @@ from services.video.domain.transitions import Transition, plan_transitions
 from services.video.domain.video import Segment, VideoScene
 from services.video.ports import EncodedSegment, FrameChunk, Reusable, ScenePictures, Sound, Videos
 from services.video.use_cases.fingerprints import narration_key, scene_key, segment_keys
+from services.video.use_cases.last_pictures import LastPictures, linked_requests
 from services.video.use_cases.pictures import SceneRun, SceneWork
 from services.video.use_cases.production import STORING_TIME, Production, segment_step
 from services.video.use_cases.voices import caption_cues
@@ -67,9 +68,9 @@ class Shooting:
             if bool(segment.small_blob_key) == small_wanted
         }
         self._started = started
-        self._requests = [
-            production.frames_of(timing.index, timing.frame_count) for timing in self.timeline.scenes
-        ]
+        self._requests = linked_requests(production, self.timeline, self._transitions[1:])
+        self._last_pictures = LastPictures(production)
+        self._elsewhere = reusable.scenes
         self._keys = [self._keys_of(timing) for timing in self.timeline.scenes]
         self._missing = [self._missing_of(timing) for timing in self.timeline.scenes]
         self._meter = ProgressMeter(
@@ -103,6 +104,7 @@ class Shooting:
     async def render(self, sound: asyncio.Task[Sound]) -> Sequence[FrameChunk]:
         """Renders what is missing of each scene; returns stills of the last one, if they passed by."""
         crew = self._production.crew
+        await self._find_last_pictures()
         places = asyncio.Semaphore(SCENES_AT_A_TIME)
         runs = [SceneRun(self._work(timing), crew.renderer, crew.studio) for timing in self.timeline.scenes]
         # Somebody waits for the first seconds: until they are there, no other scene takes their cores.
@@ -123,11 +125,13 @@ class Shooting:
             async with places:
                 await runs[timing.index].render(
                     previous_tail=before.tail if before else None,
+                    first_picture=self._first_picture(timing.index, before),
+                    keep_last=partial(self._last_pictures.keep, timing.index),
                     encoded=lambda frames: self._meter.scene_reached(timing.index, frames),
                     publish=publish,
                 )
             if before:
-                before.forget_tail()
+                before.forget_end()
 
         async with asyncio.TaskGroup() as tasks:
             for timing in self.timeline.scenes:
@@ -159,6 +163,29 @@ class Shooting:
             if frames != told:
                 told = frames
                 await production.write(partial(_save_progress, production, progress, frames))
+
+    async def _find_last_pictures(self) -> None:
+        if not self._production.crew.renderer.whole_scenes:
+            return
+        ends = {timing.index: timing.segment_count - 1 for timing in self.timeline.scenes}
+        await self._last_pictures.find(
+            {
+                scene: self._elsewhere[self._keys[scene][number]]
+                for scene, number in ends.items()
+                if number not in self._missing[scene] and self._keys[scene][number] in self._elsewhere
+            }
+        )
+
+    def _first_picture(self, index: int, before: SceneRun | None) -> Callable[[], Awaitable[bytes]] | None:
+        if before is None or not self._requests[index].goes_on_from:
+            return None
+        if index - 1 in self._last_pictures:
+            return partial(self._last_pictures.load, index - 1)
+
+        async def once_it_is_there() -> bytes:
+            return await before.last
+
+        return once_it_is_there
 
     def _keys_of(self, timing: SceneTiming) -> tuple[str, ...]:
         before = self._requests[timing.index - 1] if timing.index else None
@@ -197,6 +224,18 @@ class Shooting:
             missing=self._missing[index],
             tail_wanted=not last and 0 in self._missing[index + 1],
             stills_wanted=last and poster is None,
+            last_wanted=self._wants_last(timing),
+            whole=self._production.crew.renderer.whole_scenes,
+        )
+
+    def _wants_last(self, timing: SceneTiming) -> bool:
+        index = timing.index
+        if not self._production.crew.renderer.whole_scenes or index in self._last_pictures:
+            return False
+        passes_by = timing.segment_count - 1 in self._missing[index]
+        is_last = index == len(self.timeline.scenes) - 1
+        return passes_by or (
+            not is_last and bool(self._requests[index + 1].goes_on_from and self._missing[index + 1])
         )
 
     async def _publish(self, timing: SceneTiming, pictures: EncodedSegment, sound: Sound) -> None:

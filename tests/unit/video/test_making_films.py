@@ -68,7 +68,7 @@ async def test_a_film_is_signed_with_what_it_was_made_of() -> None:
 
 @pytest.mark.parametrize("reads", [False, True])
 async def test_a_renderer_that_reads_is_told_what_each_scene_says(film_set: FilmSet, reads: bool) -> None:
-    film_set.renderer.reads_narration = reads
+    film_set.renderer.whole_scenes = reads
     await film_set.make()
     told = {request.place.scene: request.narration for request in film_set.renderer.requests if request.place}
     assert told == {scene: words if reads else "" for scene, words in enumerate(NARRATIONS)}

@@ -1,6 +1,7 @@
 """How the renderer is asked for a scene: a few frames at a time, none twice, as many as there is room for."""
 
 import asyncio
+import io
 from collections import deque
 from contextlib import aclosing
 from dataclasses import replace
@@ -8,6 +9,7 @@ from typing import cast
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from services.kit.triton import ConversingModel, SequenceLost
 from services.video.adapters.renderer import TritonRenderer
@@ -70,14 +72,29 @@ async def test_a_scene_of_unknown_length_is_painted_before_its_frames_are_asked_
 async def test_a_model_that_wants_all_of_a_scene_at_once_is_told_the_words() -> None:
     model = FakeFrames(frame_bytes=FRAME_BYTES)
     whole = TritonRenderer(cast(ConversingModel, model), at_a_time=0)
-    assert whole.reads_narration
-    assert not renderer(model).reads_narration
+    assert whole.whole_scenes
+    assert not renderer(model).whole_scenes
     request = replace(REQUEST, narration="She lets go.")
     known: asyncio.Future[FrameRequest] = asyncio.get_running_loop().create_future()
     known.set_result(request)
     for frames in (whole.frames(request), whole.frames_later(replace(request, indices=()), known)):
         assert [index async for chunk in frames for index in chunk.indices] == list(range(50))
     assert [inputs["narration"].tolist() for inputs in model.streamed] == [[b"She lets go."]] * 2
+
+
+async def test_a_scene_that_goes_on_from_a_picture_is_given_it_in_colours() -> None:
+    model, png = FakeFrames(frame_bytes=FRAME_BYTES), io.BytesIO()
+    Image.new("RGB", (6, 4), (200, 100, 50)).save(png, "PNG")
+    whole = TritonRenderer(cast(ConversingModel, model), at_a_time=0)
+    async for _ in whole.frames(replace(REQUEST, first_picture=png.getvalue())):
+        pass
+    (inputs,) = model.streamed
+    assert inputs["first_picture"].shape == (4, 6, 3)
+    assert inputs["first_picture"].dtype == np.uint8
+    assert inputs["first_picture"][0, 0].tolist() == [200, 100, 50]
+    async for _ in whole.frames(REQUEST):
+        pass
+    assert "first_picture" not in model.streamed[1]
 
 
 async def test_no_more_than_three_requests_are_ever_unanswered() -> None:

@@ -103,6 +103,12 @@ class SegmentStep(_message.Message):
     small_size_bytes: int
     def __init__(self, blob_key: _Optional[str] = ..., segment_index: _Optional[int] = ..., frame_count: _Optional[int] = ..., size_bytes: _Optional[int] = ..., small_blob_key: _Optional[str] = ..., small_size_bytes: _Optional[int] = ...) -> None: ...
 
+class LastPictureStep(_message.Message):
+    __slots__ = ("blob_key",)
+    BLOB_KEY_FIELD_NUMBER: _ClassVar[int]
+    blob_key: str
+    def __init__(self, blob_key: _Optional[str] = ...) -> None: ...
+
 class PosterStep(_message.Message):
     __slots__ = ("blob_key", "size_bytes")
     BLOB_KEY_FIELD_NUMBER: _ClassVar[int]

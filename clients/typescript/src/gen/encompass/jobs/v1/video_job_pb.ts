@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/jobs/v1/video_job.proto.
  */
 export const file_encompass_jobs_v1_video_job: GenFile = /*@__PURE__*/
-  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIroCCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSEQoJc2NyaXB0X2lkGAkgASgJEikKBGxvb2sYFCABKAsyGy5lbmNvbXBhc3Muam9icy52MS5IZXJvTG9vaxIUCgxwb3J0cmFpdF9rZXkYFSABKAkifgoISGVyb0xvb2sSCwoDYWdlGAEgASgJEg0KBWJ1aWxkGAIgASgJEg0KBWRyZXNzGAMgASgJEgwKBGhhaXIYBCABKAkSDAoEc2tpbhgFIAEoBRIOCgZhY2NlbnQYBiABKAUSCwoDYWlkGAcgASgJEg4KBmFuaW1hbBgIIAEoCSI8CgpTcG9rZW5Xb3JkEgwKBHRleHQYASABKAkSEAoIc3RhcnRfbXMYAiABKAUSDgoGZW5kX21zGAMgASgFInwKDU5hcnJhdGlvblN0ZXASEAoIYmxvYl9rZXkYASABKAkSFgoOc2FtcGxlX3JhdGVfaHoYAiABKAUSEwoLZHVyYXRpb25fbXMYAyABKAUSLAoFd29yZHMYBCADKAsyHS5lbmNvbXBhc3Muam9icy52MS5TcG9rZW5Xb3JkIk0KDlNvdW5kdHJhY2tTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhMKC2R1cmF0aW9uX21zGAIgASgDEhQKDHNjZW5lX2ZyYW1lcxgDIAMoBSKRAQoLU2VnbWVudFN0ZXASEAoIYmxvYl9rZXkYASABKAkSFQoNc2VnbWVudF9pbmRleBgCIAEoBRITCgtmcmFtZV9jb3VudBgDIAEoBRISCgpzaXplX2J5dGVzGAQgASgDEhYKDnNtYWxsX2Jsb2Jfa2V5GAUgASgJEhgKEHNtYWxsX3NpemVfYnl0ZXMYBiABKAMiMgoKUG9zdGVyU3RlcBIQCghibG9iX2tleRgBIAEoCRISCgpzaXplX2J5dGVzGAIgASgDIlAKCEZpbG1TdGVwEjEKCnJlbmRpdGlvbnMYASADKAsyHS5lbmNvbXBhc3MudmlkZW8udjEuUmVuZGl0aW9uEhEKCWJsb2Jfa2V5cxgCIAMoCWIGcHJvdG8z", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
+  fileDesc("CiFlbmNvbXBhc3Mvam9icy92MS92aWRlb19qb2IucHJvdG8SEWVuY29tcGFzcy5qb2JzLnYxIroCCghWaWRlb0pvYhIQCgh2aWRlb19pZBgBIAEoCRINCgV0aXRsZRgCIAEoCRIqCgZzY2VuZXMYAyADKAsyGi5lbmNvbXBhc3Muc2NyaXB0LnYxLlNjZW5lEi8KBmZvcm1hdBgEIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5WaWRlb0Zvcm1hdBIMCgRzZWVkGAUgASgDEgwKBHRvbmUYBiABKAkSDAoEbmFtZRgHIAEoCRIyCgdvcHRpb25zGAggASgLMiEuZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRlck9wdGlvbnMSEQoJc2NyaXB0X2lkGAkgASgJEikKBGxvb2sYFCABKAsyGy5lbmNvbXBhc3Muam9icy52MS5IZXJvTG9vaxIUCgxwb3J0cmFpdF9rZXkYFSABKAkifgoISGVyb0xvb2sSCwoDYWdlGAEgASgJEg0KBWJ1aWxkGAIgASgJEg0KBWRyZXNzGAMgASgJEgwKBGhhaXIYBCABKAkSDAoEc2tpbhgFIAEoBRIOCgZhY2NlbnQYBiABKAUSCwoDYWlkGAcgASgJEg4KBmFuaW1hbBgIIAEoCSI8CgpTcG9rZW5Xb3JkEgwKBHRleHQYASABKAkSEAoIc3RhcnRfbXMYAiABKAUSDgoGZW5kX21zGAMgASgFInwKDU5hcnJhdGlvblN0ZXASEAoIYmxvYl9rZXkYASABKAkSFgoOc2FtcGxlX3JhdGVfaHoYAiABKAUSEwoLZHVyYXRpb25fbXMYAyABKAUSLAoFd29yZHMYBCADKAsyHS5lbmNvbXBhc3Muam9icy52MS5TcG9rZW5Xb3JkIk0KDlNvdW5kdHJhY2tTdGVwEhAKCGJsb2Jfa2V5GAEgASgJEhMKC2R1cmF0aW9uX21zGAIgASgDEhQKDHNjZW5lX2ZyYW1lcxgDIAMoBSKRAQoLU2VnbWVudFN0ZXASEAoIYmxvYl9rZXkYASABKAkSFQoNc2VnbWVudF9pbmRleBgCIAEoBRITCgtmcmFtZV9jb3VudBgDIAEoBRISCgpzaXplX2J5dGVzGAQgASgDEhYKDnNtYWxsX2Jsb2Jfa2V5GAUgASgJEhgKEHNtYWxsX3NpemVfYnl0ZXMYBiABKAMiIwoPTGFzdFBpY3R1cmVTdGVwEhAKCGJsb2Jfa2V5GAEgASgJIjIKClBvc3RlclN0ZXASEAoIYmxvYl9rZXkYASABKAkSEgoKc2l6ZV9ieXRlcxgCIAEoAyJQCghGaWxtU3RlcBIxCgpyZW5kaXRpb25zGAEgAygLMh0uZW5jb21wYXNzLnZpZGVvLnYxLlJlbmRpdGlvbhIRCglibG9iX2tleXMYAiADKAliBnByb3RvMw", [file_encompass_script_v1_script, file_encompass_video_v1_render_options, file_encompass_video_v1_video]);
 
 /**
  * What a job of the kind `video` works on: a copy of the script, so that the film shows what the person asked for.
@@ -348,6 +348,27 @@ export const SegmentStepSchema: GenMessage<SegmentStep> = /*@__PURE__*/
   messageDesc(file_encompass_jobs_v1_video_job, 5);
 
 /**
+ * Result of a step `scene/<index>/picture`.
+ *
+ * @generated from message encompass.jobs.v1.LastPictureStep
+ */
+export type LastPictureStep = Message<"encompass.jobs.v1.LastPictureStep"> & {
+  /**
+   * Where the last picture of the scene lies in the store: a PNG.
+   *
+   * @generated from field: string blob_key = 1;
+   */
+  blobKey: string;
+};
+
+/**
+ * Describes the message encompass.jobs.v1.LastPictureStep.
+ * Use `create(LastPictureStepSchema)` to create a new message.
+ */
+export const LastPictureStepSchema: GenMessage<LastPictureStep> = /*@__PURE__*/
+  messageDesc(file_encompass_jobs_v1_video_job, 6);
+
+/**
  * Result of the step `poster`.
  *
  * @generated from message encompass.jobs.v1.PosterStep
@@ -373,7 +394,7 @@ export type PosterStep = Message<"encompass.jobs.v1.PosterStep"> & {
  * Use `create(PosterStepSchema)` to create a new message.
  */
 export const PosterStepSchema: GenMessage<PosterStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 6);
+  messageDesc(file_encompass_jobs_v1_video_job, 7);
 
 /**
  * Result of the step `film`.
@@ -401,5 +422,5 @@ export type FilmStep = Message<"encompass.jobs.v1.FilmStep"> & {
  * Use `create(FilmStepSchema)` to create a new message.
  */
 export const FilmStepSchema: GenMessage<FilmStep> = /*@__PURE__*/
-  messageDesc(file_encompass_jobs_v1_video_job, 7);
+  messageDesc(file_encompass_jobs_v1_video_job, 8);
 
