@@ -77,6 +77,16 @@ class OptionsBeyondTier(VideoError):
         )
 
 
+class WorkspaceFull(VideoError):
+    """The machine that makes the film has no room for its files."""
+
+    code = Code.UNAVAILABLE
+    reason = "STORAGE_UNAVAILABLE"
+
+    def __init__(self) -> None:
+        super().__init__("There is no room to put the film together now.")
+
+
 class VideoNotFailed(VideoError):
     """Only a failed video can be retried."""
 

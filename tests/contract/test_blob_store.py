@@ -50,6 +50,15 @@ async def test_a_file_is_put_whole_however_large(store: BlobStore, tmp_path: Pat
     assert await store.get("film.mp4") == content
 
 
+async def test_an_object_is_downloaded_to_a_file_however_large(store: BlobStore, tmp_path: Path) -> None:
+    content = bytes(range(256)) * 4096 * 5
+    await store.put("sound.m4a", content, "audio/mp4")
+    await store.download("sound.m4a", tmp_path / "sound.m4a")
+    assert (tmp_path / "sound.m4a").read_bytes() == content
+    with pytest.raises(BlobNotFound):
+        await store.download("nothing", tmp_path / "nothing")
+
+
 async def test_a_later_put_replaces_the_object(store: BlobStore) -> None:
     await store.put("playlist", b"one segment", "text/plain")
     await store.put("playlist", b"two", "text/plain")

@@ -40,6 +40,9 @@ class FakeBlobStore:
             raise BlobNotFound("There is no such object.", metadata={"key": key})
         return blob.data
 
+    async def download(self, key: str, target: Path) -> None:
+        await asyncio.to_thread(target.write_bytes, await self.get(key))
+
     async def exists(self, key: str) -> bool:
         self._check(key)
         return key in self.blobs

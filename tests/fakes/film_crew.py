@@ -143,10 +143,11 @@ class FakeStudio:
         moods = [visual.mood for visual in visuals]
         starts = [voice.start_ms for voice in voices]
         file = f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
-        return await self.sound(file, picture)
-
-    async def sound(self, file: bytes, picture: PictureFormat) -> "FakeSound":
         return FakeSound(file, is_small_too=picture.small is not None)
+
+    async def sound(self, file: Path, picture: PictureFormat) -> "FakeSound":
+        data = await asyncio.to_thread(file.read_bytes)
+        return FakeSound(data, is_small_too=picture.small is not None)
 
     def cutter(
         self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]
@@ -191,8 +192,8 @@ class FakeSound:
     async def reached(self, index: int) -> None:
         pass
 
-    async def file(self) -> bytes:
-        return self._file
+    async def write(self, target: Path) -> None:
+        await asyncio.to_thread(target.write_bytes, self._file)
 
     def close(self) -> None:
         pass

@@ -64,6 +64,15 @@ class BlobStore(Protocol):
         """
         ...
 
+    async def download(self, key: str, target: Path) -> None:
+        """Writes the bytes of an object to a file, which is made; for what is too large for memory.
+
+        Raises:
+            BlobNotFound: no object has this key.
+            BlobStoreUnavailable: the store can't be reached, or there is no room for the file.
+        """
+        ...
+
     async def exists(self, key: str) -> bool:
         """Whether an object has this key."""
         ...

@@ -3,8 +3,10 @@
 import asyncio
 from collections.abc import Iterable
 from concurrent.futures import Executor
+from pathlib import Path
 from typing import Final
 
+from services.video.adapters.interruptible import interruptible
 from services.video.film.aac import (
     SEGMENT_SAMPLES,
     Soundtrack,
@@ -13,7 +15,7 @@ from services.video.film.aac import (
     store_packets,
 )
 from services.video.film.filters import F32
-from services.video.film.fmp4 import AudioPacket
+from services.video.film.packets import PacketFile
 
 _END: Final = 1 << 62
 
@@ -22,8 +24,9 @@ class GrowingTrack:
     """Encodes a sound on a thread; whoever needs a segment of it waits until it is there."""
 
     def __init__(self, blocks: Iterable[F32], threads: Executor) -> None:
-        self._packets: list[AudioPacket] = []
+        self._packets = PacketFile()
         self.track = Soundtrack(audio_config(), self._packets)
+        self._threads = threads
         self._loop = asyncio.get_running_loop()
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
         self._samples = 0
@@ -43,22 +46,26 @@ class GrowingTrack:
         self._waiting.append((end, mine))
         await mine
 
-    async def file(self) -> bytes:
-        """The whole sound as an M4A file, once it is made."""
-        return await asyncio.shield(self._whole)
+    async def write(self, target: Path) -> None:
+        """Writes the whole sound as an M4A file, once it is made."""
+        await asyncio.shield(self._whole)
+        await interruptible(self._threads, lambda _: self._store(target))
 
     def close(self) -> None:
         """Nobody needs the rest."""
         self._closed = True
 
-    def _make(self, blocks: Iterable[F32]) -> bytes:
+    def _store(self, target: Path) -> None:
+        with target.open("w+b") as file:
+            store_packets(self._packets, file)
+
+    def _make(self, blocks: Iterable[F32]) -> None:
         for packet in encode_packets(blocks):
-            self._packets.append(packet)
+            self._packets.add(packet)
             if packet.start // SEGMENT_SAMPLES != (packet.start - packet.samples) // SEGMENT_SAMPLES:
                 self._loop.call_soon_threadsafe(self._tell, packet.start)
             if self._closed:
                 raise SoundUnwanted
-        return store_packets(self._packets)
 
     def _tell(self, samples: int) -> None:
         self._samples = samples
@@ -67,7 +74,7 @@ class GrowingTrack:
                 waiting.set_result(None)
         self._waiting = [(end, waiting) for end, waiting in self._waiting if end > samples]
 
-    def _ended(self, whole: asyncio.Future[bytes]) -> None:
+    def _ended(self, whole: asyncio.Future[None]) -> None:
         error = None if whole.cancelled() else whole.exception()
         if error is None:
             self._tell(_END)

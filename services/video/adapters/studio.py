@@ -5,23 +5,27 @@ no frame is copied to another process.
 """
 
 import asyncio
-import tempfile
-from collections.abc import AsyncIterator, Callable, Sequence
+import errno
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Final, ParamSpec, Self, TypeVar
 
 import numpy as np
 
 from services.kit.metrics import METRICS
 from services.video.adapters.growing_sound import GrowingTrack
+from services.video.adapters.interruptible import interruptible
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.provenance import MadeOf
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
+from services.video.errors import WorkspaceFull
 from services.video.film.aac import Soundtrack, read_soundtrack
 from services.video.film.credentials import SigningKey, sign_film
 from services.video.film.cutting import Coding, SceneFilm, as_frames
@@ -32,6 +36,7 @@ from services.video.film.mix import Narration
 from services.video.film.picture import Size
 from services.video.film.previews import paint_preview, paint_thumbnails
 from services.video.film.soundtrack import SceneSound, soundtrack
+from services.video.film.stopping import Stopped
 from services.video.ports import (
     EncodedSegment,
     FrameChunk,
@@ -42,6 +47,8 @@ from services.video.ports import (
     Visual,
     Voice,
 )
+
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -79,10 +86,12 @@ class FilmStudio:
         ]
         narrations = [_narration(voice) for voice in voices]
         blocks = soundtrack(scenes, narrations, tone=tone, seed=seed, music=music)
-        return _GrowingFilmSound(GrowingTrack(blocks, self._threads), picture)
+        with _room_for_files():
+            return _GrowingFilmSound(GrowingTrack(blocks, self._threads), picture)
 
-    async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
-        return _FilmSound(await self._run(read_soundtrack, file), picture)
+    async def sound(self, file: Path, picture: PictureFormat) -> Sound:
+        with _room_for_files():
+            return _FilmSound(await self._run(read_soundtrack, file), picture)
 
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
         return _Cutter(self._threads, scene, picture, segments)
@@ -107,9 +116,14 @@ class FilmStudio:
     async def sign(self, film: Path, made_of: MadeOf) -> None:
         if self._signing_key is None:
             return
-        signed = film.with_suffix(".signed.mp4")
-        await self._run(sign_film, film, signed, made_of, self._signing_key)
-        await self._run(signed.replace, film)
+        signed, key = film.with_suffix(".signed.mp4"), self._signing_key
+
+        def sign(stopped: Stopped) -> None:
+            sign_film(film, signed, made_of, key, stopped)
+            signed.replace(film)
+
+        with _room_for_files():
+            await interruptible(self._threads, sign)
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
         return await self._run(paint_thumbnails, film, sheet)
@@ -118,11 +132,14 @@ class FilmStudio:
         return await self._run(paint_preview, film, moments_ms)
 
     async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
-        with tempfile.NamedTemporaryFile(dir=target.parent, suffix=".fmp4") as fragments:
-            async for part in parts:
-                await self._run(fragments.write, part)
-            fragments.flush()
-            await self._run(remux, Path(fragments.name), target, chapters)
+        fragments = target.with_suffix(".fmp4")
+        try:
+            with _room_for_files():
+                async for part in parts:
+                    await interruptible(self._threads, partial(_append, fragments, part))
+                await interruptible(self._threads, partial(remux, fragments, target, chapters))
+        finally:
+            await self._run(fragments.unlink, missing_ok=True)
 
     async def _run(
         self, work: Callable[Arguments, Result], *args: Arguments.args, **kwargs: Arguments.kwargs
@@ -222,13 +239,31 @@ class _GrowingFilmSound(_FilmSound):
         self._growing = growing
 
     async def reached(self, index: int) -> None:
-        await self._growing.reached(index)
+        with _room_for_files():
+            await self._growing.reached(index)
 
-    async def file(self) -> bytes:
-        return await self._growing.file()
+    async def write(self, target: Path) -> None:
+        with _room_for_files():
+            await self._growing.write(target)
 
     def close(self) -> None:
         self._growing.close()
+
+
+def _append(file: Path, part: bytes, _: Stopped) -> None:
+    with file.open("ab") as opened:
+        opened.write(part)
+
+
+@contextmanager
+def _room_for_files() -> Iterator[None]:
+    """Tells of a full disk as ports do."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            raise WorkspaceFull from error
+        raise
 
 
 def _scene_sound(timing: SceneTiming, visual: Visual) -> SceneSound:

@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, Final
 
 import av
 import numpy as np
@@ -14,6 +15,7 @@ from av.packet import Packet
 
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.film.fmp4 import AudioConfig, AudioPacket
+from services.video.film.packets import PacketFile
 from services.video.film.sound import F32, SAMPLE_RATE
 
 BIT_RATE: Final = 160_000
@@ -41,7 +43,9 @@ class Soundtrack:
 
 def encode_soundtrack(sound: Iterable[F32]) -> bytes:
     """Encodes a sound, in blocks of shape (2, samples), to an M4A file."""
-    return store_packets(encode_packets(sound))
+    out = io.BytesIO()
+    store_packets(encode_packets(sound), out)
+    return out.getvalue()
 
 
 def audio_config() -> AudioConfig:
@@ -63,10 +67,13 @@ def encode_packets(sound: Iterable[F32]) -> Iterator[AudioPacket]:
     yield from _kept(context.encode(None))
 
 
-def store_packets(packets: Iterable[AudioPacket]) -> bytes:
-    """An M4A file of packets."""
-    out = io.BytesIO()
-    with av.open(out, "w", format="mp4") as container:
+def store_packets(packets: Iterable[AudioPacket], target: BinaryIO) -> None:
+    """Writes packets as an M4A file.
+
+    Raises:
+        OSError: it can't be written.
+    """
+    with av.open(target, "w", format="mp4") as container:
         stream = container.add_stream("aac", rate=SAMPLE_RATE)
         stream.codec_context.layout = "stereo"
         stream.codec_context.bit_rate = BIT_RATE
@@ -79,20 +86,18 @@ def store_packets(packets: Iterable[AudioPacket]) -> bytes:
             stored.time_base = _TIME_BASE
             stored.stream = stream
             container.mux(stored)
-    return out.getvalue()
 
 
-def read_soundtrack(file: bytes) -> Soundtrack:
-    """The packets of a file that `encode_soundtrack` made."""
-    with av.open(io.BytesIO(file), "r") as container:
+def read_soundtrack(file: bytes | Path) -> Soundtrack:
+    """The packets of a file that `encode_soundtrack` made; they are kept in a file of their own."""
+    packets = PacketFile()
+    with av.open(io.BytesIO(file) if isinstance(file, bytes) else str(file), "r") as container:
         stream = container.streams.audio[0]
         config = AudioConfig(SAMPLE_RATE, 2, bytes(stream.codec_context.extradata or b""), BIT_RATE)
-        packets = [
-            AudioPacket(bytes(packet), int(packet.pts), int(packet.duration or _FRAME))
-            for packet in container.demux(stream)
-            if packet.pts is not None and packet.size
-        ]
-    return Soundtrack(config, tuple(packets))
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.size:
+                packets.add(AudioPacket(bytes(packet), int(packet.pts), int(packet.duration or _FRAME)))
+    return Soundtrack(config, packets)
 
 
 def _context() -> av.AudioCodecContext:

@@ -21,6 +21,7 @@ from services.video.domain.provenance import MadeOf
 from services.video.film.boxes import Box, moved_index, top_boxes
 from services.video.film.manifest import manifest
 from services.video.film.native_manifest import manifest_builder
+from services.video.film.stopping import FilmUnwanted, Stopped, never
 
 _MANIFEST_BOX: Final = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 """The extended type of the uuid box that C2PA keeps manifests in."""
@@ -29,16 +30,9 @@ _UNHASHED: Final = (b"ftyp", b"mfra")
 _HASH: Final = "sha256"
 _COPIED_AT_ONCE: Final = 1 << 20
 
-Stopped = Callable[[], bool]
-"""Whether what is being made isn't wanted any more."""
-
 
 class SigningFailed(Exception):
     """The certificate can't be used, or the time stamp's authority didn't answer."""
-
-
-class FilmUnwanted(Exception):
-    """A film was broken off while it was being finished."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +48,7 @@ class SigningKey:
     """An RFC 3161 authority; without one a signature is worth nothing once the certificate has expired."""
 
 
-def sign_film(
-    film: Path, target: Path, made_of: MadeOf, key: SigningKey, stopped: Stopped = lambda: False
-) -> None:
+def sign_film(film: Path, target: Path, made_of: MadeOf, key: SigningKey, stopped: Stopped = never) -> None:
     """Writes a copy of an MP4 with its credentials in it; its index stays before its contents.
 
     Args:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from services.video.domain.chapters import Chapter
 from services.video.film.picture import U8, Planes, Size, planes
+from services.video.film.stopping import FilmUnwanted, Stopped, never
 from services.video.film.titles import title_card
 
 if TYPE_CHECKING:
@@ -21,8 +22,26 @@ if TYPE_CHECKING:
 _LUMA = (0.2126, 0.7152, 0.0722)
 
 
-def remux(fragments: Path, target: Path, chapters: Sequence[Chapter] = ()) -> None:
-    """Writes init segment and segments that lie in one file as an MP4 with chapters, its index first."""
+def remux(fragments: Path, target: Path, chapters: Sequence[Chapter] = (), stopped: Stopped = never) -> None:
+    """Writes init segment and segments that lie in one file as an MP4 with chapters, its index first.
+
+    What grows in memory with the film is its index, half a MiB a minute.
+
+    Args:
+        stopped: asked again and again whether the film isn't wanted any more.
+
+    Raises:
+        FilmUnwanted: it was stopped.
+        OSError: the file can't be written; what there is of it is deleted.
+    """
+    try:
+        _remux(fragments, target, chapters, stopped)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _remux(fragments: Path, target: Path, chapters: Sequence[Chapter], stopped: Stopped) -> None:
     with (
         av.open(str(fragments)) as source,
         av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as out,
@@ -30,6 +49,8 @@ def remux(fragments: Path, target: Path, chapters: Sequence[Chapter] = ()) -> No
         streams = {stream.index: out.add_stream_from_template(stream) for stream in source.streams}
         out.set_chapters([_chapter(number, chapter) for number, chapter in enumerate(chapters)])
         for packet in source.demux():
+            if stopped():
+                raise FilmUnwanted
             if packet.dts is None:
                 continue
             packet.stream = streams[packet.stream.index]

@@ -102,8 +102,12 @@ class Sound(Protocol):
 class GrowingSound(Sound, Protocol):
     """The sound of a film while it is being made. The same film always gets the same."""
 
-    async def file(self) -> bytes:
-        """All of it, once it is made."""
+    async def write(self, target: Path) -> None:
+        """Writes all of it to a file, once it is made.
+
+        Raises:
+            WorkspaceFull
+        """
         ...
 
     def close(self) -> None:
@@ -128,8 +132,12 @@ class Studio(Protocol):
         """Begins to make the film's sound: music for its scenes, the sound of their places, voices."""
         ...
 
-    async def sound(self, file: bytes, picture: PictureFormat) -> Sound:
-        """Reads the file of a `GrowingSound`."""
+    async def sound(self, file: Path, picture: PictureFormat) -> Sound:
+        """Reads the file of a `GrowingSound`, which may be deleted then.
+
+        Raises:
+            WorkspaceFull
+        """
         ...
 
     def cutter(self, scene: ScenePictures, picture: PictureFormat, *, segments: Sequence[int]) -> SceneCutter:
@@ -157,11 +165,19 @@ class Studio(Protocol):
 
     async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: Sequence[Chapter]) -> None:
         """Writes init segment and segments, in order, as one MP4 that starts to play before it is loaded.
-        Nothing is encoded again."""
+        Nothing is encoded again. Nothing but the target is left in its folder, and not that if it fails.
+
+        Raises:
+            WorkspaceFull
+        """
         ...
 
     async def sign(self, film: Path, made_of: MadeOf) -> None:
-        """Signs into a finished film from what and by what it was made; nothing, where there is no key."""
+        """Signs into a finished film from what and by what it was made; nothing, where there is no key.
+
+        Raises:
+            WorkspaceFull: the film is as it was.
+        """
         ...
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:

@@ -7,6 +7,7 @@ from services.kit.blobs.port import BlobNotFound, BlobStoreUnavailable
 from services.kit.jobs.errors import FailureKind, RetryableError
 from services.kit.jobs.model import Failure
 from services.kit.triton.errors import ModelRejected, ModelUnavailable
+from services.video.errors import WorkspaceFull
 from services.video.use_cases.pictures import FramesMissing
 
 MODEL_UNAVAILABLE = "VIDEO_MODEL_UNAVAILABLE"
@@ -33,7 +34,7 @@ def explained() -> Iterator[None]:
             "The renderer or the narrator didn't answer in time. What is finished is kept: try again soon.",
             kind=FailureKind.MODEL,
         ) from group
-    except* (BlobStoreUnavailable, BlobNotFound) as group:
+    except* (BlobStoreUnavailable, BlobNotFound, WorkspaceFull) as group:
         raise RetryableError(
             STORAGE_UNAVAILABLE,
             "The film couldn't be stored. What is finished is kept: try again in a while.",

@@ -1,10 +1,8 @@
 """The last steps of a film: its poster, then its files."""
 
-import tempfile
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
-from pathlib import Path
 
 from encompass.jobs.v1.video_job_pb2 import FilmStep, PosterStep, SegmentStep
 from encompass.video.v1 import video_pb2
@@ -29,6 +27,7 @@ from services.video.use_cases.production import (
     Production,
     segment_step,
 )
+from services.video.use_cases.workspace import workspace
 
 
 async def paint_poster(
@@ -61,8 +60,8 @@ async def finish_film(
     sheet = plan_sheet(timeline.duration_ms, order.picture.width, order.picture.height)
 
     async def work() -> FilmStep:
-        with tempfile.TemporaryDirectory(prefix="encompass-film-") as folder:
-            film = Path(folder) / "film.mp4"
+        with workspace() as folder:
+            film = folder / "film.mp4"
             await crew.studio.join(_parts(production, timeline), film, chapters)
             await crew.studio.sign(film, _made_of(order))
             size = film.stat().st_size

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Final
 
 from services.kit.blobs.port import BlobStore
@@ -112,8 +113,8 @@ class Production:
 
         await self.job.write(apply)
 
-    async def put(self, key: str, data: bytes, content_type: str) -> None:
-        """Stores an object of the film."""
+    async def put(self, key: str, data: bytes | Path, content_type: str) -> None:
+        """Stores an object of the film, from memory or from a file."""
         await self.crew.blobs.put(key, data, content_type, cache_control=IMMUTABLE)
 
     async def get(self, key: str) -> bytes:

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -16,6 +17,7 @@ from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.ports import NOTHING_REUSABLE, GrowingSound, Reusable, Sound, Voice
 from services.video.use_cases.fingerprints import narration_key
 from services.video.use_cases.production import SCORING_TIME, SPEAKING_TIME, Production
+from services.video.use_cases.workspace import workspace
 
 _LOADING_SECONDS: Final = 60.0
 _SPOKEN_AT_A_TIME: Final = 2
@@ -100,7 +102,10 @@ async def score(
         if not usable.done():
             usable.set_result(sound)
         key = storage.soundtrack_key(order.video_id)
-        await production.put(key, await sound.file(), storage.M4A)
+        with workspace() as folder:
+            file = folder / "soundtrack.m4a"
+            await sound.write(file)
+            await production.put(key, file, storage.M4A)
         return SoundtrackStep(
             blob_key=key,
             duration_ms=timeline.duration_ms,
@@ -108,9 +113,13 @@ async def score(
         )
 
     async def make() -> None:
-        step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=SCORING_TIME)
+        limit = SCORING_TIME + timedelta(milliseconds=timeline.duration_ms)
+        step = await production.job.step("soundtrack", work, SoundtrackStep, time_limit=limit)
         if not usable.done():
-            usable.set_result(await studio.sound(await production.get(step.blob_key), order.picture))
+            with workspace() as folder:
+                file = folder / "soundtrack.m4a"
+                await production.crew.blobs.download(step.blob_key, file)
+                usable.set_result(await studio.sound(file, order.picture))
 
     tasks.create_task(make())
     return await usable

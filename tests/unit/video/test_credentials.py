@@ -22,13 +22,14 @@ from services.video.adapters.studio import FilmStudio
 from services.video.domain.chapters import Chapter
 from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf, hashed
 from services.video.film.aac import encode_soundtrack, read_soundtrack
-from services.video.film.credentials import FilmUnwanted, SigningFailed, SigningKey, sign_film
+from services.video.film.credentials import SigningFailed, SigningKey, sign_film
 from services.video.film.encoder import SegmentEncoder, video_config
 from services.video.film.finishing import remux
 from services.video.film.fmp4 import init_segment, media_segment
 from services.video.film.manifest import PROVENANCE
 from services.video.film.picture import Size
 from services.video.film.sound import SAMPLE_RATE
+from services.video.film.stopping import FilmUnwanted
 from services.video.settings import CredentialsSection
 
 SIZE = Size(128, 72)

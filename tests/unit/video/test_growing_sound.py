@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -55,17 +56,22 @@ async def test_a_segment_is_there_before_the_rest_is_made(threads: ThreadPoolExe
     assert growing.track.segment(BLOCKS - 1)
 
 
-async def test_the_file_is_that_of_a_sound_that_was_encoded_at_once(threads: ThreadPoolExecutor) -> None:
+async def test_the_file_is_that_of_a_sound_that_was_encoded_at_once(
+    threads: ThreadPoolExecutor, tmp_path: Path
+) -> None:
     blocks = Held()
     blocks.let_go.set()
     growing = GrowingTrack(blocks, threads)
-    file = await growing.file()
-    assert file == encode_soundtrack(block(number) for number in range(BLOCKS))
+    file = tmp_path / "sound.m4a"
+    await growing.write(file)
+    assert await asyncio.to_thread(file.read_bytes) == encode_soundtrack(
+        block(number) for number in range(BLOCKS)
+    )
     assert list(read_soundtrack(file).packets) == list(growing.track.packets)
     assert read_soundtrack(file).config == growing.track.config
 
 
-async def test_whoever_waits_hears_what_broke_it_off(threads: ThreadPoolExecutor) -> None:
+async def test_whoever_waits_hears_what_broke_it_off(threads: ThreadPoolExecutor, tmp_path: Path) -> None:
     def broken() -> Iterator[NDArray[np.float32]]:
         yield block(0)
         raise RuntimeError("no voice")
@@ -74,15 +80,15 @@ async def test_whoever_waits_hears_what_broke_it_off(threads: ThreadPoolExecutor
     with pytest.raises(RuntimeError, match="no voice"):
         await asyncio.wait_for(growing.reached(3), 20)
     with pytest.raises(RuntimeError, match="no voice"):
-        await growing.file()
+        await growing.write(tmp_path / "sound.m4a")
 
 
-async def test_what_nobody_needs_is_not_made(threads: ThreadPoolExecutor) -> None:
+async def test_what_nobody_needs_is_not_made(threads: ThreadPoolExecutor, tmp_path: Path) -> None:
     blocks = Held()
     growing = GrowingTrack(blocks, threads)
     await asyncio.wait_for(growing.reached(0), 20)
     growing.close()
     blocks.let_go.set()
     with pytest.raises(SoundUnwanted):
-        await asyncio.wait_for(growing.file(), 20)
+        await asyncio.wait_for(growing.write(tmp_path / "sound.m4a"), 20)
     assert blocks.made < BLOCKS
