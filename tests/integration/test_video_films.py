@@ -17,6 +17,7 @@ from services.video.adapters.waste import ShardWaste
 from services.video.domain import storage
 from services.video.domain.options import Resolution
 from services.video.domain.playback import Playback
+from services.video.domain.playlist import Track
 from services.video.domain.timeline import SEGMENT_FRAMES
 from services.video.domain.video import Video, VideoState
 from services.video.errors import (
@@ -104,7 +105,7 @@ async def test_a_film_is_delivered_for_phones_too_with_chapters_and_previews(
     done = await theatre.until_state(owner, video, VideoState.READY)
     links = await theatre.cinema.links(owner, video.id)
     token = links.playlist_url.split("/")[-2]
-    small = await theatre.cinema.playlist(token, small=True)
+    small = await theatre.cinema.playlist(token, Track.SMALL)
     full = await theatre.cinema.playlist(token)
     assert small.count("#EXTINF") == full.count("#EXTINF") == done.segment_count
     assert small.endswith("#EXT-X-ENDLIST\n")
@@ -125,9 +126,60 @@ async def test_a_film_that_is_small_already_has_one_variant(theatre: Theatre) ->
     video = await theatre.desk.create(owner, theatre.new())
     await theatre.until_state(owner, video, VideoState.READY)
     token = (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
-    small, full = [await theatre.cinema.playlist(token, small=small) for small in (True, False)]
+    small, full = [await theatre.cinema.playlist(token, track) for track in (Track.SMALL, Track.FULL)]
     # The signatures of one object differ where a second passes in between.
     assert re.sub(r"\?[^\s\"]*", "", small) == re.sub(r"\?[^\s\"]*", "", full)
+
+
+async def test_captions_beside_the_picture_grow_with_the_film_cost_nothing_and_go_with_it(
+    theatre: Theatre,
+) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    theatre.renderer.stalls_after = 170
+    theatre.scripts.language = "en-GB"
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new(captions=None))
+    async with asyncio.timeout(20):
+        await theatre.renderer.stalled.wait()
+
+    async def something_plays() -> bool:
+        return (await theatre.desk.get(owner, video.id)).segment_count > 0
+
+    await until(something_plays)
+    token = (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
+    growing = await theatre.cinema.playlist(token, Track.CAPTIONS)
+    assert "ENDLIST" not in growing
+    theatre.renderer.go_on.set()
+    done = await theatre.until_state(owner, video, VideoState.READY)
+    whole = await theatre.cinema.playlist(token, Track.CAPTIONS)
+    assert whole.endswith("#EXT-X-ENDLIST\n")
+    assert 0 < growing.count("#EXTINF") <= whole.count("#EXTINF") == done.segment_count
+    async with httpx.AsyncClient() as http:
+        segments = [await http.get(line) for line in whole.splitlines() if line.startswith("http")]
+        assert {each.headers["content-type"] for each in segments} == {storage.WEB_VTT}
+        said = re.sub(r"<[\d:.]+>", "", "".join(each.text for each in segments))
+        assert said.startswith("WEBVTT\nX-TIMESTAMP-MAP=")
+        assert "She counts two crabs and a shrimp." in said
+    await theatre.blobs.put(storage.init_key(video.id), b"avcC\x01\x64\x00\x1f", storage.MP4)
+    assert 'LANGUAGE="en-GB"' in await theatre.cinema.multivariant_playlist(token)
+    assert await theatre.spent(owner) == done.duration_ms // 1000
+
+    await theatre.removal.delete(owner, video.id, all_versions=True)
+    assert not await theatre.blobs.list(storage.prefix(video.id))
+
+
+async def test_captions_in_the_picture_are_no_track(theatre: Theatre) -> None:
+    await theatre.platform.relays()
+    theatre.platform.worker(theatre.handler)
+    owner = somebody()
+    video = await theatre.desk.create(owner, theatre.new())
+    await theatre.until_state(owner, video, VideoState.READY)
+    token = (await theatre.cinema.links(owner, video.id)).playlist_url.split("/")[-2]
+    with pytest.raises(VideoNotPlayable):
+        await theatre.cinema.playlist(token, Track.CAPTIONS)
+    await theatre.blobs.put(storage.init_key(video.id), b"avcC\x01\x64\x00\x1f", storage.MP4)
+    assert "SUBTITLES" not in await theatre.cinema.multivariant_playlist(token)
 
 
 async def test_files_can_be_read_in_parts_and_only_for_as_long_as_the_token_lives(theatre: Theatre) -> None:

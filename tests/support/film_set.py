@@ -12,8 +12,9 @@ from encompass.video.v1 import video_pb2
 
 from services.kit.ids import UserId, new_id
 from services.video.domain import storage
-from services.video.domain.options import RenderOptions
+from services.video.domain.options import RenderOptions, Resolution, Tier
 from services.video.domain.video import Video, VideoId, VideoScene, VideoState
+from services.video.option_messages import options_message
 from services.video.ports import Studio
 from services.video.use_cases.production import Crew
 from services.video.worker import VideoJobHandler
@@ -41,7 +42,9 @@ NARRATIONS = (
 class FilmSet:
     """A film, its crew, and everything that they leave behind."""
 
-    def __init__(self, studio: Studio) -> None:
+    def __init__(self, studio: Studio, *, captions_beside: bool = False) -> None:
+        """Captions are in the picture, or beside it."""
+        self._captions_beside = captions_beside
         self.visuals = [dict(VISUAL) for _ in NARRATIONS]
         self.narrator = FakeNarrator(word_ms=150)
         self.renderer = FakeRenderer()
@@ -75,9 +78,11 @@ class FilmSet:
 
     def new_run(self, steps: dict[str, bytes]) -> FakeJobRun:
         """A run of the job that finds these steps done."""
-        run = FakeJobRun(
-            a_job(self.video_id, self.visuals), owner=UserId(new_id()), resource_id=self.video_id
-        )
+        job = a_job(self.video_id, self.visuals)
+        if self._captions_beside:
+            options = RenderOptions(tier=Tier.LOW, resolution=Resolution.P360, captions=None)
+            job.options.CopyFrom(options_message(options))
+        run = FakeJobRun(job, owner=UserId(new_id()), resource_id=self.video_id)
         run.steps = dict(steps)
         return run
 

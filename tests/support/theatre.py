@@ -17,6 +17,7 @@ from services.kit.settings import DbSettings, NatsSettings, QueueSettings, S3Set
 from services.video.adapters.events import announcer, event_publisher
 from services.video.adapters.share_links import SqlShareLinks
 from services.video.adapters.videos import SqlVideos
+from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.options import Resolution, Tier
 from services.video.domain.playback import PlaybackTokens
 from services.video.domain.share_links import ShareTokens
@@ -46,6 +47,7 @@ class FakeScripts:
 
     def __init__(self) -> None:
         self.state = "READY"
+        self.language = "en"
         self.script_id = uuid.uuid4()
         self.title = "The Slug Called Ben"
         self.hero = "Tala"
@@ -57,7 +59,9 @@ class FakeScripts:
         scenes = tuple(
             SceneText(f"Scene {n}", "She counts two crabs and a shrimp.", visual) for n in range(3)
         )
-        return ScriptSnapshot(script_id, self.state, self.title, scenes, self.hero, "gentle")
+        return ScriptSnapshot(
+            script_id, self.state, self.title, scenes, self.hero, "gentle", language=self.language
+        )
 
 
 class FakePortraits:
@@ -96,10 +100,11 @@ class Theatre:
         seed: int = 7,
         resolution: Resolution = Resolution.P360,
         portrait: uuid.UUID | None = None,
+        captions: CaptionStyle | None = CaptionStyle.CLASSIC,
     ) -> NewVideo:
         """An order for a film."""
         tier = Tier.LOW if resolution is Resolution.P360 else Tier.MEDIUM
-        wish = Wish(tier=tier, resolution=resolution, portrait_asset_id=portrait)
+        wish = Wish(tier=tier, resolution=resolution, portrait_asset_id=portrait, captions=captions)
         request = CreateVideoRequest(script_id=str(self.scripts.script_id), seed=seed)
         return NewVideo(request_id or uuid.uuid4(), self.scripts.script_id, wish, seed, request)
 

@@ -6,6 +6,7 @@ from encompass.video.v1 import render_options_pb2, video_pb2
 from google.protobuf.json_format import ParseDict
 
 from services.video.adapters.tables import VideoRenditionRow, VideoRow, VideoSceneRow, VideoSegmentRow
+from services.video.domain.language import USUAL
 from services.video.domain.options import RenderOptions
 from services.video.domain.video import (
     Rendition,
@@ -32,6 +33,7 @@ def segment_of(row: VideoSegmentRow) -> Segment:
         row.pictures_key or "",
         row.small_blob_key or "",
         row.small_size_bytes or 0,
+        row.captions_key or "",
     )
 
 
@@ -93,4 +95,5 @@ def video_of(
         is_current=row.is_current,
         seed=row.seed or 0,
         hero_name=row.hero_name,
+        language=row.language or USUAL,
     )

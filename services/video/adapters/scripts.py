@@ -10,6 +10,7 @@ from encompass.script.v1.script_service_pb2_grpc import ScriptServiceStub
 
 from services.kit.errors import Unavailable
 from services.kit.grpc.client import person_metadata
+from services.video.domain.language import language_tag
 from services.video.look_messages import story_hero
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 
@@ -42,6 +43,7 @@ class GrpcScripts:
             name=script.hero_name,
             tone=_tone(script.options.tone),
             hero=story_hero(script.hero),
+            language=language_tag(script.options.language),
         )
 
 

@@ -57,6 +57,8 @@ class VideoRow(OwnedRow, Base):
     """Of the version, from 1."""
     is_current: Mapped[bool] = mapped_column(Boolean, server_default=true())
     """Whether it is the version that its film is listed as."""
+    language: Mapped[str | None] = mapped_column(Text)
+    """BCP 47; None of films that are older than this column, which are told in English."""
 
 
 class VideoSceneRow(OwnedRow, Base):
@@ -92,6 +94,8 @@ class VideoSegmentRow(OwnedRow, Base):
     small_blob_key: Mapped[str | None] = mapped_column(Text)
     """The same two seconds for phones; None where the film is small already."""
     small_size_bytes: Mapped[int | None] = mapped_column(BigInteger)
+    captions_key: Mapped[str | None] = mapped_column(Text)
+    """What is said in it, as WebVTT; None where captions are in the picture."""
     size_bytes: Mapped[int] = mapped_column(BigInteger)
 
 

@@ -64,6 +64,7 @@ class SqlVideos:
                 number=video.number,
                 is_current=video.is_current,
                 seed=video.seed,
+                language=video.language,
             )
         )
         for scene in video.scenes:
@@ -162,6 +163,7 @@ class SqlVideos:
             pictures_key=segment.pictures_key,
             small_blob_key=segment.small_blob_key or None,
             small_size_bytes=segment.small_size_bytes or None,
+            captions_key=segment.captions_key or None,
         )
         await self._change(video_id)
 

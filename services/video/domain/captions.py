@@ -86,11 +86,13 @@ def spoken_words(narration: str, spoken: Sequence[Word]) -> tuple[Word, ...]:
 
 def web_vtt(cues: Iterable[Cue]) -> str:
     """The captions as a WebVTT file, each word with its time, so that a player can light it (`::past`)."""
-    blocks = ["WEBVTT"]
-    for number, cue in enumerate(cues, start=1):
-        times = f"{vtt_time(cue.start_ms)} --> {vtt_time(cue.end_ms)}"
-        blocks.append(f"{number}\n{times}\n{_timed_text(cue)}")
-    return "\n\n".join(blocks) + "\n"
+    blocks = [cue_block(number, cue) for number, cue in enumerate(cues, start=1)]
+    return "\n\n".join(["WEBVTT", *blocks]) + "\n"
+
+
+def cue_block(number: int, cue: Cue) -> str:
+    """A cue of a WebVTT file, which is known by its number."""
+    return f"{number}\n{vtt_time(cue.start_ms)} --> {vtt_time(cue.end_ms)}\n{_timed_text(cue)}"
 
 
 def _timed_text(cue: Cue) -> str:

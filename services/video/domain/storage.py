@@ -61,6 +61,10 @@ def small_segment_key(video_id: uuid.UUID, index: int) -> str:
     return f"{prefix(video_id)}hls/small-{index:05}.m4s"
 
 
+def caption_segment_key(video_id: uuid.UUID, index: int) -> str:
+    return f"{prefix(video_id)}hls/captions-{index:05}.vtt"
+
+
 def film_key(video_id: uuid.UUID) -> str:
     return f"{prefix(video_id)}film.mp4"
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from services.video.domain.language import USUAL
 from services.video.domain.options import RenderOptions
 from services.video.domain.timeline import SEGMENT_MS
 
@@ -62,6 +63,8 @@ class Segment:
     small_blob_key: str = ""
     """The same two seconds for phones; empty where the film is small already."""
     small_size_bytes: int = 0
+    captions_key: str = ""
+    """What is said in it, as WebVTT; empty where captions are in the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class Video:
     """Of the pictures and the music; 0 for one that is older than this field."""
     hero_name: str = ""
     """What the story calls its hero; empty for a film that is older than this field."""
+    language: str = USUAL
+    """Tag (BCP 47) of what it is told in."""
 
     @property
     def film(self) -> uuid.UUID:

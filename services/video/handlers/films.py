@@ -12,6 +12,7 @@ from google.api.httpbody_pb2 import HttpBody
 from services.kit.grpc.moments import timestamp
 from services.kit.principal import current_principal
 from services.video.domain import player, playlist, storage
+from services.video.domain.playlist import Track
 from services.video.messages import comparison_message, video_message
 from services.video.option_messages import wish_of
 from services.video.use_cases.playback import Cinema
@@ -25,6 +26,7 @@ PUBLIC_METHODS = frozenset({"GetPlaylist", "GetMultivariantPlaylist", "GetThumbn
 Context: TypeAlias = "grpc.aio.ServicerContext[Any, Any]"
 
 _DEFAULT_PAGE = 20
+_TRACKS = {api.PLAYLIST_VARIANT_SMALL: Track.SMALL, api.PLAYLIST_VARIANT_CAPTIONS: Track.CAPTIONS}
 
 
 class VideoHandlers(VideoServiceServicer):
@@ -151,9 +153,8 @@ class VideoHandlers(VideoServiceServicer):
         )
 
     async def GetPlaylist(self, request: api.GetPlaylistRequest, context: Context) -> api.GetPlaylistResponse:
-        text = await self._cinema.playlist(
-            request.playback_token, small=request.variant == api.PLAYLIST_VARIANT_SMALL
-        )
+        track = _TRACKS.get(request.variant, Track.FULL)
+        text = await self._cinema.playlist(request.playback_token, track)
         await context.send_initial_metadata((("cache-control", "no-store"),))
         return api.GetPlaylistResponse(
             playlist=HttpBody(content_type=playlist.CONTENT_TYPE, data=text.encode())

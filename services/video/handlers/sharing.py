@@ -86,6 +86,7 @@ def _film(screening: Screening) -> share_link_pb2.SharedFilm:
         duration_ms=video.duration_ms,
         playable_ms=video.playable_ms,
         aspect_ratio=video.options.aspect_ratio,
+        caption_style=video.options.caption_style,
         expire_time=timestamp(screening.expires_at),
         playback=_playback(screening.playback) if screening.playback else None,
     )

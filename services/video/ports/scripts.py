@@ -4,6 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from services.video.domain.language import USUAL
 from services.video.domain.look import StoryHero
 
 
@@ -45,6 +46,8 @@ class ScriptSnapshot:
     tone: str
     """Of the story, for example `hopeful`; may be empty."""
     hero: StoryHero = field(default_factory=StoryHero)
+    language: str = USUAL
+    """Tag (BCP 47) of what it is written in."""
 
 
 class Scripts(Protocol):

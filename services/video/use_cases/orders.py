@@ -99,6 +99,7 @@ def ordered(
         is_current=film_id is None,
         seed=seed or usual_seed(video_id),
         hero_name=script.name,
+        language=script.language,
     )
 
 

@@ -13,7 +13,15 @@ from services.kit.ids import UserId
 from services.video.domain import storage
 from services.video.domain.playback import PLAYBACK_TTL, Playback, PlaybackTokens
 from services.video.domain.player import Player
-from services.video.domain.playlist import Variant, event_playlist, multivariant_playlist, picture_codec
+from services.video.domain.playlist import (
+    CaptionTrack,
+    Track,
+    Variant,
+    caption_playlist,
+    event_playlist,
+    multivariant_playlist,
+    picture_codec,
+)
 from services.video.domain.thumbnails import plan_sheet, thumbnails_vtt
 from services.video.domain.video import RenditionKind, Segment, Video
 from services.video.errors import PlaybackTokenInvalid, VideoNotFound, VideoNotPlayable
@@ -90,28 +98,33 @@ class Cinema:
             playback.expires_at,
         )
 
-    async def playlist(self, token: str, *, small: bool = False) -> str:
+    async def playlist(self, token: str, track: Track = Track.FULL) -> str:
         """The playlist of what can be played now.
-
-        Args:
-            small: the one for phones, if there is one.
 
         Raises:
             PlaybackTokenInvalid: the token is forged, damaged or expired.
-            VideoNotPlayable: nothing can be played yet.
+            VideoNotPlayable: nothing can be played yet, or the film has no captions beside the picture.
         """
         playback, video, segments = await self._shown(token)
         if not segments:
             raise VideoNotPlayable(video.id)
         left = playback.expires_at - self._clock.now()
-        small = small and bool(segments[0].small_blob_key)
+        finished = video.state.is_final or video.playable_ms >= video.duration_ms > 0
+        if track is Track.CAPTIONS:
+            if not segments[0].captions_key:
+                raise VideoNotPlayable(video.id)
+            return caption_playlist(
+                [await self._blobs.presign_get(segment.captions_key, left) for segment in segments],
+                finished=finished,
+            )
+        small = track is Track.SMALL and bool(segments[0].small_blob_key)
         return event_playlist(
             await self._blobs.presign_get(_init_key(video.id, small=small), left),
             [
                 await self._blobs.presign_get(segment.small_blob_key if small else segment.blob_key, left)
                 for segment in segments
             ],
-            finished=video.state.is_final or video.playable_ms >= video.duration_ms > 0,
+            finished=finished,
         )
 
     async def multivariant_playlist(self, token: str) -> str:
@@ -146,7 +159,11 @@ class Cinema:
                     [segment.small_size_bytes for segment in segments],
                 )
             )
-        return multivariant_playlist(variants)
+        captions = None
+        if segments[0].captions_key:
+            url = self._link(token, "index.m3u8?variant=PLAYLIST_VARIANT_CAPTIONS")
+            captions = CaptionTrack(url, video.language)
+        return multivariant_playlist(variants, captions)
 
     async def thumbnails(self, token: str) -> str:
         """Where on their sheet the film's thumbnails are, as WebVTT.

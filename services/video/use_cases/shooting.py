@@ -13,6 +13,7 @@ from services.kit.jobs.model import Usage
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
 from services.video.domain import storage
+from services.video.domain.caption_track import caption_segments
 from services.video.domain.captions import Cue
 from services.video.domain.progress import Progress, ProgressMeter
 from services.video.domain.timeline import SEGMENT_MS, SceneTiming, Timeline, plan_timeline
@@ -57,6 +58,9 @@ class Shooting:
         self.cues: tuple[tuple[Cue, ...], ...] = tuple(
             caption_cues(scene.narration, narration, timing)
             for scene, narration, timing in zip(order.scenes, narrations, self.timeline.scenes, strict=True)
+        )
+        self._caption_segments = (
+            caption_segments(self.cues, self.timeline.segment_count) if order.options.captions is None else ()
         )
         moods = [scene.visual.mood for scene in order.scenes]
         self._transitions = (Transition.DISSOLVE, *plan_transitions(moods))
@@ -302,6 +306,14 @@ class Shooting:
         await production.put(step.blob_key, data, storage.MP4)
         return step
 
+    async def _captions_stored(self, index: int) -> str:
+        """Key of a segment's captions; empty where they are in the picture."""
+        if not self._caption_segments:
+            return ""
+        key = storage.caption_segment_key(self._production.order.video_id, index)
+        await self._production.put(key, self._caption_segments[index].encode(), storage.WEB_VTT)
+        return key
+
     async def _step(
         self,
         timing: SceneTiming,
@@ -311,6 +323,11 @@ class Shooting:
     ) -> None:
         production = self._production
         pictures_key = self._keys[timing.index][number]
+
+        async def work_with_captions() -> SegmentStep:
+            step = await work()
+            step.captions_blob_key = await self._captions_stored(step.segment_index)
+            return step
 
         async def apply(tx: Tx, step: SegmentStep) -> None:
             segment = Segment(
@@ -322,13 +339,14 @@ class Shooting:
                 pictures_key,
                 step.small_blob_key,
                 step.small_size_bytes,
+                step.captions_blob_key,
             )
             await production.crew.videos(tx).add_segment(production.order.video_id, segment)
             production.crew.announce(tx, production.order.video_id)
 
         await production.job.step(
             segment_step(timing.index, number),
-            work,
+            work_with_captions,
             SegmentStep,
             apply=apply,
             charge=charge,

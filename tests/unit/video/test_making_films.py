@@ -141,6 +141,43 @@ async def test_after_a_crash_only_what_is_missing_is_made_and_the_film_is_the_sa
     assert whole.film() == film_set.film()
 
 
+async def test_captions_beside_the_picture_are_stored_with_each_segment_and_the_same_after_a_crash() -> None:
+    film_set = FilmSet(FakeStudio(), captions_beside=True)
+    film_set.renderer.fails_after = 150
+    with pytest.raises(RetryableError):
+        await film_set.make()
+    early = captions_of(film_set)
+    assert 0 < len(early) == len(film_set.videos.stored[film_set.video_id])
+    film_set.renderer.fails_after = None
+    film_set.run = film_set.new_run(film_set.run.steps)
+    await film_set.make()
+    video, captions = await film_set.video(), captions_of(film_set)
+    assert captions.items() >= early.items()
+    assert len(captions) == video.segment_count
+    stored = await film_set.videos.segments(film_set.video_id)
+    assert [segment.captions_key for segment in stored] == sorted(captions)
+    blocks = {block for text in captions.values() for block in text.strip().split("\n\n")[1:]}
+    whole = film_set.blobs.blobs[storage.captions_key(film_set.video_id)].data.decode()
+    assert blocks == set(whole.strip().split("\n\n")[1:]), "the same once it is finished"
+
+
+async def test_captions_in_the_picture_are_stored_for_no_segment(film_set: FilmSet) -> None:
+    await film_set.make()
+    assert not captions_of(film_set)
+    assert not any(each.captions_key for each in await film_set.videos.segments(film_set.video_id))
+
+
+async def test_another_version_has_the_captions_of_scenes_whose_sound_is_kept() -> None:
+    film_set = FilmSet(FakeStudio(), captions_beside=True)
+    first = await film_set.finish_and_remake()
+    await film_set.make()
+    assert not film_set.narrator.spoken
+    later = captions_of(film_set)
+    assert all(str(first) not in key for key in later), "either version may be deleted"
+    film_set.video_id = first
+    assert list(later.values()) == list(captions_of(film_set).values())
+
+
 async def test_a_film_that_only_lacks_its_file_renders_nothing_but_the_poster(film_set: FilmSet) -> None:
     await film_set.make()
     steps = {key: value for key, value in film_set.run.steps.items() if key not in ("film", "poster")}
@@ -211,6 +248,13 @@ async def test_a_video_that_an_operator_has_run_again_waits_like_one_that_its_ow
     video = await film_set.video()
     assert (video.state, video.failure) == (VideoState.QUEUED, None)
     assert film_set.announced == 2
+
+
+def captions_of(film_set: FilmSet) -> dict[str, str]:
+    """The captions of the film's segments by their keys, in order."""
+    start = f"{storage.prefix(film_set.video_id)}hls/captions-"
+    blobs = film_set.blobs.blobs
+    return {key: blobs[key].data.decode() for key in sorted(blobs) if key.startswith(start)}
 
 
 def _view(film_set: FilmSet) -> JobView:

@@ -88,20 +88,22 @@ class SoundtrackStep(_message.Message):
     def __init__(self, blob_key: _Optional[str] = ..., duration_ms: _Optional[int] = ..., scene_frames: _Optional[_Iterable[int]] = ...) -> None: ...
 
 class SegmentStep(_message.Message):
-    __slots__ = ("blob_key", "segment_index", "frame_count", "size_bytes", "small_blob_key", "small_size_bytes")
+    __slots__ = ("blob_key", "segment_index", "frame_count", "size_bytes", "small_blob_key", "small_size_bytes", "captions_blob_key")
     BLOB_KEY_FIELD_NUMBER: _ClassVar[int]
     SEGMENT_INDEX_FIELD_NUMBER: _ClassVar[int]
     FRAME_COUNT_FIELD_NUMBER: _ClassVar[int]
     SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
     SMALL_BLOB_KEY_FIELD_NUMBER: _ClassVar[int]
     SMALL_SIZE_BYTES_FIELD_NUMBER: _ClassVar[int]
+    CAPTIONS_BLOB_KEY_FIELD_NUMBER: _ClassVar[int]
     blob_key: str
     segment_index: int
     frame_count: int
     size_bytes: int
     small_blob_key: str
     small_size_bytes: int
-    def __init__(self, blob_key: _Optional[str] = ..., segment_index: _Optional[int] = ..., frame_count: _Optional[int] = ..., size_bytes: _Optional[int] = ..., small_blob_key: _Optional[str] = ..., small_size_bytes: _Optional[int] = ...) -> None: ...
+    captions_blob_key: str
+    def __init__(self, blob_key: _Optional[str] = ..., segment_index: _Optional[int] = ..., frame_count: _Optional[int] = ..., size_bytes: _Optional[int] = ..., small_blob_key: _Optional[str] = ..., small_size_bytes: _Optional[int] = ..., captions_blob_key: _Optional[str] = ...) -> None: ...
 
 class LastPictureStep(_message.Message):
     __slots__ = ("blob_key",)

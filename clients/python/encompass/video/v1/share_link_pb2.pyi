@@ -23,7 +23,7 @@ class ShareLink(_message.Message):
     def __init__(self, id: _Optional[str] = ..., video_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class SharedFilm(_message.Message):
-    __slots__ = ("title", "state", "duration_ms", "playable_ms", "aspect_ratio", "expire_time", "playback")
+    __slots__ = ("title", "state", "duration_ms", "playable_ms", "aspect_ratio", "expire_time", "playback", "caption_style")
     TITLE_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
     DURATION_MS_FIELD_NUMBER: _ClassVar[int]
@@ -31,6 +31,7 @@ class SharedFilm(_message.Message):
     ASPECT_RATIO_FIELD_NUMBER: _ClassVar[int]
     EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
     PLAYBACK_FIELD_NUMBER: _ClassVar[int]
+    CAPTION_STYLE_FIELD_NUMBER: _ClassVar[int]
     title: str
     state: _video_pb2.VideoState
     duration_ms: int
@@ -38,7 +39,8 @@ class SharedFilm(_message.Message):
     aspect_ratio: _render_options_pb2.AspectRatio
     expire_time: _timestamp_pb2.Timestamp
     playback: SharedPlayback
-    def __init__(self, title: _Optional[str] = ..., state: _Optional[_Union[_video_pb2.VideoState, str]] = ..., duration_ms: _Optional[int] = ..., playable_ms: _Optional[int] = ..., aspect_ratio: _Optional[_Union[_render_options_pb2.AspectRatio, str]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., playback: _Optional[_Union[SharedPlayback, _Mapping]] = ...) -> None: ...
+    caption_style: _render_options_pb2.CaptionStyle
+    def __init__(self, title: _Optional[str] = ..., state: _Optional[_Union[_video_pb2.VideoState, str]] = ..., duration_ms: _Optional[int] = ..., playable_ms: _Optional[int] = ..., aspect_ratio: _Optional[_Union[_render_options_pb2.AspectRatio, str]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., playback: _Optional[_Union[SharedPlayback, _Mapping]] = ..., caption_style: _Optional[_Union[_render_options_pb2.CaptionStyle, str]] = ...) -> None: ...
 
 class SharedPlayback(_message.Message):
     __slots__ = ("player_url", "playlist_url", "multivariant_url", "mp4_url", "poster_url", "captions_url", "chapters_url", "preview_url", "thumbnails_url", "expire_time")

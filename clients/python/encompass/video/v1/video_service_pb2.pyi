@@ -20,9 +20,11 @@ class PlaylistVariant(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     PLAYLIST_VARIANT_UNSPECIFIED: _ClassVar[PlaylistVariant]
     PLAYLIST_VARIANT_FULL: _ClassVar[PlaylistVariant]
     PLAYLIST_VARIANT_SMALL: _ClassVar[PlaylistVariant]
+    PLAYLIST_VARIANT_CAPTIONS: _ClassVar[PlaylistVariant]
 PLAYLIST_VARIANT_UNSPECIFIED: PlaylistVariant
 PLAYLIST_VARIANT_FULL: PlaylistVariant
 PLAYLIST_VARIANT_SMALL: PlaylistVariant
+PLAYLIST_VARIANT_CAPTIONS: PlaylistVariant
 
 class CreateVideoRequest(_message.Message):
     __slots__ = ("request_id", "script_id", "format", "seed", "options")

@@ -227,7 +227,8 @@ class VideoServiceServicer:
 
     def GetPlaylist(self, request, context):
         """Returns the HLS event playlist, its segments as presigned links.
-        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID; VIDEO_NOT_PLAYABLE until there is a
+        segment, and for captions of a film that has none beside the picture.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -235,7 +236,8 @@ class VideoServiceServicer:
 
     def GetMultivariantPlaylist(self, request, context):
         """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
-        where it is larger than 360p. Each grows as GetPlaylist says.
+        where it is larger than 360p. Captions that aren't burnt in are a rendition of subtitles beside them. Each grows as
+        GetPlaylist says.
         Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -74,11 +74,13 @@ class VideoServiceStub:
     """
     GetPlaylist: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetPlaylistRequest, _video_service_pb2.GetPlaylistResponse]
     """Returns the HLS event playlist, its segments as presigned links.
-    Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+    Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID; VIDEO_NOT_PLAYABLE until there is a
+    segment, and for captions of a film that has none beside the picture.
     """
     GetMultivariantPlaylist: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetMultivariantPlaylistRequest, _video_service_pb2.GetMultivariantPlaylistResponse]
     """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
-    where it is larger than 360p. Each grows as GetPlaylist says.
+    where it is larger than 360p. Captions that aren't burnt in are a rendition of subtitles beside them. Each grows as
+    GetPlaylist says.
     Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
     """
     GetThumbnails: _aio.UnaryUnaryMultiCallable[_video_service_pb2.GetThumbnailsRequest, _video_service_pb2.GetThumbnailsResponse]
@@ -229,7 +231,8 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_video_service_pb2.GetPlaylistRequest, _abc.Awaitable[_video_service_pb2.GetPlaylistResponse]],
     ) -> _abc.Awaitable[_video_service_pb2.GetPlaylistResponse]:
         """Returns the HLS event playlist, its segments as presigned links.
-        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
+        Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID; VIDEO_NOT_PLAYABLE until there is a
+        segment, and for captions of a film that has none beside the picture.
         """
 
     @_abc_1.abstractmethod
@@ -239,7 +242,8 @@ class VideoServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _aio.ServicerContext[_video_service_pb2.GetMultivariantPlaylistRequest, _abc.Awaitable[_video_service_pb2.GetMultivariantPlaylistResponse]],
     ) -> _abc.Awaitable[_video_service_pb2.GetMultivariantPlaylistResponse]:
         """Returns the HLS playlist of playlists: the film as it was asked for, and a smaller one for phones and slow lines
-        where it is larger than 360p. Each grows as GetPlaylist says.
+        where it is larger than 360p. Captions that aren't burnt in are a rendition of subtitles beside them. Each grows as
+        GetPlaylist says.
         Permission: whoever holds the playback token. Errors: PLAYBACK_TOKEN_INVALID, VIDEO_NOT_PLAYABLE.
         """
 

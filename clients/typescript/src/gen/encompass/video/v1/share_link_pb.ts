@@ -4,7 +4,7 @@
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
-import type { AspectRatio } from "./render_options_pb.js";
+import type { AspectRatio, CaptionStyle } from "./render_options_pb.js";
 import { file_encompass_video_v1_render_options } from "./render_options_pb.js";
 import type { VideoState } from "./video_pb.js";
 import { file_encompass_video_v1_video } from "./video_pb.js";
@@ -16,7 +16,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file encompass/video/v1/share_link.proto.
  */
 export const file_encompass_video_v1_share_link: GenFile = /*@__PURE__*/
-  fileDesc("CiNlbmNvbXBhc3MvdmlkZW8vdjEvc2hhcmVfbGluay5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxIosBCglTaGFyZUxpbmsSCgoCaWQYASABKAkSEAoIdmlkZW9faWQYAiABKAkSLwoLY3JlYXRlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKSAgoKU2hhcmVkRmlsbRINCgV0aXRsZRgBIAEoCRItCgVzdGF0ZRgCIAEoDjIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1N0YXRlEhMKC2R1cmF0aW9uX21zGAMgASgDEhMKC3BsYXlhYmxlX21zGAQgASgDEjUKDGFzcGVjdF9yYXRpbxgFIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5Bc3BlY3RSYXRpbxIvCgtleHBpcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoIcGxheWJhY2sYByABKAsyIi5lbmNvbXBhc3MudmlkZW8udjEuU2hhcmVkUGxheWJhY2sigwIKDlNoYXJlZFBsYXliYWNrEhIKCnBsYXllcl91cmwYASABKAkSFAoMcGxheWxpc3RfdXJsGAIgASgJEhgKEG11bHRpdmFyaWFudF91cmwYAyABKAkSDwoHbXA0X3VybBgEIAEoCRISCgpwb3N0ZXJfdXJsGAUgASgJEhQKDGNhcHRpb25zX3VybBgGIAEoCRIUCgxjaGFwdGVyc191cmwYByABKAkSEwoLcHJldmlld191cmwYCCABKAkSFgoOdGh1bWJuYWlsc191cmwYCSABKAkSLwoLZXhwaXJlX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_protobuf_timestamp]);
+  fileDesc("CiNlbmNvbXBhc3MvdmlkZW8vdjEvc2hhcmVfbGluay5wcm90bxISZW5jb21wYXNzLnZpZGVvLnYxIosBCglTaGFyZUxpbmsSCgoCaWQYASABKAkSEAoIdmlkZW9faWQYAiABKAkSLwoLY3JlYXRlX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC2V4cGlyZV90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLLAgoKU2hhcmVkRmlsbRINCgV0aXRsZRgBIAEoCRItCgVzdGF0ZRgCIAEoDjIeLmVuY29tcGFzcy52aWRlby52MS5WaWRlb1N0YXRlEhMKC2R1cmF0aW9uX21zGAMgASgDEhMKC3BsYXlhYmxlX21zGAQgASgDEjUKDGFzcGVjdF9yYXRpbxgFIAEoDjIfLmVuY29tcGFzcy52aWRlby52MS5Bc3BlY3RSYXRpbxIvCgtleHBpcmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASNAoIcGxheWJhY2sYByABKAsyIi5lbmNvbXBhc3MudmlkZW8udjEuU2hhcmVkUGxheWJhY2sSNwoNY2FwdGlvbl9zdHlsZRgIIAEoDjIgLmVuY29tcGFzcy52aWRlby52MS5DYXB0aW9uU3R5bGUigwIKDlNoYXJlZFBsYXliYWNrEhIKCnBsYXllcl91cmwYASABKAkSFAoMcGxheWxpc3RfdXJsGAIgASgJEhgKEG11bHRpdmFyaWFudF91cmwYAyABKAkSDwoHbXA0X3VybBgEIAEoCRISCgpwb3N0ZXJfdXJsGAUgASgJEhQKDGNhcHRpb25zX3VybBgGIAEoCRIUCgxjaGFwdGVyc191cmwYByABKAkSEwoLcHJldmlld191cmwYCCABKAkSFgoOdGh1bWJuYWlsc191cmwYCSABKAkSLwoLZXhwaXJlX3RpbWUYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wYgZwcm90bzM", [file_encompass_video_v1_render_options, file_encompass_video_v1_video, file_google_protobuf_timestamp]);
 
 /**
  * A link by which anybody may watch one video without being signed in. The link's token isn't in it: CreateShareLink
@@ -115,6 +115,13 @@ export type SharedFilm = Message<"encompass.video.v1.SharedFilm"> & {
    * @generated from field: encompass.video.v1.SharedPlayback playback = 7;
    */
   playback?: SharedPlayback | undefined;
+
+  /**
+   * How captions are burnt in, or that they come as a track.
+   *
+   * @generated from field: encompass.video.v1.CaptionStyle caption_style = 8;
+   */
+  captionStyle: CaptionStyle;
 };
 
 /**
