@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from services.video.domain.lines import parted
+
 LINE_CHARS: Final = 40
 """About what fits a line at the size that captions have."""
 CUE_CHARS: Final = 72
@@ -153,15 +155,7 @@ def _best_cut(words: Sequence[Word], wanted: float) -> int:
 
 
 def _lines(words: Sequence[Word]) -> tuple[tuple[Word, ...], ...]:
-    if _length(words) <= LINE_CHARS or len(words) < 2:
-        return (tuple(words),)
-
-    def width(cut: int) -> tuple[int, int]:
-        first, second = _length(words[:cut]), _length(words[cut:])
-        return max(first, second), first - second
-
-    cut = min(range(1, len(words)), key=width)
-    return tuple(words[:cut]), tuple(words[cut:])
+    return parted(words, 1 if _length(words) <= LINE_CHARS else 2, _length)
 
 
 def _length(words: Sequence[Word]) -> int:

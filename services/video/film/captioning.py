@@ -1,11 +1,12 @@
 """Captions burnt into the picture, word by word in time with the voice."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue, Word
+from services.video.domain.lines import broken
 from services.video.film.fonts import Face, font, printable
 from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters, text_width
 from services.video.film.picture import Planes, Size
@@ -18,9 +19,6 @@ _FADE_MS: Final = 160
 _KARAOKE_CHARS: Final = 22
 _LEAST_FACE: Final = 6
 """Pixels; smaller letters are dots."""
-_NARROWER: Final = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-
-_Measure = Callable[[Sequence[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ def _letters(cue: Cue, size: Size, manner: _Manner) -> Lettering:
     longest = max(text_width(word, face) for word in words)
     if longest > widest:
         face = font(manner.face, max(int(face_size * widest / longest), _LEAST_FACE))
-    lines = _balanced(words, widest, lambda line: text_width(" ".join(line), face))
+    lines = broken(words, widest, lambda line: text_width(" ".join(line), face))
     leading = face.size * 1.32
     space = face.getlength(" ")
     bottom = height * (1 - manner.foot)
@@ -129,23 +127,3 @@ def _letters(cue: Cue, size: Size, manner: _Manner) -> Lettering:
         shadow_opacity=manner.shadow,
         plate_opacity=manner.plate,
     )
-
-
-def _balanced(words: Sequence[str], widest: float, measure: _Measure) -> Sequence[Sequence[str]]:
-    """As few lines as fit, and those about equally long; a word that doesn't fit has a line of its own."""
-    full = _filled(words, widest, measure)
-    for share in _NARROWER:
-        lines = _filled(words, widest * share, measure)
-        if len(lines) == len(full):
-            return lines
-    return full
-
-
-def _filled(words: Sequence[str], widest: float, measure: _Measure) -> Sequence[Sequence[str]]:
-    lines: list[list[str]] = []
-    for word in words:
-        if lines and measure([*lines[-1], word]) <= widest:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return lines

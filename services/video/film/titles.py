@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
 
+from services.video.domain.lines import broken
 from services.video.film.fonts import Face, font, printable
 from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters
 from services.video.film.picture import Planes, Size
@@ -61,7 +62,14 @@ class LineLayer:
 def title_card(title: str, name: str, size: Size, *, start_ms: float, end_ms: float) -> list[Layer]:
     """The film's title, large and in the middle, and whose story it is below."""
     height = size.height
-    lines, face_size = _fit(printable(title), "title", round(height * 0.135), size, most_lines=2)
+    lines, face_size = _fit(
+        printable(title),
+        "title",
+        round(height * 0.135),
+        size,
+        most_lines=2,
+        at_last=4 if height > size.width else 2,
+    )
     leading = face_size * 1.02
     first = height * 0.46 - leading * (len(lines) - 1) / 2 + face_size * 0.3
     runs = [_centred(line, "title", face_size, size, first + leading * row) for row, line in enumerate(lines)]
@@ -97,35 +105,37 @@ def closing_line(text: str, size: Size, *, start_ms: float, end_ms: float) -> li
     return [LineLayer(letters, PAPER, Span(start_ms, end_ms, 800, 500))]
 
 
-def _fit(text: str, face: Face, face_size: int, size: Size, *, most_lines: int) -> tuple[list[str], int]:
-    """Breaks a text into few lines, and makes it smaller until it fits; cuts what would be illegible."""
+def _fit(
+    text: str, face: Face, face_size: int, size: Size, *, most_lines: int, at_last: int = 1
+) -> tuple[list[str], int]:
+    """Breaks a text into few lines, and makes it smaller until it fits; cuts what would be illegible.
+
+    Args:
+        at_last: how many lines it may have before it is cut, where it can't be smaller.
+    """
     widest = size.width * (1 - 2 * SAFE_MARGIN)
     smallest = max(face_size // 2, 6)
     while True:
         loaded = font(face, face_size)
-        lines = _wrap(text, loaded.getlength, widest * 0.9)
+        lines = _set(text, loaded.getlength, widest * 0.9)
         if (len(lines) <= most_lines and all(loaded.getlength(line) <= widest for line in lines)) or (
             face_size <= smallest
         ):
             break
         face_size = max(int(face_size * 0.92), smallest)
-    if len(lines) > most_lines:
-        lines = [*lines[: most_lines - 1], lines[most_lines - 1] + "…"]
+    most = max(most_lines, at_last)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + "…"]
     return [_shorten(line, font(face, face_size).getlength, widest) for line in lines], face_size
+
+
+def _set(text: str, measure: "_Measure", widest: float) -> list[str]:
+    words = text.split() or [text]
+    return [" ".join(line) for line in broken(words, widest, lambda line: measure(" ".join(line)))]
 
 
 class _Measure(Protocol):
     def __call__(self, text: str, /) -> float: ...
-
-
-def _wrap(text: str, measure: _Measure, widest: float) -> list[str]:
-    words = text.split()
-    if measure(text) <= widest or len(words) < 2:
-        return [text]
-    cut = min(
-        range(1, len(words)), key=lambda c: max(measure(" ".join(words[:c])), measure(" ".join(words[c:])))
-    )
-    return [*_wrap(" ".join(words[:cut]), measure, widest), *_wrap(" ".join(words[cut:]), measure, widest)]
 
 
 def _shorten(line: str, measure: _Measure, widest: float) -> str:

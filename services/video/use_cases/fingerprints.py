@@ -16,7 +16,7 @@ from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.ports import FrameRequest, ScenePictures
 
-PICTURES: Final = 3
+PICTURES: Final = 4
 """Raise it when the same description is painted or lettered differently: older segments aren't used then."""
 VOICES: Final = 1
 """Raise it when the same text is spoken differently."""
