@@ -17,7 +17,7 @@ _FACES: Final[dict[Face, tuple[Path, list[float]]]] = {
     "caption": (_SANS / "NotoSans[wdth,wght].ttf", [100, 600]),
     "bold": (_SANS / "NotoSans[wdth,wght].ttf", [100, 800]),
     "title": (_SERIF / "CormorantGaramond[wght].ttf", [600]),
-    "italic": (_SERIF / "CormorantGaramond-Italic[wght].ttf", [500]),
+    "italic": (_SERIF / "CormorantGaramond-Italic[wght].ttf", [600]),
 }
 
 

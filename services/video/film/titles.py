@@ -8,6 +8,7 @@ from services.video.domain.lines import broken
 from services.video.film.fonts import Face, font, printable
 from services.video.film.overlay import Colour, Lettering, Overlay, Run, colour, set_letters
 from services.video.film.picture import Planes, Size
+from services.video.film.shade import Shade
 
 PAPER: Final = colour(255, 248, 235)
 
@@ -59,6 +60,24 @@ class LineLayer:
         return self._lettering.paint([self._ink] * count, [1.0] * count)
 
 
+class ShadeLayer:
+    """A soft shade behind lettering, for as long as that stands."""
+
+    def __init__(self, lettering: list[Lettering], size: Size, span: Span) -> None:
+        self._lettering = lettering
+        self._size = size
+        self._span = span
+
+    def draw(self, picture: Planes, time_ms: float) -> None:
+        strength = self._span.strength(time_ms)
+        if strength > 0:
+            self._shade.darken(picture, strength)
+
+    @cached_property
+    def _shade(self) -> Shade:
+        return Shade(self._lettering, self._size)
+
+
 def title_card(title: str, name: str, size: Size, *, start_ms: float, end_ms: float) -> list[Layer]:
     """The film's title, large and in the middle, and whose story it is below."""
     height = size.height
@@ -73,36 +92,30 @@ def title_card(title: str, name: str, size: Size, *, start_ms: float, end_ms: fl
     leading = face_size * 1.02
     first = height * 0.46 - leading * (len(lines) - 1) / 2 + face_size * 0.3
     runs = [_centred(line, "title", face_size, size, first + leading * row) for row, line in enumerate(lines)]
-    layers: list[Layer] = [
-        LineLayer(
-            set_letters(runs, picture=size, shadow_radius=height / 36, shadow_opacity=0.62),
-            PAPER,
-            Span(start_ms, end_ms, 900, 700),
-        )
-    ]
+    whole = Span(start_ms, end_ms, 900, 700)
+    below: list[Run] = []
     who = printable(name)
     if who:
-        subtitle, small = _fit(f"a story about {who}", "italic", round(height * 0.052), size, most_lines=1)
-        below = first + leading * (len(lines) - 1) + height * 0.105
-        layers.append(
-            LineLayer(
-                set_letters(
-                    [_centred(subtitle[0], "italic", small, size, below)],
-                    picture=size, shadow_radius=height / 50, shadow_opacity=0.7,
-                ),
-                PAPER,
-                Span(start_ms + 600, end_ms - 60, 800, 640),
-            )
-        )  # fmt: skip
-    return layers
+        subtitle, small = _fit(f"a story about {who}", "italic", round(height * 0.056), size, most_lines=1)
+        baseline = first + leading * (len(lines) - 1) + height * 0.105
+        below = [_centred(subtitle[0], "italic", small, size, baseline)]
+    large = set_letters(runs, picture=size, shadow_radius=height / 36, shadow_opacity=0.5)
+    layers: list[Layer] = [LineLayer(large, PAPER, whole)]
+    written = [large]
+    if below:
+        letters = set_letters(below, picture=size, shadow_radius=height / 50, shadow_opacity=0.65)
+        layers.append(LineLayer(letters, PAPER, Span(start_ms + 600, end_ms - 60, 800, 640)))
+        written.append(letters)
+    return [ShadeLayer(written, size, whole), *layers]
 
 
 def closing_line(text: str, size: Size, *, start_ms: float, end_ms: float) -> list[Layer]:
     """A few words in the middle while the picture goes dark."""
     lines, face_size = _fit(printable(text), "italic", round(size.height * 0.075), size, most_lines=1)
     run = _centred(lines[0], "italic", face_size, size, size.height * 0.5 + face_size * 0.25)
-    letters = set_letters([run], picture=size, shadow_radius=size.height / 40, shadow_opacity=0.5)
-    return [LineLayer(letters, PAPER, Span(start_ms, end_ms, 800, 500))]
+    letters = set_letters([run], picture=size, shadow_radius=size.height / 40, shadow_opacity=0.55)
+    span = Span(start_ms, end_ms, 800, 500)
+    return [ShadeLayer([letters], size, span), LineLayer(letters, PAPER, span)]
 
 
 def _fit(
