@@ -12,7 +12,7 @@ PY := .venv/bin/python
 STACK := $(PY) -m services.stack.main
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run up down status logs migrate operator test test-all test-web screens web test-diffusion faults faults-long faults-mutations lint fmt generate contact-sheet story-eval clean
+.PHONY: help setup run up down status logs migrate operator test test-all test-web screens web test-diffusion faults faults-long faults-mutations lint fmt generate contact-sheet pictures story-eval clean
 
 help:  ## Lists the targets
 	@$(PYTHON) services/stack/tasks/targets.py Makefile
@@ -87,6 +87,9 @@ clean: down  ## Throws the local data and films away (not .venv)
 
 contact-sheet: setup  ## Paints every setting in two moods into out/contact-sheet.jpg: SHEET="shots --settings ocean"
 	.venv/models/bin/python evaluation/film/contact_sheet.py $(or $(SHEET),settings)
+
+pictures: setup  ## Records how films look, and raises PICTURES if they look different: after changes to painting or lettering
+	@$(PY) -m evaluation.film.pictures record
 
 story-eval: setup  ## Writes and judges forty stories: EVAL="--model-off", EVAL="--compare bank model" (docs/story-eval.md)
 	@$(PY) -m evaluation.story $(EVAL)

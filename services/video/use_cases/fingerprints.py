@@ -17,7 +17,8 @@ from services.video.domain.timeline import SEGMENT_MS
 from services.video.ports import FrameRequest, ScenePictures
 
 PICTURES: Final = 4
-"""Raise it when the same description is painted or lettered differently: older segments aren't used then."""
+"""What the same description looks like, painted and lettered; `make pictures` raises it. Segments of another
+number aren't used."""
 VOICES: Final = 1
 """Raise it when the same text is spoken differently."""
 

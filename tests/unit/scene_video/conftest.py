@@ -15,12 +15,17 @@ PROBES = Path(__file__).parent / "probes"
 
 def run_probe(name: str, out: Path) -> None:
     """Run a probe script in the models' environment; it writes its findings to `out`."""
+    run_script(PROBES / f"{name}.py", out)
+
+
+def run_script(script: Path, out: Path) -> None:
+    """Run any script of that kind."""
     done = subprocess.run(
-        [str(PYTHON), str(PROBES / f"{name}.py"), str(out)],
+        [str(PYTHON), str(script), str(out)],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=600,
         check=False,
     )
     if done.returncode != 0:
-        pytest.fail(f"probe {name} ended with {done.returncode}:\n{done.stderr[-3000:]}")
+        pytest.fail(f"{script.name} ended with {done.returncode}:\n{done.stderr[-3000:]}")
