@@ -37,6 +37,8 @@ from benchmarks.film.usage import Peak, cpu_seconds, spent, watched_memory
 from benchmarks.report import report
 from services.stack.launch import Stack
 from services.stack.layout import REPOSITORY
+from services.video.domain.options import RenderOptions
+from services.video.film.encoder import x264_options
 
 ROUNDS = 2
 EXAMPLE = REPOSITORY / "examples" / "maya.yaml"
@@ -70,6 +72,8 @@ class Board:
     captions: Sequence[tuple[float, float, str]]
     size: tuple[int, int]
     fps: int
+    encoding: Mapping[str, str]
+    """FFmpeg's options for libx264: those of our own encoder."""
     target: str
 
 
@@ -170,6 +174,7 @@ def _taken_apart(video: Video, film: Path, sound: Path, captions: str) -> Board:
             Image.fromarray(picture.to_ndarray(format="rgb24")).save(path)
             pictures.append(str(path))
     subprocess.run([_ffmpeg(), "-loglevel", "error", "-y", "-i", str(film), "-vn", str(sound)], check=True)
+    ours = RenderOptions().picture
     return Board(
         pictures=pictures,
         lengths=[scene.duration_ms / 1000 for scene in video.scenes],
@@ -177,6 +182,7 @@ def _taken_apart(video: Video, film: Path, sound: Path, captions: str) -> Board:
         captions=cues_of(captions),
         size=size,
         fps=fps,
+        encoding=dict(x264_options(fps, ours.preset, ours.crf)),
         target=str(film.with_name("moviepy.mp4")),
     )
 

@@ -43,11 +43,16 @@ def main() -> None:
     film = CompositeVideoClip(clips, size=(width, height)).with_duration(start)
     film = film.with_audio(AudioFileClip(board["sound"]).subclipped(0, start))
     film.write_videofile(
-        board["target"], fps=board["fps"], codec="libx264", audio_codec="aac", preset="superfast",
-        ffmpeg_params=["-crf", "21", "-pix_fmt", "yuv420p"], threads=2, logger=None,
+        board["target"], fps=board["fps"], codec="libx264", audio_codec="aac", threads=2, logger=None,
+        preset=board["encoding"].pop("preset"), ffmpeg_params=_options(board["encoding"]),
     )  # fmt: skip
     own, ffmpeg = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     print(own.ru_utime + own.ru_stime + ffmpeg.ru_utime + ffmpeg.ru_stime)
+
+
+def _options(encoding: dict[str, str]) -> list[str]:
+    options = {**encoding, "pix_fmt": "yuv420p"}
+    return [part for name, value in options.items() for part in (f"-{name}", value)]
 
 
 if __name__ == "__main__":

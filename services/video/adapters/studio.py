@@ -223,7 +223,7 @@ class _FilmSound:
         return self._joined(index, pictures.small_packets) if pictures.small_packets else None
 
     def _init_of(self, picture: PictureFormat) -> bytes:
-        config = video_config(_size(picture), picture.fps, crf=picture.crf)
+        config = video_config(_size(picture), picture.fps)
         return init_segment(config, self._track.config)
 
     def _joined(self, index: int, pictures: Sequence[tuple[bytes, bool]]) -> bytes:

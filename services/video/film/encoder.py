@@ -5,7 +5,7 @@ pictures, its bytes depend on its frames alone, and one init segment fits them a
 packet's decoding time is its presentation time, so that segments join without edit lists.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -24,14 +24,17 @@ _LIMITED: Final = 1
 USUAL_PRESET: Final = "veryfast"
 USUAL_CRF: Final = 21
 # One key frame a segment, at its start, and every frame refers to what is in its segment. What stands in the
-# parameter sets is the same for every preset, so that one film may be encoded with several.
+# parameter sets is the same for every preset and quality, so that one film may be encoded with several.
 _PARAMETERS: Final = (
-    "scenecut=0:open-gop=0:bframes=0:aq-mode=3:deblock=-1,-1:ref=1:cabac=1:8x8dct=1:weightp=1"
+    "stitchable=1:scenecut=0:open-gop=0:bframes=0:deblock=-1,-1:ref=1:cabac=1:8x8dct=1:weightp=0"
 )
-_LOOKAHEAD: Final = 8
-"""Frames that are looked at before one is encoded."""
-_WITHOUT_LOOKAHEAD: Final = frozenset({"superfast", "ultrafast"})
-"""They make nothing of what they would see: the same bytes come without, for a twentieth less work."""
+_CAREFUL: Final = "aq-mode=3:rc-lookahead=8"
+"""A few frames are looked at before one is encoded; more bits for what is flat and dark."""
+_QUICK: Final = frozenset({"superfast", "ultrafast"})
+"""They are given the quantiser itself: to search for it costs a quarter of their work, and what is found
+spends bits on grain that is lost anyway."""
+_PLAIN: Final = "rc-lookahead=0:partitions=none"
+"""Frames aren't looked at before; those that refer to others move in blocks of 16."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +111,30 @@ class SegmentEncoder:
             self._packets.append(VideoPacket(data, packet.is_keyframe))
 
 
-def video_config(size: Size, fps: int = FPS, *, crf: int = USUAL_CRF) -> VideoConfig:
-    """The parameter sets of every segment of this size, rate and quality, whatever its preset."""
-    context = _open_context(size, fps, USUAL_PRESET, crf)
+def video_config(size: Size, fps: int = FPS) -> VideoConfig:
+    """The parameter sets of every segment of this size and rate, whatever its preset and quality."""
+    context = _open_context(size, fps, USUAL_PRESET, USUAL_CRF)
     context.open()
     units = {unit[0] & 0x1F: unit for unit in nal_units(bytes(context.extradata or b""))}
     return VideoConfig(size, fps, units[_SPS], units[_PPS])
+
+
+def x264_options(fps: int, preset: str, crf: int) -> Mapping[str, str]:
+    """The options of FFmpeg's libx264 by which segments are encoded, but for size, colours and threads.
+
+    Args:
+        crf: x264's quality; quick presets take it as the quantiser of all frames but the first, which gets a
+            lower one.
+    """
+    segment_frames = fps * SEGMENT_MS // 1000
+    quick = preset in _QUICK
+    group = f"keyint={segment_frames}:min-keyint={segment_frames}"
+    return {
+        "preset": preset,
+        "qp" if quick else "crf": str(crf),
+        "profile": "high",
+        "x264-params": f"{group}:{_PARAMETERS}:{_PLAIN if quick else _CAREFUL}",
+    }
 
 
 _SPS: Final = 7
@@ -137,28 +158,19 @@ def nal_units(stream: bytes) -> list[bytes]:
 
 
 def _open_context(size: Size, fps: int, preset: str, crf: int) -> av.VideoCodecContext:
-    segment_frames = fps * SEGMENT_MS // 1000
-    lookahead = 0 if preset in _WITHOUT_LOOKAHEAD else _LOOKAHEAD
-    group = f"keyint={segment_frames}:min-keyint={segment_frames}:rc-lookahead={lookahead}"
     context = av.VideoCodecContext.create("libx264", "w")
     context.width, context.height = size
     context.pix_fmt = "yuv420p"
     context.time_base = Fraction(1, fps)
     context.framerate = Fraction(fps)
-    context.gop_size = segment_frames
+    context.gop_size = fps * SEGMENT_MS // 1000
     context.max_b_frames = 0
     context.color_range = _LIMITED
     context.colorspace = _BT709
     context.color_primaries = _BT709
     context.color_trc = _BT709
     context.flags |= Flags.global_header
-    context.options = {
-        "preset": preset,
-        "crf": str(crf),
-        "profile": "high",
-        "threads": "1",
-        "x264-params": f"{group}:{_PARAMETERS}",
-    }
+    context.options = {**x264_options(fps, preset, crf), "threads": "1"}
     return context
 
 

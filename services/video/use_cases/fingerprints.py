@@ -16,9 +16,9 @@ from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.ports import FrameRequest, ScenePictures
 
-PICTURES: Final = 4
-"""What the same description looks like, painted and lettered; `make pictures` raises it. Segments of another
-number aren't used."""
+PICTURES: Final = 6
+"""Raise it when the same description is painted, lettered or encoded differently: older segments aren't used
+then."""
 VOICES: Final = 1
 """Raise it when the same text is spoken differently."""
 

@@ -95,7 +95,7 @@ def test_a_film_that_was_asked_for_by_format_alone_is_what_it_was() -> None:
     small = options_of(none, video_pb2.VIDEO_FORMAT_SMALL).picture
     assert (small.width, small.height, small.fps) == (640, 360, 24)
     large = options_of(none, video_pb2.VIDEO_FORMAT_HD).picture
-    assert large == PictureFormat(1280, 720, 24, "superfast", 23)
+    assert large == PictureFormat(1280, 720, 24, "superfast", 22)
     wish = wish_of(none, video_pb2.VIDEO_FORMAT_HD)
     assert settled(wish, Plan.PRO).resolution is Resolution.P720
 
