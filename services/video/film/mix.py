@@ -16,6 +16,10 @@ from services.video.film.loudness import Meter, limited
 from services.video.film.sound import F32, SAMPLE_RATE, envelope, in_front, resample
 
 TARGET_LUFS: Final = -14.0
+PLACES_LUFS: Final = -23.0
+"""Of films in which nobody speaks and nothing plays: as loud as the background of one that is broadcast."""
+PLACES_UP_DB: Final = 3.0
+"""By how much such a film is turned up at most: a library stays quieter than a shore."""
 CEILING: Final = 10 ** (-2.0 / 20)
 """Of true peaks; leaves room for what the codec adds."""
 
@@ -23,7 +27,7 @@ _VOICE_LUFS: Final = -14.5
 _MUSIC_LUFS: Final = -20.5
 _MUSIC_DUCKED: Final = 10 ** (-10 / 20)
 _AIR_DUCKED: Final = 10 ** (-5 / 20)
-_AIR_ALONE: Final = 10 ** (7 / 20)
+AIR_ALONE_DB: Final = 7.0
 """How much louder places are where there is no music."""
 _FADE_IN_SECONDS: Final = 0.05
 _FADE_OUT_SECONDS: Final = 1.4
@@ -39,8 +43,6 @@ _SLEW_DOWN_DB: Final = 3.0
 """By how much the loudness may be corrected from one block to the next."""
 _LISTENED_TO: Final = 4
 """How many blocks are listened to before a film without voices and music begins."""
-_LOUDEST_UP_DB: Final = 12.0
-"""By how much such a film is turned up at most."""
 _SETTLING_SECONDS: Final = 16.0
 """Of sound, before what is measured counts for more than what was expected."""
 
@@ -66,6 +68,8 @@ def mix(
 ) -> Iterator[F32]:
     """Mixes a film's sound; blocks of shape (2, samples), together as long as the film.
 
+    It comes out at TARGET_LUFS; where there are only places, at PLACES_LUFS or softer.
+
     Args:
         music: in blocks; None for a film without.
         air: the sound of the places, in blocks of the same sizes.
@@ -74,12 +78,14 @@ def mix(
     """
     music_gain = np.float32(10 ** ((_MUSIC_LUFS - music_lufs) / 20))
     raw: Iterator[F32] = _layers(music, air, narrations, music_gain, length)
-    if narrations or music is not None:
+    if music is not None or any(narration.seconds > 0 for narration in narrations):
         expected = _expected(narrations, length, with_music=music is not None)
+        aim = _Aim(TARGET_LUFS, TARGET_LUFS - expected + _MOST_UP_DB)
     else:
         first = list(islice(raw, _LISTENED_TO))
-        expected, raw = _loudness_of(first), chain(first, raw)
-    steering = _Steering(expected, length)
+        expected, raw = max(_loudness_of(first), PLACES_LUFS - PLACES_UP_DB), chain(first, raw)
+        aim = _Aim(PLACES_LUFS, PLACES_UP_DB)
+    steering = _Steering(expected, length, aim)
     for block in limited(steering.turned_up(raw), CEILING):
         steering.heard(block)
         yield block
@@ -98,7 +104,7 @@ def _layers(
         count = around.shape[1]
         voice, speaking = voices.block(start, count)
         if music is None:
-            mixed = around * np.float32(_AIR_ALONE) * (1 - (1 - _AIR_DUCKED) * speaking)
+            mixed = around * np.float32(10 ** (AIR_ALONE_DB / 20)) * (1 - (1 - _AIR_DUCKED) * speaking)
         else:
             played = next(music) * music_gain
             mixed = played * (1 - (1 - _MUSIC_DUCKED) * speaking) + around * (
@@ -194,7 +200,7 @@ def _loudness_of(blocks: Sequence[F32]) -> float:
     meter = Meter()
     for block in blocks:
         meter.feed(block)
-    return max(meter.integrated, TARGET_LUFS - _LOUDEST_UP_DB)
+    return meter.integrated
 
 
 def _expected(narrations: Sequence[Narration], length: float, *, with_music: bool) -> float:
@@ -208,13 +214,22 @@ def _expected(narrations: Sequence[Narration], length: float, *, with_music: boo
     return float(10 * np.log10(power))
 
 
-class _Steering:
-    """Turns the mix up so that the whole film comes out at the target, whatever was expected of it."""
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """How loud a film is to be."""
 
-    def __init__(self, expected: float, length: float) -> None:
+    lufs: float
+    most_up_db: float
+    """By how much it is turned up at most for that."""
+
+
+class _Steering:
+    """Turns the mix up so that the whole film comes out as it is to be, whatever was expected of it."""
+
+    def __init__(self, expected: float, length: float, aim: _Aim) -> None:
         self._expected = expected
-        self._first = TARGET_LUFS - expected
-        self._gain_db = self._first
+        self._aim = aim
+        self._gain_db = aim.lufs - expected
         self._length = length
         self._meter = Meter()
         self._seconds = 0.0
@@ -243,7 +258,7 @@ class _Steering:
         # What the mix would be without being turned up: measured so far, and what was expected of the rest.
         trust = self._seconds / (self._seconds + _SETTLING_SECONDS)
         plain = trust * (got - self._gain_seconds / self._seconds) + (1 - trust) * self._expected
-        owed = (10 ** (TARGET_LUFS / 10) * self._length - 10 ** (got / 10) * self._seconds) / rest
-        wanted = 10 * np.log10(max(owed, 1e-3 * 10 ** (TARGET_LUFS / 10))) - plain
-        wanted = min(wanted, self._first + _MOST_UP_DB)
+        target = 10 ** (self._aim.lufs / 10)
+        owed = (target * self._length - 10 ** (got / 10) * self._seconds) / rest
+        wanted = min(10 * np.log10(max(owed, 1e-3 * target)) - plain, self._aim.most_up_db)
         return float(self._gain_db + min(max(wanted - self._gain_db, -_SLEW_DOWN_DB), _SLEW_DB))

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from services.video.domain.ambience import SceneAir, plan_ambience
 from services.video.film.filters import SAMPLE_RATE, Convolver, resample
 from services.video.film.loudness import limited, loudness, true_peak
-from services.video.film.mix import Narration, mix
+from services.video.film.mix import AIR_ALONE_DB, PLACES_LUFS, PLACES_UP_DB, Narration, mix
+from services.video.film.synth.ambience import ambience
 from services.video.film.synth.orchestra import BLOCK
 
 F32 = NDArray[np.float32]
@@ -111,6 +113,38 @@ def test_music_alone_comes_out_as_loud() -> None:
 def test_without_music_the_voice_comes_out_as_loud() -> None:
     spoken = [(speech(5), start) for start in (2.0, 12.0, 22.0, 32.0)]
     assert loudness(mixed(None, spoken, seconds=40)) == pytest.approx(-14, abs=0.5)
+
+
+def places(*settings: str) -> F32:
+    """Half a minute of each place, by itself."""
+    airs = [SceneAir(30.0 * place, 30.0, each, "noon", "clear") for place, each in enumerate(settings)]
+    return whole(ambience(plan_ambience(airs), length=30.0 * len(settings), seed=3))
+
+
+def only_places(*settings: str) -> F32:
+    """A film of them in which nobody speaks."""
+    silent = Narration(lambda: np.zeros(0, np.int16), 24_000, 1.0, 0.0)
+    air = places(*settings)
+    return whole(mix(None, blocks_of(air), [silent], length=air.shape[1] / SAMPLE_RATE))
+
+
+def test_places_by_themselves_are_a_background() -> None:
+    assert loudness(places("ocean")) + AIR_ALONE_DB > PLACES_LUFS + 3, "it would be too loud as it is"
+    assert loudness(only_places("ocean")) == pytest.approx(PLACES_LUFS, abs=1.0)
+
+
+@pytest.mark.parametrize("setting", ["library", "garden", "studio"])
+def test_a_quiet_place_stays_quiet(setting: str) -> None:
+    before, after = loudness(places(setting)) + AIR_ALONE_DB, loudness(only_places(setting))
+    assert before - 0.5 < after < before + PLACES_UP_DB + 0.3
+    assert after < PLACES_LUFS - 3
+
+
+def test_a_quiet_place_is_quieter_than_the_next_one() -> None:
+    film = only_places("library", "ocean")
+    quiet, loud = film[:, 4 * SAMPLE_RATE : 28 * SAMPLE_RATE], film[:, 36 * SAMPLE_RATE : 56 * SAMPLE_RATE]
+    assert loudness(loud) - loudness(quiet) > 6
+    assert loudness(loud) < PLACES_LUFS + 6
 
 
 def test_the_music_goes_down_while_somebody_speaks_and_comes_back() -> None:
