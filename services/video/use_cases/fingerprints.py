@@ -16,9 +16,11 @@ from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.ports import FrameRequest, ScenePictures
 
-PICTURES: Final = 6
-"""Raise it when the same description is painted, lettered or encoded differently: older segments aren't used
-then."""
+PICTURES: Final = 4
+"""What the same description looks like, painted and lettered; `make pictures` raises it. Segments of another
+number aren't used."""
+ENCODING: Final = 2
+"""Raise it when the encoder's parameter sets change: segments of others can't be played with this one's."""
 VOICES: Final = 1
 """Raise it when the same text is spoken differently."""
 
@@ -40,6 +42,7 @@ def segment_keys(scene: ScenePictures, request: FrameRequest, before: FrameReque
     }
     always = {
         "form": PICTURES,
+        "encoding": ENCODING,
         "frames": _frames(request),
         "captions": scene.captions and scene.captions.value,
         "opening": lettering["opening"] if scene.is_first else None,
