@@ -97,12 +97,17 @@ def processes(stack: Stack) -> Mapping[int, str]:
     return found
 
 
-def _look(stack: Stack, peak: Peak) -> None:
+def stages_mib(stack: Stack) -> Mapping[str, float]:
+    """The memory of what makes films, in MiB of PSS, by stage: video worker, Triton and its models."""
     by_stage: dict[str, float] = {}
     for pid, stage in processes(stack).items():
-        if not (stage.startswith(("Triton", "video-worker", "model"))):
-            continue
-        by_stage[stage] = by_stage.get(stage, 0.0) + pss_mib(pid)
+        if stage.startswith(("Triton", "video-worker", "model")):
+            by_stage[stage] = by_stage.get(stage, 0.0) + pss_mib(pid)
+    return by_stage
+
+
+def _look(stack: Stack, peak: Peak) -> None:
+    by_stage = stages_mib(stack)
     for stage, mib in by_stage.items():
         peak.by_stage[stage] = max(peak.by_stage.get(stage, 0.0), mib)
     peak.mib = max(peak.mib, sum(by_stage.values()))
