@@ -11,6 +11,7 @@ import pytest
 from evaluation.film import pictures
 from evaluation.film.lettering import lettered
 from evaluation.film.pictures import Record, complaint_of, differing, recorded
+from services.video.use_cases import fingerprints
 from services.video.use_cases.fingerprints import PICTURES
 from tests.unit.scene_video.conftest import run_script
 
@@ -54,8 +55,12 @@ def test_recording_a_difference_raises_the_number_once(
     record.write_text(json.dumps({"pictures": 3, "probes": marked(1, 1, 1)}))
     monkeypatch.setattr(pictures, "CONSTANT", constant)
     monkeypatch.setattr(pictures, "RECORDED", record)
+    monkeypatch.setattr(fingerprints, "PICTURES", 3)
     monkeypatch.setattr(pictures, "painted", lambda: marked(1, 1, 90, 90, 90))
     for _ in range(2):
         assert pictures.main(["record"]) == 0
         assert constant.read_text() == 'A = 1\nPICTURES: Final = 4\n"""Words."""\n'
         assert recorded() == Record(4, marked(1, 1, 90, 90, 90))
+    monkeypatch.setattr(fingerprints, "PICTURES", 7)
+    assert pictures.main(["record"]) == 0
+    assert recorded().pictures == 7, "it was raised by hand, for something else"
