@@ -86,6 +86,7 @@ export function QuestionStage({ desk, state, way }: QuestionStageProps) {
           question={question}
           mine={value}
           theirs={conflict}
+          language={language}
           onDecide={(choice) => desk.decide(question.id, choice)}
         />
       )}

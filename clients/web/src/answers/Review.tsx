@@ -2,13 +2,13 @@ import type { Question } from "@encompass/client/gen/encompass/questionnaire/v1/
 import { Pencil } from "lucide-react";
 
 import { IconButton } from "../ui";
+import { AnswerWords } from "./AnswerWords";
 import { answerOf } from "./model/book";
 import type { DeskState } from "./model/desk";
 import { directionOf } from "./model/languages";
 import type { Asked } from "./model/outline";
-import { dayInWords, wrongWith } from "./model/validation";
-import { asRead, cleaned, isAnswered, type AnswerValue } from "./model/values";
-import { PortraitPicture } from "./photo/PortraitPicture";
+import { wrongWith } from "./model/validation";
+import { cleaned, isAnswered, type AnswerValue } from "./model/values";
 import styles from "./Review.module.css";
 
 interface AnswerListProps {
@@ -32,7 +32,13 @@ export function AnswerList({ all, state, problems, onEdit }: AnswerListProps) {
           <div key={question.id} className={styles.row} data-wrong={problem !== "" || undefined}>
             <dt className={styles.question}>{question.text}</dt>
             <dd className={styles.answer}>
-              <AnswerWords question={question} value={value} language={language} />
+              {isAnswered(cleaned(value)) ? (
+                <AnswerWords question={question} value={value} language={language} />
+              ) : (
+                <p className={styles.none} lang="en">
+                  {question.required ? "Not answered yet" : "Skipped"}
+                </p>
+              )}
               {problem && <p className={styles.problem}>{problem}</p>}
             </dd>
             {onEdit && (
@@ -55,46 +61,4 @@ export function problemOf(state: DeskState, question: Question, value: AnswerVal
     return "Answered in two places: choose one.";
   }
   return wrongWith(question, value) || (state.book.changes.get(question.id)?.problem ?? "");
-}
-
-interface AnswerWordsProps {
-  readonly question: Question;
-  readonly value: AnswerValue;
-  readonly language: string;
-}
-
-function AnswerWords({ question, value, language }: AnswerWordsProps) {
-  if (!isAnswered(cleaned(value))) {
-    return (
-      <p className={styles.none} lang="en">
-        {question.required ? "Not answered yet" : "Skipped"}
-      </p>
-    );
-  }
-  switch (value.case) {
-    case "yes":
-      return <p lang="en">{value.value ? "Yes" : "No"}</p>;
-    case "date":
-      return <p>{dayInWords(value.value, language)}</p>;
-    case "photoAssetId":
-      return <PortraitPicture assetId={value.value} />;
-    case "ranking": {
-      const labels = asRead(question, value).split(", ");
-      return labels.length === value.value.values.length ? (
-        <ol className={styles.ranking}>
-          {labels.map((label) => (
-            <li key={label}>{label}</li>
-          ))}
-        </ol>
-      ) : (
-        <p>{asRead(question, value)}</p>
-      );
-    }
-    default:
-      return (
-        <p className={styles.words} dir="auto">
-          {asRead(question, value)}
-        </p>
-      );
-  }
 }

@@ -1,10 +1,10 @@
 import { Check, Hourglass, Paintbrush } from "lucide-react";
 import { useSyncExternalStore } from "react";
 
+import { clock } from "../ui/times";
 import styles from "./Chapters.module.css";
 import type { FilmPlayer } from "./player";
 import { sceneAt, type TimelineScene } from "./scenes";
-import { clock } from "./words";
 
 interface ChaptersProps {
   scenes: readonly TimelineScene[];

@@ -15,10 +15,10 @@ import {
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 
+import { clock } from "../ui/times";
 import styles from "./Controls.module.css";
 import type { FilmPlayer, PlayerState } from "./player";
 import { canLeavePage, leavePage } from "./stage";
-import { clock } from "./words";
 
 interface ControlsProps {
   player: FilmPlayer;

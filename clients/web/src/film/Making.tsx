@@ -6,11 +6,12 @@ import { api } from "../api/encompass";
 import { problemOf } from "../api/problems";
 import type { Live } from "../api/watch";
 import { Button, Progress, toast } from "../ui";
+import { roughly } from "../ui/times";
 import styles from "./Film.module.css";
 import { RemakeDialog } from "./RemakeDialog";
 import { filmChanges } from "./tabs";
 import { useRefresh } from "./useFilm";
-import { roughly, whatHappens, whatIsKept } from "./words";
+import { whatHappens, whatIsKept } from "./words";
 
 interface MakingProps {
   video: Video;

@@ -1,9 +1,10 @@
 import { useState, type CSSProperties, type PointerEvent } from "react";
 
+import { clock } from "../ui/times";
 import { sceneAt, type TimelineScene } from "./scenes";
 import styles from "./Timeline.module.css";
 import { at, type Thumbnail } from "./vtt";
-import { clock, spokenClock } from "./words";
+import { spokenClock } from "./words";
 
 interface TimelineProps {
   scenes: readonly TimelineScene[];

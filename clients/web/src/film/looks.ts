@@ -4,8 +4,8 @@ import { AspectRatio, CaptionStyle, Resolution } from "@encompass/client/gen/enc
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 
 import { VOICES } from "../story/filmWish";
+import { clock } from "../ui/times";
 import type { Shape } from "./Theatre";
-import { clock } from "./words";
 
 const PIXELS: Partial<Record<Resolution, number>> = {
   [Resolution.RESOLUTION_360P]: 360,

@@ -1,31 +1,14 @@
 /** What the film's page says about times and about what is going on. */
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 
+import { clock } from "../ui/times";
 import { timelineScenes } from "./scenes";
-
-/** A moment of a film: 1:05, or 1:02:05 past the hour. */
-export function clock(timeMs: number): string {
-  const seconds = Math.max(0, Math.floor(timeMs / 1000));
-  const rest = String(seconds % 60).padStart(2, "0");
-  const minutes = Math.floor(seconds / 60) % 60;
-  const hours = Math.floor(seconds / 3600);
-  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
-}
 
 /** A moment for a screen reader: “1 minute 5 seconds”. */
 export function spokenClock(timeMs: number): string {
   const seconds = Math.max(0, Math.floor(timeMs / 1000));
   const parts = [count(Math.floor(seconds / 60), "minute"), count(seconds % 60, "second")];
   return parts.filter(Boolean).join(" ") || "the beginning";
-}
-
-/** How long something will take, no more exactly than anybody can know: “about 40 seconds”. */
-export function roughly(timeMs: number): string {
-  const seconds = timeMs / 1000;
-  if (seconds < 8) return "a few seconds";
-  if (seconds < 55) return `about ${Math.ceil(seconds / 5) * 5} seconds`;
-  if (seconds < 100) return "about a minute";
-  return `about ${Math.round(seconds / 60)} minutes`;
 }
 
 /** What is being done for a film at the moment, in a few words. */

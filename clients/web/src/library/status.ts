@@ -3,6 +3,8 @@ import { ResponseState, type Response } from "@encompass/client/gen/encompass/qu
 import { ScriptState, type Script } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb.js";
 
+import { clock, roughly } from "../ui/times";
+
 export interface Status {
   text: string;
   tone: "neutral" | "gold" | "ok" | "danger";
@@ -56,18 +58,4 @@ export function filmStatus(video: Video): Status {
     default:
       return { text: clock(Number(video.durationMs)), tone: "neutral" };
   }
-}
-
-/** For example `about 2 minutes`. */
-export function roughly(ms: number): string {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 55) return `about ${Math.max(5, Math.round(seconds / 5) * 5)} seconds`;
-  const minutes = Math.round(seconds / 60);
-  return minutes <= 1 ? "about a minute" : `about ${minutes} minutes`;
-}
-
-/** For example `1:05`. */
-export function clock(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

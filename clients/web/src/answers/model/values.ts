@@ -79,10 +79,14 @@ export function optionsOf(question: Question): readonly Option[] {
   }
 }
 
+/** What a question's option is called; its value where it is none of them any more. */
+export function labelOf(question: Question, value: string): string {
+  return optionsOf(question).find((option) => option.value === value)?.label ?? value;
+}
+
 /** An answer as a person reads it; empty for none, and for a photo, which isn't words. */
 export function asRead(question: Question, value: AnswerValue): string {
-  const labels = new Map(optionsOf(question).map((option) => [option.value, option.label]));
-  const label = (chosen: string) => labels.get(chosen) ?? chosen;
+  const label = (chosen: string) => labelOf(question, chosen);
   switch (value.case) {
     case "text":
     case "other":
@@ -96,6 +100,8 @@ export function asRead(question: Question, value: AnswerValue): string {
       return value.value.values.map(label).join(", ");
     case "scale":
       return String(value.value);
+    case "yes":
+      return value.value ? "Yes" : "No";
     case "number":
       return String(Number(value.value.toPrecision(10)));
     default:
