@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { expect, type APIRequestContext, type Locator, type Page } from "@playwright/test";
 
+import { callsOf, enter } from "./support/calling";
 import type { Person } from "./support/test";
 
 export const EVERY_KIND = `
@@ -34,8 +35,8 @@ translations:
 
 /** Publishes the questionnaire as this person, and begins a response to it. */
 export async function everyKindBegun(request: APIRequestContext, person: Person): Promise<string> {
-  const call = await callerOf(request, person);
-  const { questionnaire } = await call<{ questionnaire: { id: string } }>(
+  const { post } = callsOf(request, await enter(request, person));
+  const { questionnaire } = await post<{ questionnaire: { id: string } }>(
     "/v1/workspace/questionnaires:import",
     {
       requestId: randomUUID(),
@@ -43,7 +44,7 @@ export async function everyKindBegun(request: APIRequestContext, person: Person)
       document: EVERY_KIND,
     },
   );
-  await call(`/v1/workspace/questionnaires/${questionnaire.id}:publish`, {});
+  await post(`/v1/workspace/questionnaires/${questionnaire.id}:publish`, {});
   return begun(request, person, questionnaire.id);
 }
 
@@ -54,13 +55,13 @@ export async function begun(
   questionnaireId = "who-would-you-be",
   answers: readonly object[] = [],
 ): Promise<string> {
-  const call = await callerOf(request, person);
-  const { response } = await call<{ response: { id: string } }>("/v1/responses", {
+  const { post } = callsOf(request, await enter(request, person));
+  const { response } = await post<{ response: { id: string } }>("/v1/responses", {
     requestId: randomUUID(),
     questionnaireId,
   });
   if (answers.length > 0) {
-    await call(`/v1/responses/${response.id}:saveAnswers`, { answers });
+    await post(`/v1/responses/${response.id}:saveAnswers`, { answers });
   }
   return response.id;
 }
@@ -102,16 +103,4 @@ export async function press(page: Page, heading: string | RegExp, ...keys: strin
   }
   await page.keyboard.press("Enter");
   await expect(question(page, heading)).toBeHidden();
-}
-
-async function callerOf(request: APIRequestContext, { email, password }: Person) {
-  const signedIn = await request.post("/v1/auth:signIn", { data: { email, password, deviceName: "tests" } });
-  expect(signedIn.ok(), await signedIn.text()).toBe(true);
-  const { tokens } = (await signedIn.json()) as { tokens: { accessToken: string } };
-  const headers = { authorization: `Bearer ${tokens.accessToken}` };
-  return async <T>(path: string, data: object): Promise<T> => {
-    const answer = await request.post(path, { headers, data });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return (await answer.json()) as T;
-  };
 }

@@ -1,5 +1,6 @@
-import { playsOn, lookOf, timeOf, enrol, film, story, stateOf, type Caller } from "./filming";
+import { playsOn, lookOf, timeOf, film, story, stateOf } from "./filming";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
+import { enrol, type Caller } from "./support/calling";
 import { signIn } from "./support/people";
 import { expect, somebody, test } from "./support/test";
 

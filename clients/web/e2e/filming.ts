@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
 
-import type { Person } from "./support/test";
+import { callsOf, type Caller } from "./support/calling";
 
 const ANSWERS = [
   { questionId: "name", text: "Maya" },
@@ -17,48 +17,31 @@ const ANSWERS = [
   { questionId: "tone", choice: "hopeful" },
 ];
 
-/** A person as the API knows them. */
-export interface Caller {
-  headers: Record<string, string>;
-}
-
 export interface ApiVideo {
   id: string;
   state: string;
 }
 
-/** Makes an account for a person, over the API. */
-export async function enrol(request: APIRequestContext, person: Person): Promise<Caller> {
-  const { email, password, name: displayName } = person;
-  const answer = await request.post("/v1/auth:signUp", { data: { email, password, displayName, deviceName: "tests" } });
-  expect(answer.ok(), answer.ok() ? "" : await answer.text()).toBe(true);
-  const { tokens } = (await answer.json()) as { tokens: { accessToken: string } };
-  return { headers: { authorization: `Bearer ${tokens.accessToken}` } };
-}
-
 /** A story of somebody's, finished. */
 export async function story(request: APIRequestContext, who: Caller): Promise<string> {
-  const call = caller(request, who);
-  const { questionnaires } = await call<{ questionnaires: { id: string }[] }>(
-    "get",
-    "/v1/questionnaires",
-  );
+  const { get, post } = callsOf(request, who);
+  const { questionnaires } = await get<{ questionnaires: { id: string }[] }>("/v1/questionnaires");
   const questionnaire = questionnaires[0];
   if (!questionnaire) throw new Error("There is no questionnaire.");
-  const { response } = await call<{ response: { id: string } }>("post", "/v1/responses", {
+  const { response } = await post<{ response: { id: string } }>("/v1/responses", {
     requestId: randomUUID(),
     questionnaireId: questionnaire.id,
   });
-  await call("post", `/v1/responses/${response.id}:saveAnswers`, { answers: ANSWERS });
-  await call("post", `/v1/responses/${response.id}:submit`, {});
-  const { script } = await call<{ script: { id: string } }>("post", "/v1/scripts", {
+  await post(`/v1/responses/${response.id}:saveAnswers`, { answers: ANSWERS });
+  await post(`/v1/responses/${response.id}:submit`, {});
+  const { script } = await post<{ script: { id: string } }>("/v1/scripts", {
     requestId: randomUUID(),
     responseId: response.id,
     seed: "7",
   });
   await expect
     .poll(
-      async () => (await call<{ script: { state: string } }>("get", `/v1/scripts/${script.id}`)).script.state,
+      async () => (await get<{ script: { state: string } }>(`/v1/scripts/${script.id}`)).script.state,
       {
         timeout: 180_000,
       },
@@ -69,7 +52,7 @@ export async function story(request: APIRequestContext, who: Caller): Promise<st
 
 /** A small film with captions of its own, asked for. */
 export async function film(request: APIRequestContext, who: Caller, scriptId: string): Promise<string> {
-  const { video } = await caller(request, who)<{ video: ApiVideo }>("post", "/v1/videos", {
+  const { video } = await callsOf(request, who).post<{ video: ApiVideo }>("/v1/videos", {
     requestId: randomUUID(),
     scriptId,
     options: { tier: "QUALITY_TIER_LOW", captionStyle: "CAPTION_STYLE_TRACK_ONLY" },
@@ -78,7 +61,7 @@ export async function film(request: APIRequestContext, who: Caller, scriptId: st
 }
 
 export async function stateOf(request: APIRequestContext, who: Caller, videoId: string): Promise<string> {
-  const { video } = await caller(request, who)<{ video: ApiVideo }>("get", `/v1/videos/${videoId}`);
+  const { video } = await callsOf(request, who).get<{ video: ApiVideo }>(`/v1/videos/${videoId}`);
   return video.state;
 }
 
@@ -110,12 +93,4 @@ export function lookOf(page: Page): Promise<{ brightest: number; spread: number 
     );
     return { brightest: Math.max(...lights), spread: Math.max(...lights) - Math.min(...lights) };
   });
-}
-
-function caller(request: APIRequestContext, who: Caller) {
-  return async <T>(method: "get" | "post", path: string, data?: object): Promise<T> => {
-    const answer = await request[method](path, { headers: who.headers, ...(data ? { data } : {}) });
-    expect(answer.ok(), `${path}: ${answer.ok() ? "" : await answer.text()}`).toBe(true);
-    return (await answer.json()) as T;
-  };
 }

@@ -1,8 +1,9 @@
 /** The operators' page, on a stack where everything runs. */
-import { enrol, story } from "./filming";
+import { story } from "./filming";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
-import { makeOperator } from "./support/operators";
+import { enrol } from "./support/calling";
 import { signIn, signUp } from "./support/people";
+import { makeOperator } from "./support/stack";
 import { expect, test } from "./support/test";
 
 test("whoever is no operator is told so, and shown a way on", async ({ page, person }) => {
@@ -18,7 +19,7 @@ test("whoever is no operator is told so, and shown a way on", async ({ page, per
 test("an operator watches a story being written, and finds its job with what it did and cost", async ({ page, person, request }) => {
   test.setTimeout(300_000);
   const caller = await enrol(request, person);
-  makeOperator(person.email);
+  await makeOperator(person.email);
   await signIn(page, person, "/operator");
   await expect(page.getByText("Live", { exact: true })).toBeVisible();
 
@@ -54,7 +55,7 @@ test("an operator watches a story being written, and finds its job with what it 
 
 test("on a phone all of it fits, in both colour schemes", async ({ page, person, request }) => {
   await enrol(request, person);
-  makeOperator(person.email);
+  await makeOperator(person.email);
   await page.setViewportSize({ width: 320, height: 740 });
   await signIn(page, person, "/operator");
   await expect(page.getByText("shard-0", { exact: false }).first()).toBeVisible();

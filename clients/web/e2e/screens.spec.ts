@@ -5,9 +5,10 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 import { begun, MAYA } from "./answering";
-import { enrol, film, playsOn, stateOf, story } from "./filming";
-import { makeOperator } from "./support/operators";
+import { film, playsOn, stateOf, story } from "./filming";
+import { enrol } from "./support/calling";
 import { signIn } from "./support/people";
+import { makeOperator } from "./support/stack";
 import { expect, test } from "./support/test";
 
 const FOLDER = fileURLToPath(new URL("../../../docs/screens", import.meta.url));
@@ -25,7 +26,7 @@ test("every page, light, dark and on a phone", async ({ page, person, request })
   await every(page, [["welcome", "/"], ["sign-in", "/sign-in"], ["sign-up", "/sign-up"]]);
 
   const who = await enrol(request, person);
-  makeOperator(person.email);
+  await makeOperator(person.email);
   const draft = await begun(request, person, "who-would-you-be", MAYA.slice(0, 3));
   const scriptId = await story(request, who);
   const videoId = await film(request, who, scriptId);

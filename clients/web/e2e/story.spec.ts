@@ -1,5 +1,6 @@
-import { askedFor, choose, openStory, post, scene, sceneTitles, storyOf, told, type Teller } from "./storytelling";
+import { askedFor, choose, openStory, scene, sceneTitles, storyOf, told, type Teller } from "./storytelling";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
+import { callsOf } from "./support/calling";
 import { signUp } from "./support/people";
 import { expect, test } from "./support/test";
 
@@ -151,12 +152,13 @@ test.describe("a finished story", () => {
 
   test("offers to write anew what came from answers that were changed", async ({ page, request }) => {
     test.setTimeout(180_000);
+    const { post } = callsOf(request, teller.who);
     const at = `/v1/responses/${teller.responseId}`;
-    await post(request, teller, `${at}:reopen`, {});
-    await post(request, teller, `${at}:saveAnswers`, {
+    await post(`${at}:reopen`, {});
+    await post(`${at}:saveAnswers`, {
       answers: [{ questionId: "dream", text: "a baker whose bread the whole harbour smells" }],
     });
-    await post(request, teller, `${at}:submit`, {});
+    await post(`${at}:submit`, {});
     await openStory(page, teller);
     await expect(page.getByRole("heading", { name: "You changed your answers since" })).toBeVisible();
     await page.getByRole("button", { name: /^Write (it|them) anew$/ }).click();

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { expect, type APIRequestContext, type Locator, type Page } from "@playwright/test";
 
 import { begun, MAYA } from "./answering";
-import { enrol, type Caller } from "./filming";
+import { callsOf, enrol, type Caller } from "./support/calling";
 import { signIn } from "./support/people";
 import { somebody, type Person } from "./support/test";
 
@@ -20,14 +20,14 @@ export async function askedFor(request: APIRequestContext): Promise<Teller> {
   const person = somebody();
   const who = await enrol(request, person);
   const responseId = await begun(request, person, undefined, MAYA);
-  const teller = { person, who, responseId, scriptId: "" };
-  await post(request, teller, `/v1/responses/${responseId}:submit`, {});
-  const { script } = await post<{ script: { id: string } }>(request, teller, "/v1/scripts", {
+  const { post } = callsOf(request, who);
+  await post(`/v1/responses/${responseId}:submit`, {});
+  const { script } = await post<{ script: { id: string } }>("/v1/scripts", {
     requestId: randomUUID(),
     responseId,
     seed: "7",
   });
-  return { ...teller, scriptId: script.id };
+  return { person, who, responseId, scriptId: script.id };
 }
 
 /** Somebody whose story is finished. */
@@ -47,20 +47,7 @@ export interface ApiStory {
 }
 
 export async function storyOf(request: APIRequestContext, { who, scriptId }: Teller): Promise<ApiStory> {
-  const answer = await request.get(`/v1/scripts/${scriptId}`, { headers: who.headers });
-  expect(answer.ok()).toBe(true);
-  return ((await answer.json()) as { script: ApiStory }).script;
-}
-
-export async function post<T>(
-  request: APIRequestContext,
-  { who }: Pick<Teller, "who">,
-  path: string,
-  data: object,
-): Promise<T> {
-  const answer = await request.post(path, { headers: who.headers, data });
-  expect(answer.ok(), answer.ok() ? "" : await answer.text()).toBe(true);
-  return (await answer.json()) as T;
+  return (await callsOf(request, who).get<{ script: ApiStory }>(`/v1/scripts/${scriptId}`)).script;
 }
 
 /** Opens the story's page as its owner. */
