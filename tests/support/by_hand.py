@@ -18,6 +18,7 @@ import psycopg
 
 from services.stack.launch import Stack, StackInfo
 from services.stack.layout import DEFAULT_FOLDER, Layout
+from services.stack.overrides import Override, write_override
 from services.stack.probes import http
 from tests.faults.parts import Parts
 
@@ -30,6 +31,18 @@ async def kill(info: StackInfo, part: str) -> None:
     parts = _parts(info)
     life = await parts.kill(part)
     await parts.until_well(part, after=life)
+
+
+async def hold(info: StackInfo, part: str) -> None:
+    """Kills a part and all that descend from it; the supervisor starts it again when it is released."""
+    write_override(Layout(info.folder).override_of(part), Override(held=True))
+    await _parts(info).kill(part)
+
+
+async def release(info: StackInfo, part: str) -> None:
+    """Lets a part that was held be started, and waits until it works."""
+    write_override(Layout(info.folder).override_of(part), None)
+    await _parts(info).until_well(part)
 
 
 async def restart(info: StackInfo, part: str, *variables: str) -> None:
@@ -84,7 +97,15 @@ async def _order(info: StackInfo, model: str, what: str) -> None:
 
 
 _DEEDS: Mapping[str, Callable[..., Coroutine[None, None, None]]] = MappingProxyType(
-    {"kill": kill, "restart": restart, "unload": unload, "load": load, "last-attempt": make_last_attempt}
+    {
+        "kill": kill,
+        "hold": hold,
+        "release": release,
+        "restart": restart,
+        "unload": unload,
+        "load": load,
+        "last-attempt": make_last_attempt,
+    }
 )
 
 

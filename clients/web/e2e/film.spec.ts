@@ -1,4 +1,4 @@
-import { playsOn, lookOf, timeOf, film, story, stateOf } from "./filming";
+import { playsOn, lookOf, timeOf, film, filmOf, story } from "./filming";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
 import { enrol, type Caller } from "./support/calling";
 import { signIn } from "./support/people";
@@ -29,7 +29,7 @@ test("a film plays from its first moments while the rest is painted, and goes on
   await signIn(page, owner, `/films/${videoId}`);
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Film");
   await playsOn(page);
-  expect(await stateOf(request, caller, videoId)).toBe("VIDEO_STATE_RENDERING");
+  expect((await filmOf(request, caller, videoId)).state).toBe("VIDEO_STATE_RENDERING");
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Scenes" })).toContainText("waiting");
 

@@ -20,6 +20,7 @@ const ANSWERS = [
 export interface ApiVideo {
   id: string;
   state: string;
+  segmentCount: number;
 }
 
 /** A story of somebody's, finished. */
@@ -60,9 +61,8 @@ export async function film(request: APIRequestContext, who: Caller, scriptId: st
   return video.id;
 }
 
-export async function stateOf(request: APIRequestContext, who: Caller, videoId: string): Promise<string> {
-  const { video } = await callsOf(request, who).get<{ video: ApiVideo }>(`/v1/videos/${videoId}`);
-  return video.state;
+export async function filmOf(request: APIRequestContext, who: Caller, videoId: string): Promise<ApiVideo> {
+  return (await callsOf(request, who).get<{ video: ApiVideo }>(`/v1/videos/${videoId}`)).video;
 }
 
 /** Waits until the film plays, and on until it is some seconds further. */

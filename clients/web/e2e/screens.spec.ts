@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 
 import { begun, MAYA } from "./answering";
-import { film, playsOn, stateOf, story } from "./filming";
+import { film, playsOn, filmOf, story } from "./filming";
 import { enrol } from "./support/calling";
 import { signIn } from "./support/people";
 import { makeOperator } from "./support/stack";
@@ -36,7 +36,7 @@ test("every page, light, dark and on a phone", async ({ page, person, request })
   await playsOn(page, 2);
   await take(page, "film-rendering");
   await expect
-    .poll(() => stateOf(request, who, videoId), { timeout: 600_000, intervals: [5_000] })
+    .poll(async () => (await filmOf(request, who, videoId)).state, { timeout: 600_000, intervals: [5_000] })
     .toBe("VIDEO_STATE_READY");
   await every(page, [
     ["answers", `/answers/${draft}`, "Saved"],

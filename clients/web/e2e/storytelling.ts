@@ -15,8 +15,13 @@ export interface Teller {
   scriptId: string;
 }
 
+/** What a story is to be like; the service's own choice where nothing is said. */
+export interface StoryWish {
+  sceneCount?: number;
+}
+
 /** Somebody whose story has just been asked for. */
-export async function askedFor(request: APIRequestContext): Promise<Teller> {
+export async function askedFor(request: APIRequestContext, options: StoryWish = {}): Promise<Teller> {
   const person = somebody();
   const who = await enrol(request, person);
   const responseId = await begun(request, person, undefined, MAYA);
@@ -25,14 +30,15 @@ export async function askedFor(request: APIRequestContext): Promise<Teller> {
   const { script } = await post<{ script: { id: string } }>("/v1/scripts", {
     requestId: randomUUID(),
     responseId,
+    options,
     seed: "7",
   });
   return { person, who, responseId, scriptId: script.id };
 }
 
 /** Somebody whose story is finished. */
-export async function told(request: APIRequestContext): Promise<Teller> {
-  const teller = await askedFor(request);
+export async function told(request: APIRequestContext, options: StoryWish = {}): Promise<Teller> {
+  const teller = await askedFor(request, options);
   await expect
     .poll(async () => (await storyOf(request, teller)).state, { timeout: 180_000 })
     .toBe("SCRIPT_STATE_READY");
@@ -48,6 +54,16 @@ export interface ApiStory {
 
 export async function storyOf(request: APIRequestContext, { who, scriptId }: Teller): Promise<ApiStory> {
   return (await callsOf(request, who).get<{ script: ApiStory }>(`/v1/scripts/${scriptId}`)).script;
+}
+
+/** Waits until the page says that the story is finished, and finds all of it there, word for word. */
+export async function expectTold(page: Page, request: APIRequestContext, teller: Teller): Promise<void> {
+  await expect(page.getByRole("button", { name: "Make the film" }).first()).toBeVisible({ timeout: 200_000 });
+  const { scenes } = await storyOf(request, teller);
+  await expect(sceneTitles(page)).toHaveText(scenes.map(({ title }) => title));
+  for (const [place, { narration }] of scenes.entries()) {
+    await expect(scene(page, place)).toContainText(narration);
+  }
 }
 
 /** Opens the story's page as its owner. */

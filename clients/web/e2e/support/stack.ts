@@ -11,6 +11,15 @@ export function kill(part: string): Promise<void> {
   return python("tests.support.by_hand", "kill", part);
 }
 
+/** kill -9, and no new start until it is released. */
+export function hold(part: string): Promise<void> {
+  return python("tests.support.by_hand", "hold", part);
+}
+
+export function release(part: string): Promise<void> {
+  return python("tests.support.by_hand", "release", part);
+}
+
 /** Starts a part anew, with variables on top of its own; with none as it was planned. */
 export function restart(part: string, variables: Readonly<Record<string, string>> = {}): Promise<void> {
   const named = Object.entries(variables).map(([name, value]) => `${name}=${value}`);

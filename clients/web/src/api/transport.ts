@@ -2,6 +2,7 @@
 import type { Interceptor } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 
+import { codeOf, UNAUTHENTICATED } from "./passing";
 import { reasonOf } from "./reasons";
 import { accessToken, renewAccess } from "./session";
 
@@ -20,7 +21,7 @@ export const asWhoeverIsSignedIn: Interceptor = (next) => async (request) => {
   try {
     return await next(request);
   } catch (error) {
-    if (request.stream || token === undefined || reasonOf(error) !== "TOKEN_EXPIRED") {
+    if (request.stream || token === undefined || !isOfToken(error)) {
       throw error;
     }
     const renewed = await renewAccess(token);
@@ -31,6 +32,12 @@ export const asWhoeverIsSignedIn: Interceptor = (next) => async (request) => {
     return next(request);
   }
 };
+
+/** The edge gives no reason when it refuses a token, which the page's clock may have thought good for a while yet. */
+function isOfToken(error: unknown): boolean {
+  const reason = reasonOf(error);
+  return reason === "TOKEN_EXPIRED" || (reason === "" && codeOf(error) === UNAUTHENTICATED);
+}
 
 export const transport = createGrpcWebTransport({
   baseUrl: window.location.origin,
