@@ -31,6 +31,7 @@ from services.video.handlers.films import PUBLIC_METHODS, VideoHandlers
 from services.video.handlers.sharing import PUBLIC_SHARE_METHODS, SHARE_SERVICE, ShareHandlers
 from services.video.ports import Portraits, Scripts, Videos
 from services.video.settings import VideoSettings, VideoWorkerSettings
+from services.video.use_cases.counter import Counter
 from services.video.use_cases.orders import JOB_KIND
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.removal import FilmRemoval
@@ -95,9 +96,10 @@ async def bootstrap_service(
             now,
             public_url=settings.edge.public_url,
         )
+        counter = Counter(databases.uow, videos, scripts, admission, now, portraits)
         handlers = VideoHandlers(
-            VideoDesk(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
-            FilmVersions(databases.uow, videos, scripts, bus, admission, now, portraits=portraits),
+            VideoDesk(counter, bus),
+            FilmVersions(counter, bus),
             FilmRemoval(databases.uow, videos, blobs, publish=event_publisher(now), announce=announcer(bus)),
             cinema,
         )

@@ -25,6 +25,7 @@ from services.video.domain.video import Video, VideoId, VideoState
 from services.video.errors import PortraitNotFound
 from services.video.ports import SceneText, ScriptSnapshot, Visual
 from services.video.use_cases.choices import Wish
+from services.video.use_cases.counter import Counter
 from services.video.use_cases.playback import Cinema
 from services.video.use_cases.production import Crew
 from services.video.use_cases.removal import FilmRemoval
@@ -163,6 +164,7 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
             public_url=PUBLIC_URL,
         )
         admission = Admission("video", QueueSettings(per_owner=MOST_WAITING))
+        counter = Counter(uow, lambda tx: SqlVideos(tx, clock), scripts, admission, clock, portraits)
         yield Theatre(
             platform,
             blobs,
@@ -170,18 +172,8 @@ async def open_theatre(db: DbSettings, nats: NatsSettings, bucket: S3Settings) -
             portraits,
             renderer,
             crew,
-            VideoDesk(
-                uow,
-                lambda tx: SqlVideos(tx, clock),
-                scripts,
-                bus,
-                admission,
-                clock,
-                portraits=portraits,
-            ),
-            FilmVersions(
-                uow, lambda tx: SqlVideos(tx, clock), scripts, bus, admission, clock, portraits=portraits
-            ),
+            VideoDesk(counter, bus),
+            FilmVersions(counter, bus),
             FilmRemoval(
                 uow,
                 lambda tx: SqlVideos(tx, clock),

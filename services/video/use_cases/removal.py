@@ -13,8 +13,8 @@ from services.kit.logging import get_logger
 from services.video.domain import storage
 from services.video.errors import VersionInUse
 from services.video.ports import Videos
+from services.video.use_cases.counter import found
 from services.video.use_cases.orders import JOB_KIND
-from services.video.use_cases.videos import found
 
 _AT_A_TIME: Final = 5
 

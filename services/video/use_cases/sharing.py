@@ -27,8 +27,8 @@ from services.video.domain.share_links import (
 from services.video.domain.video import Video
 from services.video.errors import ShareLinkNotFound, TooManyShareLinks, VideoNotFound
 from services.video.ports import ShareLinkPage, ShareLinks, Videos
+from services.video.use_cases.counter import found
 from services.video.use_cases.playback import Cinema, PlaybackLinks
-from services.video.use_cases.videos import found
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,14 @@ from dataclasses import dataclass
 from google.protobuf.message import Message
 
 from services.kit.bus.port import Bus, watch_subject
-from services.kit.clock import Clock
-from services.kit.db.idempotency import first_seen
-from services.kit.db.unit_of_work import Tx, UnitOfWork
-from services.kit.ids import UserId, new_id
-from services.kit.jobs.admission import Admission
+from services.kit.ids import UserId
 from services.kit.plans import Plan
 from services.video.domain.versions import MOST_VERSIONS, SceneDifference, compared
 from services.video.domain.video import Video, VideoState
 from services.video.errors import NotOfOneFilm, TooManyVersions, VersionNotReady
-from services.video.ports import Portraits, Scripts, VideoPage, Videos
+from services.video.ports import VideoPage, Videos
 from services.video.use_cases.choices import Wish, settled
-from services.video.use_cases.orders import (
-    enqueue_film,
-    finished_script,
-    must_be_admitted,
-    ordered,
-    portrait_key,
-)
-from services.video.use_cases.videos import found
+from services.video.use_cases.counter import Asked, Counter, Edition, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +44,11 @@ class Comparison:
 class FilmVersions:
     """What a person can do with the versions of their films."""
 
-    def __init__(
-        self,
-        uow: UnitOfWork,
-        videos: Callable[[Tx], Videos],
-        scripts: Scripts,
-        bus: Bus,
-        admission: Admission,
-        clock: Clock,
-        *,
-        portraits: Portraits,
-    ) -> None:
-        self._uow = uow
-        self._videos = videos
-        self._scripts = scripts
+    def __init__(self, counter: Counter, bus: Bus) -> None:
+        self._counter = counter
+        self._uow = counter.uow
+        self._videos = counter.videos
         self._bus = bus
-        self._admission = admission
-        self._clock = clock
-        self._portraits = portraits
 
     async def remake(self, owner: UserId, new: NewVersion, *, plan: Plan = Plan.FREE) -> Video:
         """Orders a new version of a film, of its script as it stands now.
@@ -89,35 +65,17 @@ class FilmVersions:
         async with self._uow.read(owner) as tx:
             known = await found(self._videos(tx), new.video_id)
         options = known.options if new.wish is None else settled(new.wish, plan)
-        script = await finished_script(self._scripts, known.script_id)
-        person = await portrait_key(self._portraits, owner, options)
-        async with self._uow.begin(owner) as tx:
-            seen = await first_seen(
-                tx,
-                method="RemakeVideo",
-                request_id=new.request_id,
-                request=new.request,
-                resource_id=new_id(),
-            )
-            videos = self._videos(tx)
-            if not seen.is_new:
-                return await found(videos, seen.resource_id)
-            await must_be_admitted(tx, self._admission)
+
+        async def next_edition(videos: Videos) -> Edition:
             versions = await videos.versions(known.film, lock=True)
             if len(versions) >= MOST_VERSIONS:
                 raise TooManyVersions(known.film, MOST_VERSIONS)
-            video = ordered(
-                seen.resource_id,
-                script,
-                options,
-                new.seed or known.seed,
-                self._clock.now(),
-                film_id=known.film,
-                number=1 + max((version.number for version in versions), default=known.number),
-            )
-            await videos.add(video)
-            await enqueue_film(tx, video, script, plan, portrait_key=person)
-            return video
+            numbers = (version.number for version in versions)
+            return Edition(known.film, 1 + max(numbers, default=known.number))
+
+        asked = Asked("RemakeVideo", new.request_id, new.request, plan)
+        seed = new.seed or known.seed
+        return await self._counter.order(owner, asked, known.script_id, options, seed, next_edition)
 
     async def page(self, owner: UserId, video_id: uuid.UUID, page_size: int, page_token: str) -> VideoPage:
         """Some versions of a film, the latest first.

@@ -1,35 +1,22 @@
 """What a person can do with their videos."""
 
 import uuid
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from google.protobuf.message import Message
 
 from services.kit.bus.port import Bus, watch_subject
-from services.kit.clock import Clock
-from services.kit.db.idempotency import first_seen
-from services.kit.db.unit_of_work import Tx, UnitOfWork
-from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs.admission import Admission
+from services.kit.ids import JobId, UserId
 from services.kit.jobs.queue import request_cancel, retry
 from services.kit.plans import Plan
 from services.kit.searching import words_of
 from services.kit.streaming import Changes, Watched, watch
 from services.video.domain.video import Video, VideoState
-from services.video.errors import (
-    VideoNotFailed,
-    VideoNotFound,
-)
-from services.video.ports import Portraits, Scripts, VideoPage, Videos
+from services.video.errors import VideoNotFailed
+from services.video.ports import VideoPage
 from services.video.use_cases.choices import Wish, settled
-from services.video.use_cases.orders import (
-    enqueue_film,
-    finished_script,
-    must_be_admitted,
-    ordered,
-    portrait_key,
-)
+from services.video.use_cases.counter import Asked, Counter, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +35,11 @@ class NewVideo:
 class VideoDesk:
     """Takes orders and answers questions."""
 
-    def __init__(
-        self,
-        uow: UnitOfWork,
-        videos: Callable[[Tx], Videos],
-        scripts: Scripts,
-        bus: Bus,
-        admission: Admission,
-        clock: Clock,
-        *,
-        portraits: Portraits,
-    ) -> None:
-        self._uow = uow
-        self._videos = videos
-        self._scripts = scripts
+    def __init__(self, counter: Counter, bus: Bus) -> None:
+        self._counter = counter
+        self._uow = counter.uow
+        self._videos = counter.videos
         self._bus = bus
-        self._admission = admission
-        self._clock = clock
-        self._portraits = portraits
 
     async def create(self, owner: UserId, new: NewVideo, *, plan: Plan = Plan.FREE) -> Video:
         """Orders a film of a finished script.
@@ -79,23 +53,8 @@ class VideoDesk:
             TooManyVideosWaiting, QueueFull: nothing more is taken on, for them or for anybody.
         """
         options = settled(new.wish, plan)
-        script = await finished_script(self._scripts, new.script_id)
-        person = await portrait_key(self._portraits, owner, options)
-        async with self._uow.begin(owner) as tx:
-            seen = await first_seen(
-                tx,
-                method="CreateVideo",
-                request_id=new.request_id,
-                request=new.request,
-                resource_id=new_id(),
-            )
-            if not seen.is_new:
-                return await found(self._videos(tx), seen.resource_id)
-            await must_be_admitted(tx, self._admission)
-            video = ordered(seen.resource_id, script, options, new.seed, self._clock.now())
-            await self._videos(tx).add(video)
-            await enqueue_film(tx, video, script, plan, portrait_key=person)
-            return video
+        asked = Asked("CreateVideo", new.request_id, new.request, plan)
+        return await self._counter.order(owner, asked, new.script_id, options, new.seed)
 
     async def get(self, owner: UserId, video_id: uuid.UUID) -> Video:
         """One of a person's videos.
@@ -165,15 +124,3 @@ class VideoDesk:
             await videos.queue_again(video_id)
             tx.after_commit(lambda: self._bus.publish(watch_subject("video", video_id)))
         return await self.get(owner, video_id)
-
-
-async def found(videos: Videos, video_id: uuid.UUID) -> Video:
-    """One of a person's videos.
-
-    Raises:
-        VideoNotFound: they have no such video.
-    """
-    video = await videos.find(video_id)
-    if video is None:
-        raise VideoNotFound(video_id)
-    return video
