@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
-from encompass.script.v1 import script_pb2
 
 from services.kit.clock import Clock
 from services.kit.db.unit_of_work import Tx
@@ -19,7 +18,8 @@ from services.video.domain.options import SMALL
 from services.video.domain.video import VideoFailure
 from services.video.look_messages import look_in
 from services.video.option_messages import options_of
-from services.video.ports import SceneText, Videos, Visual
+from services.video.ports import Videos
+from services.video.scene_messages import scene_of
 from services.video.use_cases.failures import explained, told_reason
 from services.video.use_cases.film import make_film
 from services.video.use_cases.orders import JOB_KIND
@@ -123,25 +123,7 @@ def film_order(job: VideoJob, small: tuple[int, int] = SMALL) -> FilmOrder:
         seed=job.seed,
         options=options,
         picture=picture,
-        scenes=tuple(_scene(scene) for scene in job.scenes),
+        scenes=tuple(scene_of(scene) for scene in job.scenes),
         look=look_in(job),
         portrait_key=job.portrait_key,
-    )
-
-
-def _scene(scene: script_pb2.Scene) -> SceneText:
-    visual = scene.visual
-    return SceneText(
-        scene.title,
-        scene.narration,
-        Visual(
-            visual.setting,
-            visual.time,
-            visual.weather,
-            visual.mood,
-            visual.camera,
-            visual.hero,
-            tuple(visual.props),
-            visual.companion or "nobody",
-        ),
     )

@@ -12,7 +12,8 @@ from services.kit.errors import Unavailable
 from services.kit.grpc.client import person_metadata
 from services.video.domain.language import language_tag
 from services.video.look_messages import story_hero
-from services.video.ports import SceneText, ScriptSnapshot, Visual
+from services.video.ports import ScriptSnapshot
+from services.video.scene_messages import scene_of
 
 _SECONDS: Final = 5.0
 
@@ -39,7 +40,7 @@ class GrpcScripts:
             script_id=script_id,
             state=script_pb2.ScriptState.Name(script.state).removeprefix("SCRIPT_STATE_"),
             title=script.title,
-            scenes=tuple(_scene(scene) for scene in script.scenes),
+            scenes=tuple(scene_of(scene) for scene in script.scenes),
             name=script.hero_name,
             tone=_tone(script.options.tone),
             hero=story_hero(script.hero),
@@ -51,21 +52,3 @@ def _tone(tone: script_pb2.Tone) -> str:
     if tone == script_pb2.TONE_UNSPECIFIED:
         return ""
     return script_pb2.Tone.Name(tone).removeprefix("TONE_").lower()
-
-
-def _scene(scene: script_pb2.Scene) -> SceneText:
-    visual = scene.visual
-    return SceneText(
-        scene.title,
-        scene.narration,
-        Visual(
-            visual.setting,
-            visual.time,
-            visual.weather,
-            visual.mood,
-            visual.camera,
-            visual.hero,
-            tuple(visual.props),
-            visual.companion or "nobody",
-        ),
-    )

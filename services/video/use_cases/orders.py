@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from encompass.jobs.v1.video_job_pb2 import VideoJob
-from encompass.script.v1 import script_pb2
 
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id
@@ -20,7 +19,8 @@ from services.video.domain.video import Video, VideoId, VideoScene, VideoState
 from services.video.errors import QueueFull, ScriptNotFound, ScriptNotReady, TooManyVideosWaiting
 from services.video.look_messages import look_message
 from services.video.option_messages import options_message
-from services.video.ports import Portraits, SceneText, Scripts, ScriptSnapshot
+from services.video.ports import Portraits, Scripts, ScriptSnapshot
+from services.video.scene_messages import scene_message
 
 JOB_KIND: Final = "video"
 _SCRIPT_READY: Final = "READY"
@@ -116,7 +116,7 @@ async def enqueue_film(
         video_id=str(video.id),
         script_id=str(video.script_id),
         title=script.title,
-        scenes=[_scene(index, scene) for index, scene in enumerate(script.scenes)],
+        scenes=[scene_message(index, scene) for index, scene in enumerate(script.scenes)],
         options=options_message(video.options),
         look=look_message(look_of(script.hero, video.options.look, tx.owner)),
         seed=video.seed,
@@ -125,22 +125,3 @@ async def enqueue_film(
         portrait_key=portrait_key,
     )
     await enqueue(tx, NewJob(JobId(video.job_id), JOB_KIND, video.id, payload, priority=priority_of(plan)))
-
-
-def _scene(index: int, scene: SceneText) -> script_pb2.Scene:
-    visual = scene.visual
-    return script_pb2.Scene(
-        index=index,
-        title=scene.title,
-        narration=scene.narration,
-        visual=script_pb2.Visual(
-            setting=visual.setting,
-            time=visual.time,
-            weather=visual.weather,
-            mood=visual.mood,
-            camera=visual.camera,
-            hero=visual.hero,
-            props=visual.props,
-            companion=visual.companion,
-        ),
-    )
