@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Collection, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Collection, Sequence
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +42,8 @@ from services.video.ports import (
     Visual,
     Voice,
 )
+
+_PATIENCE_SECONDS = 20
 
 
 class FakeNarrator:
@@ -129,6 +131,10 @@ class FakeStudio:
     signed: MadeOf | None = None
     """What was signed into the film."""
 
+    def __init__(self) -> None:
+        self.when_sound_goes_on: Callable[[], None] = lambda: None
+        """Called when more sound may be made than that of the first segment."""
+
     async def score(
         self,
         timeline: Timeline,
@@ -143,7 +149,7 @@ class FakeStudio:
         moods = [visual.mood for visual in visuals]
         starts = [voice.start_ms for voice in voices]
         file = f"{timeline.duration_ms} {moods} {starts} {tone} {seed} {music}".encode()
-        return FakeSound(file, is_small_too=picture.small is not None)
+        return FakeSound(file, is_small_too=picture.small is not None, when_going_on=self.when_sound_goes_on)
 
     async def sound(self, file: Path, picture: PictureFormat) -> "FakeSound":
         data = await asyncio.to_thread(file.read_bytes)
@@ -184,15 +190,26 @@ class FakeStudio:
 class FakeSound:
     """The sound of a `FakeStudio`."""
 
-    def __init__(self, file: bytes, *, is_small_too: bool) -> None:
+    def __init__(
+        self, file: bytes, *, is_small_too: bool, when_going_on: Callable[[], None] = lambda: None
+    ) -> None:
         self._file = file
+        self._when_going_on = when_going_on
+        self._going_on = asyncio.Event()
         self.init_segment = b"init " + file
         self.small_init_segment = b"small init" if is_small_too else None
 
     async def reached(self, index: int) -> None:
         pass
 
+    def go_on(self) -> None:
+        if not self._going_on.is_set():
+            self._when_going_on()
+        self._going_on.set()
+
     async def write(self, target: Path) -> None:
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            await self._going_on.wait()
         await asyncio.to_thread(target.write_bytes, self._file)
 
     def close(self) -> None:

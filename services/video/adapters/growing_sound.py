@@ -1,7 +1,7 @@
 """A film's sound while it is being made: segments can go out before the whole of it is there."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ from services.video.film.aac import (
     store_packets,
 )
 from services.video.film.filters import F32
+from services.video.film.fmp4 import AudioPacket
 from services.video.film.packets import PacketFile
 
 _END: Final = 1 << 62
@@ -31,12 +32,19 @@ class GrowingTrack:
         self._waiting: list[tuple[int, asyncio.Future[None]]] = []
         self._samples = 0
         self._closed = False
-        self._whole = self._loop.run_in_executor(threads, self._make, blocks)
+        self._going_on = asyncio.Event()
+        self._whole = asyncio.ensure_future(self._grow(encode_packets(blocks)))
         self._whole.add_done_callback(self._ended)
+
+    def go_on(self) -> None:
+        """Makes what comes after the first segment, too: until then that has the cores to itself."""
+        self._going_on.set()
 
     async def reached(self, index: int) -> None:
         """Waits until the sound of a segment is there; raises what broke it off."""
         end = (index + 1) * SEGMENT_SAMPLES
+        if index:
+            self.go_on()
         if self._samples >= end:
             return
         if self._whole.done():
@@ -54,18 +62,28 @@ class GrowingTrack:
     def close(self) -> None:
         """Nobody needs the rest."""
         self._closed = True
+        self.go_on()
 
     def _store(self, target: Path) -> None:
         with target.open("w+b") as file:
             store_packets(self._packets, file)
 
-    def _make(self, blocks: Iterable[F32]) -> None:
-        for packet in encode_packets(blocks):
+    async def _grow(self, packets: Iterator[AudioPacket]) -> None:
+        # Not one piece of work: a thread that waited to go on could be the one that pictures wait for.
+        while await self._loop.run_in_executor(self._threads, self._add_segment, packets):
+            await self._going_on.wait()
+
+    def _add_segment(self, packets: Iterator[AudioPacket]) -> bool:
+        """Makes the next segment's; tells whether there may be more."""
+        for packet in packets:
             self._packets.add(packet)
-            if packet.start // SEGMENT_SAMPLES != (packet.start - packet.samples) // SEGMENT_SAMPLES:
+            before = max(packet.start - packet.samples, 0)
+            if packet.start // SEGMENT_SAMPLES != before // SEGMENT_SAMPLES:
                 self._loop.call_soon_threadsafe(self._tell, packet.start)
-            if self._closed:
-                raise SoundUnwanted
+                if self._closed:
+                    raise SoundUnwanted
+                return True
+        return False
 
     def _tell(self, samples: int) -> None:
         self._samples = samples

@@ -216,6 +216,9 @@ class _FilmSound:
     async def reached(self, index: int) -> None:
         """All of it is there."""
 
+    def go_on(self) -> None:
+        """Nothing is left to make."""
+
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         return self._joined(index, pictures.packets)
 
@@ -241,6 +244,9 @@ class _GrowingFilmSound(_FilmSound):
     async def reached(self, index: int) -> None:
         with _room_for_files():
             await self._growing.reached(index)
+
+    def go_on(self) -> None:
+        self._growing.go_on()
 
     async def write(self, target: Path) -> None:
         with _room_for_files():

@@ -90,6 +90,10 @@ class Sound(Protocol):
         """Waits until the sound of a segment is there."""
         ...
 
+    def go_on(self) -> None:
+        """Lets what comes after the first segment be made: somebody waits for that one's pictures first."""
+        ...
+
     def segment(self, index: int, pictures: EncodedSegment) -> bytes:
         """A whole media segment: pictures with their sound, which has to be there."""
         ...

@@ -111,7 +111,8 @@ class Shooting:
         await self._find_last_pictures()
         places = asyncio.Semaphore(SCENES_AT_A_TIME)
         runs = [SceneRun(self._work(timing), crew.renderer, crew.studio) for timing in self.timeline.scenes]
-        # Somebody waits for the first seconds: until they are there, no other scene takes their cores.
+        # Somebody waits for the first seconds: until they are there, no other scene and no more sound takes
+        # their cores.
         playable = asyncio.Event()
         if 0 not in self._missing[0]:
             playable.set()
@@ -137,7 +138,12 @@ class Shooting:
             if before:
                 before.forget_end()
 
+        async def let_sound_go_on() -> None:
+            await playable.wait()
+            (await asyncio.shield(sound)).go_on()
+
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(let_sound_go_on())
             for timing in self.timeline.scenes:
                 tasks.create_task(render_scene(timing))
         return runs[-1].stills

@@ -56,12 +56,26 @@ async def test_a_segment_is_there_before_the_rest_is_made(threads: ThreadPoolExe
     assert growing.track.segment(BLOCKS - 1)
 
 
+async def test_until_it_may_go_on_no_more_than_the_first_segment_is_made(threads: ThreadPoolExecutor) -> None:
+    blocks = Held()
+    blocks.let_go.set()
+    growing = GrowingTrack(blocks, threads)
+    await asyncio.wait_for(growing.reached(0), 20)
+    # One thread does all, so what it is given now comes after whatever it was doing.
+    await asyncio.get_running_loop().run_in_executor(threads, int)
+    assert blocks.made < BLOCKS
+    growing.go_on()
+    await asyncio.wait_for(growing.reached(BLOCKS - 1), 20)
+    assert blocks.made == BLOCKS
+
+
 async def test_the_file_is_that_of_a_sound_that_was_encoded_at_once(
     threads: ThreadPoolExecutor, tmp_path: Path
 ) -> None:
     blocks = Held()
     blocks.let_go.set()
     growing = GrowingTrack(blocks, threads)
+    growing.go_on()
     file = tmp_path / "sound.m4a"
     await growing.write(file)
     assert await asyncio.to_thread(file.read_bytes) == encode_soundtrack(

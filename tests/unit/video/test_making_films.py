@@ -101,6 +101,16 @@ async def test_the_first_seconds_come_first_and_a_tail_comes_before_the_rest(fil
     assert len({request.seed for request in film_set.renderer.requests}) == len(NARRATIONS)
 
 
+async def test_until_the_first_seconds_can_be_played_no_more_sound_than_theirs_is_made() -> None:
+    studio = FakeStudio()
+    film_set = FilmSet(studio)
+    stored: list[set[str]] = []
+    studio.when_sound_goes_on = lambda: stored.append(set(film_set.blobs.blobs))
+    await film_set.make()
+    assert len(stored) == 1
+    assert storage.segment_key(film_set.video_id, 0) in stored[0]
+
+
 async def test_two_scenes_are_rendered_at_a_time(film_set: FilmSet) -> None:
     await film_set.make()
     assert film_set.renderer.most_open_streams == 2

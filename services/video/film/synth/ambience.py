@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from services.video.domain.ambience import AirLayer, Stretch
+from services.video.domain.ambience import Air, AirLayer, Stretch
 from services.video.film.filters import F32, SAMPLE_RATE, Convolver
 from services.video.film.synth.beds import Bed, bed_of
 from services.video.film.synth.orchestra import BLOCK, room_response
@@ -29,7 +29,7 @@ def ambience(layers: Sequence[AirLayer], *, length: float, seed: int) -> Iterato
     """
     total = round(length * SAMPLE_RATE)
     hall = Convolver(room_response() * np.float32(0.8))
-    beds = {layer.air: bed_of(layer.air, seed) for layer in layers}
+    beds: dict[Air, Bed | None] = {}
     tail = np.zeros((2, 0), np.float32)
     for start in range(0, total, BLOCK):
         count = min(BLOCK, total - start)
@@ -41,6 +41,9 @@ def ambience(layers: Sequence[AirLayer], *, length: float, seed: int) -> Iterato
             levels = _levels(layer.stretches, start, BLOCK)
             if not levels.any():
                 continue
+            # When it is heard first: a film begins while its later places have no sound yet.
+            if layer.air not in beds:
+                beds[layer.air] = bed_of(layer.air, seed)
             bed = beds[layer.air]
             if bed is not None:
                 dry += _moving(bed, start, BLOCK) * levels
