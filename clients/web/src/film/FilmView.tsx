@@ -6,7 +6,7 @@ import { Page } from "../ui";
 import { Chapters } from "./Chapters";
 import styles from "./Film.module.css";
 import { FilmActions } from "./FilmActions";
-import { factsOf, shapeOf } from "./looks";
+import { factsOf, hasCaptionsBeside, shapeOf } from "./looks";
 import { Making } from "./Making";
 import type { FilmPlayer } from "./player";
 import { isOver, timelineScenes } from "./scenes";
@@ -45,6 +45,7 @@ export function FilmView({ video, live, onRestart }: FilmViewProps) {
                 playableMs: Number(video.playableMs),
                 isOver: isOver(video),
                 posterUrl: files?.posterUrl ?? "",
+                captionsBeside: hasCaptionsBeside(video.options?.captionStyle),
                 cues,
                 thumbnails,
               }}

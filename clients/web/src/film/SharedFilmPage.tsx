@@ -10,12 +10,14 @@ import { problemOf } from "../api/problems";
 import { Button, Empty, Page, ProblemNote, RelativeTime } from "../ui";
 import { Landscape } from "./Landscape";
 import { FreshLinks, type PlaybackLinks } from "./links";
-import { shapeOf } from "./looks";
+import { hasCaptionsBeside, shapeOf } from "./looks";
 import { isOver, type TimelineScene } from "./scenes";
 import styles from "./SharedFilm.module.css";
 import { Theatre } from "./Theatre";
 import { fetchText, playbackLinks, useText } from "./useFilm";
 import { parseCaptions, parseThumbnails, type Cue } from "./vtt";
+
+const NO_CUES: readonly Cue[] = [];
 
 /** `/shared/:token`: a film for whoever has the link, and nothing else. */
 export default function SharedFilmPage() {
@@ -60,7 +62,8 @@ function Screening({ film, playback, token }: ScreeningProps) {
         fetchText,
       ),
   );
-  const cues = useText(token, "shared captions", playback.captionsUrl, parseCaptions);
+  const captionsBeside = hasCaptionsBeside(film.captionStyle);
+  const cues = useText(token, "shared captions", captionsBeside ? playback.captionsUrl : "", parseCaptions);
   const thumbnails = useText(token, "shared thumbnails", files.thumbnailsUrl, parseThumbnails);
   const chapters = useText(token, "shared chapters", playback.chaptersUrl, parseCaptions);
   const durationMs = Number(film.durationMs);
@@ -81,7 +84,8 @@ function Screening({ film, playback, token }: ScreeningProps) {
             playableMs: Number(film.playableMs),
             isOver: isOver(film),
             posterUrl: files.posterUrl,
-            cues: cues ?? [],
+            captionsBeside,
+            cues: cues ?? NO_CUES,
             thumbnails: thumbnails ?? [],
           }}
         />

@@ -1,5 +1,5 @@
 import { LoaderCircle, Play, VolumeX } from "lucide-react";
-import { useCallback, useMemo, useRef, useState, type PointerEvent } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
 import { Button } from "react-aria-components";
 
 import { Captions } from "./Captions";
@@ -15,7 +15,7 @@ import { Timeline } from "./Timeline";
 import { useFilmPlayer } from "./useFilmPlayer";
 import { usePlayerHandedOn } from "./usePlayerHandedOn";
 import { useStageKeys } from "./useStageKeys";
-import type { Cue, Thumbnail } from "./vtt";
+import { at, type Cue, type Thumbnail } from "./vtt";
 
 export type Shape = "wide" | "tall" | "square";
 
@@ -30,7 +30,9 @@ export interface Showing {
   /** Nothing more will be painted. */
   isOver: boolean;
   posterUrl: string;
-  /** None where they are in the picture, or not there yet. */
+  /** Captions aren't in the picture, so they can be turned on and off. */
+  captionsBeside: boolean;
+  /** Those of a finished film; none where they are in the picture. */
   cues: readonly Cue[];
   thumbnails: readonly Thumbnail[];
 }
@@ -46,7 +48,7 @@ const NO_WAIT = { started: false, stall: "none" } as const;
 
 /** The stage: the picture, and over it what plays it. */
 export function Theatre({ showing, links, onPlayer }: TheatreProps) {
-  const { attach, player, state } = useFilmPlayer(links, showing);
+  const { attach, player, state } = useFilmPlayer(links, showing, showing);
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const [captionsOn, setCaptionsOn] = useState(() => rememberedSettings().captions);
@@ -72,7 +74,8 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
   useStageKeys(stage, player, durationMs, actions);
   usePlayerHandedOn(player, onPlayer);
   const taps = useTaps(player, idle, fullScreen.toggle);
-  const hasCaptions = showing.cues.length > 0;
+  const { captionsBeside } = showing;
+  const cueAt = useCues(player, showing.cues, captionsBeside && captionsOn);
 
   return (
     <div
@@ -96,8 +99,8 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
         {...(showing.posterUrl && !state?.started ? { poster: showing.posterUrl } : {})}
         {...taps}
       />
-      {player && hasCaptions && captionsOn && (
-        <Captions video={player.video} cues={showing.cues} size={captionSize} />
+      {player && captionsBeside && captionsOn && (
+        <Captions video={player.video} cueAt={cueAt} language={player.captions.language} size={captionSize} />
       )}
       <Said state={state ?? NO_WAIT} showing={showing} />
       {player && state?.blocked && (
@@ -114,7 +117,7 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
         <SettingsPanel
           player={player}
           state={state}
-          captions={hasCaptions ? { size: captionSize, resize: resizeCaptions } : undefined}
+          captions={captionsBeside ? { size: captionSize, resize: resizeCaptions } : undefined}
           onClose={() => setSettingsOpen(false)}
         />
       )}
@@ -123,7 +126,7 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
           player={player}
           state={state}
           durationMs={durationMs}
-          captions={hasCaptions ? { on: captionsOn, toggle: toggleCaptions } : undefined}
+          captions={captionsBeside ? { on: captionsOn, toggle: toggleCaptions } : undefined}
           settings={{ open: settingsOpen, toggle: () => setSettingsOpen((open) => !open) }}
           fullScreen={fullScreen}
         >
@@ -139,6 +142,12 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
       )}
     </div>
   );
+}
+
+/** What is said at a moment: as the stream has it, or the file of a finished film, which has all of it at once. */
+function useCues(player: FilmPlayer | undefined, cues: readonly Cue[], shown: boolean) {
+  useEffect(() => player?.captions.show(shown), [player, shown]);
+  return useCallback((timeMs: number) => at(cues, timeMs) ?? player?.captions.at(timeMs), [player, cues]);
 }
 
 /** A word over the picture where it stands still. */

@@ -75,3 +75,14 @@ test("a playlist's links are its segments, and what they begin with", () => {
     "/0.m4s",
   ]);
 });
+
+test("the playlist of captions is renewed with its files", async () => {
+  const playlists: Record<string, string> = {
+    [`${edge}/v1/playback/b/film.m3u8`]: `#EXTM3U\n#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="English",URI="${edge}/v1/playback/b/index.m3u8?variant=CAPTIONS"\n`,
+    [`${edge}/v1/playback/b/index.m3u8?variant=CAPTIONS`]: `#EXTM3U\n#EXTINF:2.000,\n${edge}/store/captions-0.vtt?sig=new\n`,
+  };
+  const load = () => Promise.resolve(linksWith("b", 12 * HOURS));
+  const links = new FreshLinks(linksWith("a", 6 * HOURS), load, (url) => Promise.resolve(playlists[url] ?? ""));
+  await links.renew();
+  expect(links.current(`${edge}/store/captions-0.vtt?sig=old`)).toBe(`${edge}/store/captions-0.vtt?sig=new`);
+});

@@ -75,11 +75,11 @@ export class FreshLinks {
   }
 }
 
-/** The links in a playlist: those to other playlists or to segments, and that to what segments begin with. */
+/** The links in a playlist: those to other playlists, captions' too, or to segments, and that to what segments begin with. */
 export function urlsIn(playlist: string): string[] {
   return playlist.split("\n").flatMap((line) => {
     if (line !== "" && !line.startsWith("#")) return [line.trim()];
-    const uri = /^#EXT-X-MAP:.*URI="([^"]+)"/.exec(line)?.[1];
+    const uri = /^#EXT-X-(?:MAP|MEDIA):.*URI="([^"]+)"/.exec(line)?.[1];
     return uri ? [uri] : [];
   });
 }

@@ -35,6 +35,11 @@ export function shapeOf(ratio: AspectRatio | undefined): Shape {
   return ratio === AspectRatio.ASPECT_RATIO_1_1 ? "square" : "wide";
 }
 
+/** Whether captions aren't in the picture, so that they can be turned on and off. */
+export function hasCaptionsBeside(style: CaptionStyle | undefined): boolean {
+  return style === CaptionStyle.TRACK_ONLY;
+}
+
 /** For example `1:32 · 720p · told by Lark`; what tells versions apart only where it is asked for. */
 export function factsOf(video: Video, { inDetail = false } = {}): string {
   const { options } = video;

@@ -59,6 +59,10 @@ beforeEach(() => {
   play = vi.fn(() => Promise.resolve());
   HTMLMediaElement.prototype.play = play;
   HTMLMediaElement.prototype.load = vi.fn();
+  // jsdom's has no events.
+  vi.spyOn(HTMLMediaElement.prototype, "textTracks", "get").mockReturnValue(
+    Object.assign(new EventTarget(), { [Symbol.iterator]: () => [].values() }) as unknown as TextTrackList,
+  );
   localStorage.clear();
 });
 

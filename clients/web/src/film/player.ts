@@ -4,6 +4,7 @@ import type Hls from "hls.js";
 import { freshLoader } from "./freshLoader";
 import type { FreshLinks } from "./links";
 import { rememberedSettings, rememberSettings } from "./settings";
+import { StreamCaptions } from "./streamCaptions";
 
 /** Why the picture stands still though it should move. */
 export type Stall =
@@ -54,6 +55,11 @@ export interface Growth {
   isOver: boolean;
 }
 
+export interface PlayerOptions {
+  /** The film has captions that aren't in its picture, which takes more of hls.js. */
+  captionsBeside: boolean;
+}
+
 const EDGE_MS = 900;
 /** How far before the end of what is painted somebody lands who wants to go beyond it. */
 const LANDING_MS = 400;
@@ -66,6 +72,7 @@ export class FilmPlayer {
   private state: PlayerState;
   private readonly listeners = new Set<() => void>();
   private readonly ending = new AbortController();
+  readonly captions: StreamCaptions;
   private hls: Hls | undefined;
   private growth: Growth = { playableMs: 0, isOver: false };
   private wasOver = false;
@@ -76,7 +83,9 @@ export class FilmPlayer {
   constructor(
     readonly video: HTMLVideoElement,
     private readonly links: FreshLinks,
+    private readonly options: PlayerOptions = { captionsBeside: false },
   ) {
+    this.captions = new StreamCaptions(video);
     const kept = rememberedSettings();
     video.volume = kept.volume;
     video.muted = kept.muted;
@@ -113,7 +122,7 @@ export class FilmPlayer {
     if (playsByItself(this.video)) {
       this.startNatively(atMs);
     } else {
-      const { default: HlsPlayer } = await import("hls.js/light");
+      const { default: HlsPlayer } = await (this.options.captionsBeside ? import("hls.js") : import("hls.js/light"));
       if (this.ending.signal.aborted) return;
       if (!HlsPlayer.isSupported()) {
         this.update({ unplayable: "browser", stall: "none" });
@@ -184,6 +193,7 @@ export class FilmPlayer {
 
   destroy(): void {
     this.ending.abort();
+    this.captions.destroy();
     clearTimeout(this.retryTimer);
     this.hls?.destroy();
     this.hls = undefined;
@@ -257,6 +267,8 @@ export class FilmPlayer {
         this.retryLater();
       }
     });
+    // The page draws them: as it does for a finished film, and with the word that is spoken lit.
+    hls.subtitleDisplay = false;
     hls.loadSource(this.links.multivariantUrl);
     hls.attachMedia(this.video);
     this.hls = hls;

@@ -1,6 +1,5 @@
 /** A film as its owner's page knows it: how it stands, where it can be played, what belongs to it. */
 import { timestampMs } from "@bufbuild/protobuf/wkt";
-import { CaptionStyle } from "@encompass/client/gen/encompass/video/v1/render_options_pb";
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 import type { GetPlaybackResponse, WatchVideoResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -9,6 +8,7 @@ import { useEffect, useState } from "react";
 import { api } from "../api/encompass";
 import { useWatch } from "../api/watch";
 import { FreshLinks, type PlaybackLinks } from "./links";
+import { hasCaptionsBeside } from "./looks";
 import { isOver } from "./scenes";
 import { filmChanges } from "./tabs";
 import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
@@ -70,8 +70,8 @@ const NO_THUMBNAILS: readonly Thumbnail[] = [];
 
 /** What can be shown over the film once it is finished. */
 export function useExtras(video: Video, files: PlaybackLinks | undefined) {
-  const isTrack = video.options?.captionStyle === CaptionStyle.TRACK_ONLY;
-  const captions = useText(video.id, "captions", isTrack ? files?.captionsUrl : "", parseCaptions);
+  const areBeside = hasCaptionsBeside(video.options?.captionStyle);
+  const captions = useText(video.id, "captions", areBeside ? files?.captionsUrl : "", parseCaptions);
   const thumbnails = useText(video.id, "thumbnails", files?.thumbnailsUrl, parseThumbnails);
   return { cues: captions ?? NO_CUES, thumbnails: thumbnails ?? NO_THUMBNAILS };
 }

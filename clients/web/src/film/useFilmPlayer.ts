@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 
 import type { FreshLinks } from "./links";
-import { FilmPlayer, type Growth, type PlayerState } from "./player";
+import { FilmPlayer, type Growth, type PlayerOptions, type PlayerState } from "./player";
 
 export interface Playing {
   /** For the video element's ref. */
@@ -12,11 +12,15 @@ export interface Playing {
 }
 
 /** A player for as long as its video element is there: it starts by itself and follows the film's growth. */
-export function useFilmPlayer(links: FreshLinks, { playableMs, isOver }: Growth): Playing {
+export function useFilmPlayer(
+  links: FreshLinks,
+  { playableMs, isOver }: Growth,
+  { captionsBeside }: PlayerOptions,
+): Playing {
   const [player, setPlayer] = useState<FilmPlayer>();
   const attach = useCallback(
     (video: HTMLVideoElement) => {
-      const made = new FilmPlayer(video, links);
+      const made = new FilmPlayer(video, links, { captionsBeside });
       setPlayer(made);
       void made.start();
       return () => {
@@ -24,7 +28,7 @@ export function useFilmPlayer(links: FreshLinks, { playableMs, isOver }: Growth)
         setPlayer(undefined);
       };
     },
-    [links],
+    [links, captionsBeside],
   );
 
   useEffect(() => {

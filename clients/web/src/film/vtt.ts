@@ -27,11 +27,12 @@ const TIMES = /^((?:\d+:)?\d\d:\d\d\.\d{3})\s+-->\s+((?:\d+:)?\d\d:\d\d\.\d{3})/
 
 /** The cues of a captions file in their order; what isn't a cue is skipped. */
 export function parseCaptions(text: string): Cue[] {
-  return blocks(text).map(({ startMs, endMs, body }) => ({
-    startMs,
-    endMs,
-    lines: body.map((line) => words(line, startMs)).filter((line) => line.length > 0),
-  }));
+  return blocks(text).map(({ startMs, endMs, body }) => cueOf(body, startMs, endMs));
+}
+
+/** A cue of which the browser knows the text and the times. */
+export function parseCue(text: string, startMs: number, endMs: number): Cue {
+  return cueOf(text.split("\n"), startMs, endMs);
 }
 
 /** Where on their sheet a film's thumbnails are. */
@@ -47,6 +48,10 @@ export function parseThumbnails(text: string): Thumbnail[] {
 /** What is shown at a moment. */
 export function at<T extends { startMs: number; endMs: number }>(items: readonly T[], timeMs: number): T | undefined {
   return items.find((item) => item.startMs <= timeMs && timeMs < item.endMs);
+}
+
+function cueOf(body: readonly string[], startMs: number, endMs: number): Cue {
+  return { startMs, endMs, lines: body.map((line) => words(line, startMs)).filter((line) => line.length > 0) };
 }
 
 function blocks(text: string): { startMs: number; endMs: number; body: string[] }[] {
