@@ -17,7 +17,7 @@ from services.video.domain.captions import Word
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
 from services.video.domain.progress import Progress
-from services.video.domain.provenance import MadeOf
+from services.video.domain.provenance import MadeOf, Shows
 from services.video.domain.sound_options import SoundOptions
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import Timeline
@@ -130,6 +130,8 @@ class FakeStudio:
 
     signed: MadeOf | None = None
     """What was signed into the film."""
+    signed_pictures: tuple[tuple[Shows, str, MadeOf], ...] = ()
+    """What each signed picture shows, its type, and what was signed into it."""
 
     def __init__(self) -> None:
         self.when_sound_goes_on: Callable[[], None] = lambda: None
@@ -176,6 +178,10 @@ class FakeStudio:
 
     async def sign(self, film: Path, made_of: MadeOf) -> None:
         self.signed = made_of
+
+    async def sign_picture(self, picture: bytes, content_type: str, made_of: MadeOf, shows: Shows) -> bytes:
+        self.signed_pictures = (*self.signed_pictures, (shows, content_type, made_of))
+        return picture + b" signed"
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
         return f"{sheet.count} stills".encode()

@@ -22,7 +22,7 @@ from services.video.adapters.growing_sound import GrowingTrack
 from services.video.adapters.interruptible import interruptible
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
-from services.video.domain.provenance import MadeOf
+from services.video.domain.provenance import MadeOf, Shows
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.errors import WorkspaceFull
@@ -34,6 +34,7 @@ from services.video.film.finishing import paint_poster, paint_still, remux
 from services.video.film.fmp4 import init_segment, media_segment, read_pictures
 from services.video.film.mix import Narration
 from services.video.film.picture import Size
+from services.video.film.picture_credentials import sign_picture
 from services.video.film.previews import paint_preview, paint_thumbnails
 from services.video.film.soundtrack import SceneSound, soundtrack
 from services.video.film.stopping import Stopped
@@ -58,7 +59,7 @@ class FilmStudio:
     """See `ports.Studio`. Use as a context manager."""
 
     def __init__(self, *, threads: int, signing_key: SigningKey | None = None) -> None:
-        """Films are signed if there is a key."""
+        """Films and their pictures are signed if there is a key."""
         self._signing_key = signing_key
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="studio")
 
@@ -124,6 +125,12 @@ class FilmStudio:
 
         with _room_for_files():
             await interruptible(self._threads, sign)
+
+    async def sign_picture(self, picture: bytes, content_type: str, made_of: MadeOf, shows: Shows) -> bytes:
+        key = self._signing_key
+        if key is None:
+            return picture
+        return await self._run(lambda: sign_picture(picture, content_type, made_of, key, shows=shows))
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:
         return await self._run(paint_thumbnails, film, sheet)

@@ -3,11 +3,21 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 COMPOSITE_SYNTHETIC: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/compositeSynthetic"
 """IPTC's word for a mix of elements of which at least one is synthetic: the voice and the words come from
 trained models, pictures and music from algorithms, and a person's photo may be in it."""
+
+
+class Shows(StrEnum):
+    """What a signed file shows of a film."""
+
+    FILM = "film"
+    POSTER = "poster"
+    PREVIEW = "preview"
+    THUMBNAILS = "thumbnails"
 
 
 @dataclass(frozen=True, slots=True)

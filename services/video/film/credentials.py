@@ -29,6 +29,8 @@ _UNHASHED: Final = (b"ftyp", b"mfra")
 """Left out by every C2PA hash of a film, besides the manifest itself."""
 _HASH: Final = "sha256"
 _COPIED_AT_ONCE: Final = 1 << 20
+_WITHOUT_THUMBNAIL: Final[Mapping[str, object]] = {"builder": {"thumbnail": {"enabled": False}}}
+"""The library puts a thumbnail of a picture into its manifest: 80 kB, which may be more than the picture."""
 
 
 class SigningFailed(Exception):
@@ -60,7 +62,7 @@ def sign_film(film: Path, target: Path, made_of: MadeOf, key: SigningKey, stoppe
         OSError: the copy can't be written; what there is of it is deleted.
     """
     try:
-        with _signing_with(key) as context:
+        with signing_with(key) as context:
             _sign(film, target, made_of, context, stopped)
     except (c2pa.C2paError, ValueError) as error:
         target.unlink(missing_ok=True)
@@ -137,12 +139,17 @@ def _definition(made_of: MadeOf, digest: bytes) -> bytes:
 
 
 @contextmanager
-def _signing_with(key: SigningKey) -> Iterator[c2pa.Context]:
+def signing_with(key: SigningKey) -> Iterator[c2pa.Context]:
+    """What the library signs in."""
     info = c2pa.C2paSignerInfo(
         key.algorithm.encode(),
         key.certificates,
         key.private_key,
         key.timestamp_url.encode() if key.timestamp_url else None,
     )
-    with c2pa.Signer.from_info(info) as signer, c2pa.Context(None, signer) as context:
+    with (
+        c2pa.Settings.from_dict(_WITHOUT_THUMBNAIL) as settings,
+        c2pa.Signer.from_info(info) as signer,
+        c2pa.Context(settings, signer) as context,
+    ):
         yield context

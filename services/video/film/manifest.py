@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf
+from services.video.domain.provenance import COMPOSITE_SYNTHETIC, MadeOf, Shows
 
 PROVENANCE: Final = "org.encompass.provenance"
 """Label of the assertion that says from what something was made."""
@@ -11,12 +11,16 @@ _GENERATOR: Final = "Encompass"
 
 
 def manifest(
-    made_of: MadeOf, content_type: str, *, shows: str = "film", more: Sequence[Mapping[str, object]] = ()
+    made_of: MadeOf,
+    content_type: str,
+    *,
+    shows: Shows = Shows.FILM,
+    more: Sequence[Mapping[str, object]] = (),
 ) -> Mapping[str, object]:
     """The manifest of one file, as `c2pa.Builder` reads it.
 
     Args:
-        shows: what of the film the file shows, in one word.
+        shows: what of the film the file is.
         more: further assertions.
     """
     agent = {"name": _GENERATOR, "version": made_of.version}
@@ -30,7 +34,7 @@ def manifest(
             {
                 "label": PROVENANCE,
                 "data": {
-                    "shows": shows,
+                    "shows": shows.value,
                     "script_id_sha256": made_of.script_id_sha256,
                     "text_sha256": made_of.text_sha256,
                     "models": _named(made_of.models),

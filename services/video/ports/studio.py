@@ -9,7 +9,7 @@ from services.video.domain.caption_style import CaptionStyle
 from services.video.domain.captions import Cue
 from services.video.domain.chapters import Chapter
 from services.video.domain.options import PictureFormat
-from services.video.domain.provenance import MadeOf
+from services.video.domain.provenance import MadeOf, Shows
 from services.video.domain.thumbnails import Sheet
 from services.video.domain.timeline import SceneTiming, Timeline
 from services.video.domain.transitions import Transition
@@ -182,6 +182,10 @@ class Studio(Protocol):
         Raises:
             WorkspaceFull: the film is as it was.
         """
+        ...
+
+    async def sign_picture(self, picture: bytes, content_type: str, made_of: MadeOf, shows: Shows) -> bytes:
+        """The picture with the same signed into it: a JPEG or WebP; as it is, where there is no key."""
         ...
 
     async def thumbnails(self, film: Path, sheet: Sheet) -> bytes:

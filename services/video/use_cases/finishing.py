@@ -11,7 +11,7 @@ from services.kit.db.unit_of_work import Tx
 from services.video.domain import storage
 from services.video.domain.captions import Cue, web_vtt
 from services.video.domain.chapters import Chapter, chapters_vtt
-from services.video.domain.provenance import MadeOf, hashed
+from services.video.domain.provenance import MadeOf, Shows, hashed
 from services.video.domain.thumbnails import plan_sheet
 from services.video.domain.timeline import SEGMENT_MS, SceneTiming, Timeline
 from services.video.domain.video import Rendition, RenditionKind
@@ -38,9 +38,9 @@ async def paint_poster(
 
     async def work() -> PosterStep:
         frames = stills or await _stills_anew(production, timing)
-        picture = await production.crew.studio.poster(
-            frames, order.picture, title=order.title, name=order.name
-        )
+        studio = production.crew.studio
+        painted = await studio.poster(frames, order.picture, title=order.title, name=order.name)
+        picture = await studio.sign_picture(painted, storage.JPEG, _made_of(order), Shows.POSTER)
         key = storage.poster_key(order.video_id)
         await production.put(key, picture, storage.JPEG)
         return PosterStep(blob_key=key, size_bytes=len(picture))
@@ -57,17 +57,20 @@ async def finish_film(
         Chapter(scene.title, timing.start_ms, timing.start_ms + timing.duration_ms)
         for scene, timing in zip(order.scenes, timeline.scenes, strict=True)
     ]
+    made_of = _made_of(order)
     sheet = plan_sheet(timeline.duration_ms, order.picture.width, order.picture.height)
 
     async def work() -> FilmStep:
         with workspace() as folder:
             film = folder / "film.mp4"
             await crew.studio.join(_parts(production, timeline), film, chapters)
-            await crew.studio.sign(film, _made_of(order))
+            await crew.studio.sign(film, made_of)
             size = film.stat().st_size
             await crew.blobs.put(storage.film_key(order.video_id), film, storage.MP4, cache_control=IMMUTABLE)
             thumbnails = await crew.studio.thumbnails(film, sheet)
             preview = await crew.studio.preview(film, [_middle(timing) for timing in timeline.scenes])
+        thumbnails = await crew.studio.sign_picture(thumbnails, storage.JPEG, made_of, Shows.THUMBNAILS)
+        preview = await crew.studio.sign_picture(preview, storage.WEBP, made_of, Shows.PREVIEW)
         captions = web_vtt([cue for scene in cues for cue in scene]).encode()
         files = [
             Rendition(RenditionKind.MP4, storage.MP4, size, storage.film_key(order.video_id)),

@@ -13,7 +13,7 @@ from services.kit.jobs.model import Failure as JobFailure
 from services.kit.jobs.model import JobState, JobView
 from services.video.adapters.studio import FilmStudio
 from services.video.domain import storage
-from services.video.domain.provenance import hashed
+from services.video.domain.provenance import Shows, hashed
 from services.video.domain.timeline import CROSS_FADE_FRAMES, SEGMENT_FRAMES
 from services.video.domain.video import (
     RenditionKind,
@@ -64,6 +64,20 @@ async def test_a_film_is_signed_with_what_it_was_made_of() -> None:
     assert studio.signed.text_sha256 == hashed(NARRATIONS)
     assert [name for name, _ in studio.signed.models] == ["scene_video", "narrator/lark"]
     assert not studio.signed.shows_a_person
+
+
+async def test_pictures_of_a_film_are_signed_as_the_film_is() -> None:
+    studio = FakeStudio()
+    film_set = FilmSet(studio)
+    await film_set.make()
+    assert {(shows, content_type) for shows, content_type, _ in studio.signed_pictures} == {
+        (Shows.POSTER, storage.JPEG),
+        (Shows.PREVIEW, storage.WEBP),
+        (Shows.THUMBNAILS, storage.JPEG),
+    }
+    assert {made_of for _, _, made_of in studio.signed_pictures} == {studio.signed}
+    for key in (storage.poster_key, storage.preview_key, storage.thumbnails_key):
+        assert film_set.blobs.blobs[key(film_set.video_id)].data.endswith(b" signed")
 
 
 @pytest.mark.parametrize("reads", [False, True])
