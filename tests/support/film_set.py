@@ -15,7 +15,7 @@ from services.video.domain import storage
 from services.video.domain.options import RenderOptions, Resolution, Tier
 from services.video.domain.video import Video, VideoId, VideoScene, VideoState
 from services.video.option_messages import options_message
-from services.video.ports import Studio
+from services.video.ports import Renderer, Studio
 from services.video.use_cases.production import Crew
 from services.video.worker import VideoJobHandler
 from tests.fakes.blobs import FakeBlobStore
@@ -93,6 +93,11 @@ class FilmSet:
             await models_served()
 
         self.handler = VideoJobHandler(self._crew, FakeClock(NOW), models_served=wait)
+
+    def use(self, renderer: Renderer, *, small: tuple[int, int]) -> None:
+        """From now on somebody else paints, pictures of this size."""
+        crew = replace(self._crew, renderer=renderer)
+        self.handler = VideoJobHandler(crew, FakeClock(NOW), small=small)
 
     async def make(self) -> None:
         await self.handler.run(self.run)
