@@ -37,7 +37,7 @@ export function StoryStatus({ story, script }: { story: Story; script: Script })
     case ScriptState.FAILED:
       return (
         <div className={css.bar}>
-          <Card aria-label="The writing has stopped">
+          <Card as="section" aria-label="The writing has stopped">
             <Stack gap={4}>
               <p>{script.failure?.message ?? "Something went wrong on our side."}</p>
               <p className={css.soft}>What is written is kept. The writing goes on from there.</p>
@@ -54,7 +54,7 @@ export function StoryStatus({ story, script }: { story: Story; script: Script })
     case ScriptState.CANCELLED:
       return (
         <div className={css.bar}>
-          <Card aria-label="The writing was stopped">
+          <Card as="section" aria-label="The writing was stopped">
             <Stack gap={4}>
               <p>You stopped this story before it was finished. A new one can be written from the same answers.</p>
               <Row>
