@@ -52,11 +52,16 @@ export async function story(request: APIRequestContext, who: Caller): Promise<st
 }
 
 /** A small film with captions of its own, asked for. */
-export async function film(request: APIRequestContext, who: Caller, scriptId: string): Promise<string> {
+export async function film(
+  request: APIRequestContext,
+  who: Caller,
+  scriptId: string,
+  { tier = "QUALITY_TIER_LOW" }: { tier?: string } = {},
+): Promise<string> {
   const { video } = await callsOf(request, who).post<{ video: ApiVideo }>("/v1/videos", {
     requestId: randomUUID(),
     scriptId,
-    options: { tier: "QUALITY_TIER_LOW", captionStyle: "CAPTION_STYLE_TRACK_ONLY" },
+    options: { tier, captionStyle: "CAPTION_STYLE_TRACK_ONLY" },
   });
   return video.id;
 }

@@ -95,14 +95,15 @@ interface ItemsProps {
 }
 
 function Items({ library, items, watched, onDelete }: ItemsProps) {
-  if (library.isStarting && items.length === 0) {
-    return library.error === null ? (
+  // Cards that came one kind after another would push each other aside.
+  if (library.isStarting && library.error === null) {
+    return (
       <div className={css.grid} aria-hidden="true">
         {Array.from({ length: 6 }, (_, place) => (
           <Skeleton key={place} height="21rem" />
         ))}
       </div>
-    ) : null;
+    );
   }
   return (
     <ul className={css.grid}>

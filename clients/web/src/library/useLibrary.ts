@@ -9,7 +9,7 @@ const PAGE_SIZE = 50;
 
 export interface Library {
   items: readonly LibraryItem[];
-  /** Nothing has come yet. */
+  /** Of one kind or another nothing has come yet. */
   isStarting: boolean;
   /** Older things are still being loaded. */
   isLoadingMore: boolean;

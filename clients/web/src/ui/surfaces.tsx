@@ -71,6 +71,7 @@ export function Skeleton({ lines = 1, height, ratio }: SkeletonProps) {
     return (
       <div
         className={styles.bone}
+        data-testid="skeleton"
         style={{
           ...(height === undefined ? {} : { blockSize: height }),
           ...(ratio === undefined ? {} : { aspectRatio: ratio }),
@@ -80,7 +81,7 @@ export function Skeleton({ lines = 1, height, ratio }: SkeletonProps) {
     );
   }
   return (
-    <div className={styles.bones} aria-hidden>
+    <div className={styles.bones} data-testid="skeleton" aria-hidden>
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className={classes(styles.bone, styles.line)} />
       ))}
