@@ -65,6 +65,7 @@ function Stage({ scene }: { scene: TimelineScene }) {
       </>
     );
   }
+  if (scene.stage === "missing") return scene.painted > 0 ? "begun" : "not painted";
   return (
     <>
       <Check size={15} aria-hidden />

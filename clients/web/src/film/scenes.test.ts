@@ -39,7 +39,7 @@ test("before the narration is spoken all scenes take the same share, and the fir
 
 test("a film that was given up paints nothing any more", () => {
   const scenes = timelineScenes({ state: VideoState.FAILED, scenes: [scene(0, 0, 4000, 10, 96)] });
-  expect(scenes[0]?.stage).toBe("waiting");
+  expect(scenes[0]?.stage).toBe("missing");
 });
 
 test("a moment belongs to the scene that has begun last", () => {

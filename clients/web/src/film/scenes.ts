@@ -1,7 +1,8 @@
 /** The scenes of a film as its timeline shows them: how long each is and how far it is painted. */
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 
-export type SceneStage = "done" | "painting" | "waiting";
+/** A scene is `missing` where the film ended before all of it was painted. */
+export type SceneStage = "done" | "painting" | "waiting" | "missing";
 
 export interface TimelineScene {
   index: number;
@@ -39,7 +40,7 @@ export function timelineScenes(video: Pick<Video, "scenes" | "state">): Timeline
       durationMs,
       share: known ? durationMs / whole : 1 / video.scenes.length,
       painted: done ? 1 : scene.totalFrames > 0 ? Math.min(1, scene.renderedFrames / scene.totalFrames) : 0,
-      stage: done ? "done" : begun && !isOver(video) ? "painting" : "waiting",
+      stage: done ? "done" : isOver(video) ? "missing" : begun ? "painting" : "waiting",
     };
   });
 }
