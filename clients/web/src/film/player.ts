@@ -1,6 +1,7 @@
 /** Plays a film that may still be growing, and says how it stands: what React draws is a picture of this. */
 import type Hls from "hls.js";
 
+import { feedCaptions } from "./feedCaptions";
 import { freshLoader } from "./freshLoader";
 import type { FreshLinks } from "./links";
 import { rememberedSettings, rememberSettings } from "./settings";
@@ -239,6 +240,8 @@ export class FilmPlayer {
       backBufferLength: 90,
       abrEwmaDefaultEstimate: 6_000_000,
       capLevelToPlayerSize: true,
+      // Tracks of its own making load data: URLs, which the page's policy forbids.
+      renderTextTracksNatively: false,
       loader: freshLoader(HlsPlayer.DefaultConfig.loader, this.links),
     });
     hls.on(HlsPlayer.Events.MANIFEST_PARSED, (_, { levels }) => {
@@ -267,8 +270,7 @@ export class FilmPlayer {
         this.retryLater();
       }
     });
-    // The page draws them: as it does for a finished film, and with the word that is spoken lit.
-    hls.subtitleDisplay = false;
+    if (this.options.captionsBeside) feedCaptions(hls, HlsPlayer.Events, this.captions);
     hls.loadSource(this.links.multivariantUrl);
     hls.attachMedia(this.video);
     this.hls = hls;

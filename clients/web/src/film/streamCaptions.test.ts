@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 
 import { StreamCaptions } from "./streamCaptions";
 
@@ -6,8 +6,26 @@ import { StreamCaptions } from "./streamCaptions";
 class Track {
   mode: TextTrackMode = "showing";
   kind: TextTrackKind = "subtitles";
-  language = "en-GB";
-  cues: { startTime: number; endTime: number; text: string }[] = [];
+  cues = Object.assign([] as CueLike[], {
+    getCueById: (id: string): CueLike | undefined => this.cues.find((cue) => cue.id === id),
+  });
+  constructor(
+    readonly label = "",
+    readonly language = "en-GB",
+  ) {}
+  addCue(cue: CueLike) {
+    this.cues.push(cue);
+  }
+  removeCue(cue: CueLike) {
+    this.cues.splice(this.cues.indexOf(cue), 1);
+  }
+}
+
+interface CueLike {
+  id?: string;
+  startTime: number;
+  endTime: number;
+  text: string;
 }
 
 class Tracks extends EventTarget {
@@ -28,6 +46,11 @@ beforeEach(() => {
   tracks = new Tracks();
   video = document.createElement("video");
   Object.defineProperty(video, "textTracks", { value: tracks });
+  video.addTextTrack = (_, label, language) => {
+    const track = new Track(label, language);
+    tracks.add(track);
+    return track as unknown as TextTrack;
+  };
 });
 
 test("captions are the page's to show from when their track comes, whatever a player has made of it", () => {
@@ -96,4 +119,43 @@ test("after its end it leaves tracks alone", () => {
   const track = new Track();
   tracks.add(track);
   expect(track.mode).toBe("showing");
+});
+
+const cue = (id: string): VTTCue => ({ id, startTime: 1, endTime: 2, text: "Low tide" }) as unknown as VTTCue;
+
+test("what a script loads is in a track of its own, each cue once, and is loaded only while it is wanted", () => {
+  const captions = new StreamCaptions(video);
+  const load = vi.fn();
+  captions.begin("nl", load);
+  expect(load).toHaveBeenLastCalledWith(false);
+  captions.show(true);
+  expect(load).toHaveBeenLastCalledWith(true);
+  captions.add([cue("1"), cue("2")]);
+  captions.add([cue("2"), cue("3")]);
+  const [track] = tracks.tracks;
+  expect(track?.cues.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+  expect(captions.language).toBe("nl");
+  expect(captions.at(1500)?.lines[0]?.map(({ text }) => text)).toEqual(["Low", "tide"]);
+});
+
+test("what comes late is kept, though nobody wants it any more", () => {
+  const captions = new StreamCaptions(video);
+  captions.begin("en", vi.fn());
+  captions.add([cue("1")]);
+  expect(tracks.tracks[0]?.mode).toBe("disabled");
+  captions.show(true);
+  expect(captions.at(1500)).toBeDefined();
+});
+
+test("the next film in the same element has none of this one's, and the same track", () => {
+  const first = new StreamCaptions(video);
+  first.begin("en", vi.fn());
+  first.show(true);
+  first.add([cue("1")]);
+  first.destroy();
+  const second = new StreamCaptions(video);
+  second.begin("en", vi.fn());
+  second.show(true);
+  expect(second.at(1500)).toBeUndefined();
+  expect(tracks.tracks).toHaveLength(1);
 });

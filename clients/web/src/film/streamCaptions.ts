@@ -10,11 +10,14 @@ export type Display =
   /** The browser: in a full screen or a window of its own it shows nothing of the page. */
   | "browser";
 
+/** What a track of ours is called; browsers list it. */
+const LABEL = "Captions";
 const MODES: Record<Display, TextTrackMode> = { nobody: "disabled", page: "hidden", browser: "showing" };
 
 export class StreamCaptions {
   private display: Display = "nobody";
   private readonly ending = new AbortController();
+  private load: (on: boolean) => void = () => undefined;
   private readonly read = new WeakMap<TextTrackCue, Cue>();
 
   constructor(private readonly video: HTMLVideoElement) {
@@ -37,8 +40,34 @@ export class StreamCaptions {
     return this.track?.language ?? "";
   }
 
+  /** Whether anybody is to see them. */
+  get areWanted(): boolean {
+    return this.display !== "nobody";
+  }
+
   show(on: boolean): void {
     this.display = on ? "page" : "nobody";
+    this.load(on);
+    this.apply();
+  }
+
+  /** Makes a track for captions that a script loads; a browser that plays the stream itself has its own. */
+  begin(language: string, load: (on: boolean) => void): void {
+    if (!this.track) this.video.addTextTrack("subtitles", LABEL, language);
+    this.load = load;
+    this.load(this.areWanted);
+    this.apply();
+  }
+
+  /** Takes in what was loaded; a cue that came before, with the segment before, is known by its id. */
+  add(cues: readonly VTTCue[]): void {
+    const { track } = this;
+    if (!track) return;
+    // One that is disabled takes cues, but doesn't say which it has.
+    if (track.mode === "disabled") track.mode = "hidden";
+    for (const cue of cues) {
+      if (!track.cues?.getCueById(cue.id)) track.addCue(cue);
+    }
     this.apply();
   }
 
@@ -55,6 +84,12 @@ export class StreamCaptions {
 
   destroy(): void {
     this.ending.abort();
+    const { track } = this;
+    if (track?.label !== LABEL) return;
+    // The element keeps the track, and may play another film.
+    track.mode = "hidden";
+    for (const cue of [...(track.cues ?? [])]) track.removeCue(cue);
+    track.mode = "disabled";
   }
 
   private get track(): TextTrack | undefined {
