@@ -177,7 +177,7 @@ def islands(stage: Stage, sun: tuple[float, float]) -> list[Element]:
             float(spot) * c.dw,
             horizon + 3,
             (200 + 130 * near) * min(1.0, c.dw / 1100),
-            150 - 60 * near,
+            88 + 14 * near,
         )
         layer = mountain_layer(
             rng,
@@ -205,7 +205,10 @@ def islands(stage: Stage, sun: tuple[float, float]) -> list[Element]:
 def _island(rng: Rng, c: Canvas, x: float, foot: float, half: float, tall: float) -> F32:
     rough = ridge_profile(rng, c, 0, 1, cells=5, octaves=8, gain=0.52)
     across = (c.xs() - np.float32(x)) / np.float32(half)
-    lean = 1 + 0.25 * np.sin(across * 2 + rng.uniform(0, 6))
+    # two hills of unequal height, the steep side to the wind
+    lean = (
+        1 + 0.30 * np.sin(across * 2.6 + rng.uniform(0, 6)) + 0.12 * np.sin(across * 6.1 + rng.uniform(0, 6))
+    )
     body = np.clip(1 - np.abs(across) ** 1.7, 0, 1) ** 0.7 * lean * (0.72 - 0.5 * rough)
     return np.asarray(foot + 4 - body * tall - 0 * across, np.float32)
 

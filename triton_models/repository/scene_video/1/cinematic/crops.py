@@ -293,13 +293,20 @@ def _bale_layer(stage: Stage, spots: list[tuple[float, float, float]], depth: fl
             [np.stack([e + r * 0.72 * np.cos(turn), y - r + r * np.sin(turn)], 1) for e in (ex, bx)]
         )
         hull = cv2.convexHull(ends.astype(np.float32))[:, 0]
-        sheet.shape(hull.astype(np.float64), straw)
+        sheet.shape(hull.astype(np.float64), straw * np.float32(0.58))
+        for inset, up, tone in ((0.95, 0.05, 0.78), (0.86, 0.15, 1.0), (0.70, 0.31, 1.14)):
+            middle = np.array([(ex + bx) / 2, y - r * (1 + up)])
+            sheet.shape(
+                (hull.astype(np.float64) - [middle[0], y - r]) * [1.0, inset] + middle,
+                straw * np.float32(tone),
+            )
         for k in range(5):
             at = bx + (ex - bx) * (k / 5) - side * r * 0.68
             sheet.line((at, y - r * 1.55), (at - side * r * 0.02, y - r * 0.5), max(0.4, r * 0.02), dry)
         for k in range(12):
             f = 1.0 - 0.082 * k
-            sheet.oval(ex, y - r, r * 0.72 * f, r * f, mix(end, dry, (0.10, 0.26, 0.0)[k % 3]))
+            coil = mix(end, dry, (0.30, 0.42, 0.22)[k % 3]) * np.float32(0.86 + 0.02 * k)
+            sheet.oval(ex, y - r * (1 + 0.012 * k), r * 0.72 * f, r * f, coil)
         sheet.oval(ex, y - r, r * 0.055, r * 0.075, dry)
     fog = 0.10 if depth < 0.6 else 0.02
     return sheet_layer(stage, sheet, depth, fog=fog + 0.12 * light.haze, lit=0.62, rim_by=2.6)

@@ -20,6 +20,8 @@ _WARM = color("#ffae55")
 _ROUND = 0.028
 """How softly the shade goes around a body, in its heights."""
 _GRID = 16
+_NEARER = 0.55
+"""How much less a figure of the frame's height sinks into the dark than a small one."""
 _RIM_FAR, _RIM_FULL_AT = 0.50, 260.0
 """A rim is at least a pixel wide, so that of a small figure is drawn fainter."""
 
@@ -61,6 +63,8 @@ def lay_figure(
     x0, y0 = x0 + columns.start, y0 + rows.start
     cover = np.asarray(cv2.extractChannel(picture, 3), np.uint8)
     near = Lamp(0.0, 0.0, 1.0, 0.0) if lamp is None else lamp
+    # far off a figure is a silhouette; near the lens its cloth and its face are seen
+    deep = 1.0 - _NEARER * min(1.0, max(0.0, height / frame.out.shape[0] - 0.35))
     numbers = np.array(
         [
             _RIM_FAR + (1 - _RIM_FAR) * min(1.0, height / _RIM_FULL_AT),
@@ -76,7 +80,7 @@ def lay_figure(
     _lay(
         frame.out,
         picture.view(np.uint32)[..., 0],
-        (0.33 + 0.22 * np.arange(rows.start, rows.stop) / whole).astype(np.float32),
+        ((0.33 + 0.22 * np.arange(rows.start, rows.stop) / whole) * deep).astype(np.float32),
         _slopes(cover, sigma, height * 0.0125),
         _slopes(cover, max(0.6, height * 0.0075), 1.0),
         np.stack([light.ambient, light.key, light.ink, light.rim, _WARM]).astype(np.float32),

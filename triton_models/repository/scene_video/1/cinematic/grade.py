@@ -49,25 +49,35 @@ _LOOKS = {
 
 def grade_for(mood: Mood, light: Light) -> Grade:
     look = _LOOKS[mood]
+    # a high sun leaves hard shadows and full colours, unless clouds or snow scatter it
+    high = _high_sun(light)
+    contrast = look.contrast + 0.07 * high
     x = np.arange(_LUT_SIZE, dtype=np.float32) / 4 / 255
     lut = np.zeros((3, _LUT_SIZE), np.float32)
     for channel in range(3):
         v = x / (1 + np.maximum(x - 0.76, 0) * 0.58)
         # an S-curve about a middle that suits the hour: nights keep their shadows
         pivot = 0.34 if light.dark else 0.46
-        v = pivot + (v - pivot) * look.contrast
+        v = pivot + (v - pivot) * contrast
         toe = np.minimum(v, 0.0)
         v = np.maximum(v, 0.0) + toe * 0.2
         v = v * look.gain[2 - channel] + look.lift[2 - channel] * (1 - np.clip(v, 0, 1))
         lut[channel] = np.clip(v, 0, 1) * 255
     return Grade(
         lut=lut,
-        saturation=look.saturation,
+        saturation=look.saturation * (1 + 0.06 * high),
         vignette=look.vignette,
         bloom=look.bloom * (1.15 if light.dark else 0.70),
         threshold=128 if light.dark else 196,
         grain=2.0 if light.dark else 1.6,
     )
+
+
+def _high_sun(light: Light) -> float:
+    """0 to 1: how much of the light comes straight from a sun that stands high."""
+    if light.moon or light.snow > 0 or light.wet > 0:
+        return 0.0
+    return float(np.clip((light.sun_height - 0.45) / 0.25, 0, 1)) * (1 - 0.6 * max(0.0, light.haze - 0.2))
 
 
 def grain_tile() -> F32:

@@ -126,6 +126,15 @@ def _bowl(s: Spot, kinds: list[int]) -> None:
         s.ball(0.09 * math.cos(a), 0.13 + 0.01 * k, 0.09 * math.sin(a), 0.062, FRUIT[kind % 4])
 
 
+_FIRE = (
+    (1.0, 1.0, "#8a2c10", 0.34),
+    (0.84, 0.80, "#d4521a", 0.50),
+    (0.62, 0.52, "#ff8a30", 0.66),
+    (0.36, 0.28, "#ffc46a", 0.85),
+)
+"""Of what is seen in an oven's mouth: how wide and high, its colour, how bright; the outermost first."""
+
+
 def bakery(room: Room) -> None:
     """A bakery before the doors open: a brick oven's glow, loaves in racks, flour in the light."""
     s, rng = room.side, room.rng
@@ -150,10 +159,14 @@ def bakery(room: Room) -> None:
     oven.box(-1.5, 1.5, 1.04, 2.3, -0.5, 0, brick)
     mouth = [(0.62 * math.cos(a), 1.04 + 0.62 * math.sin(a)) for a in [math.pi * k / 10 for k in range(11)]]
     for (ax, ay), (bx, by) in pairwise(mouth):
-        oven.sheet(
-            [(ax, 1.04, -0.512), (bx, 1.04, -0.512), (bx, by, -0.512), (ax, ay, -0.512)],
-            plain("#ff8a30", glow=1.1),
-        )
+        # dark brick, embers, and the fire low in the middle
+        for k, (wide, high, tint, glow) in enumerate(_FIRE):
+            z = -0.512 - 0.001 * k
+            up = 1.04 + (by - 1.04) * high, 1.04 + (ay - 1.04) * high
+            oven.sheet(
+                [(ax * wide, 1.04, z), (bx * wide, 1.04, z), (bx * wide, up[0], z), (ax * wide, up[1], z)],
+                plain(tint, glow=glow),
+            )
         oven.sheet(
             [
                 (ax * 1.2, (ay - 1.04) * 1.2 + 1.04, -0.52),
@@ -164,7 +177,7 @@ def bakery(room: Room) -> None:
             brick.darker(0.6),
         )
     x, y, z = oven.world(0, 1.3, -0.9)
-    room.lamp(Lamp(x, y, z, color("#ff8a3a"), 3.0, 0.5, by_day=True, halo=1.2))
+    room.lamp(Lamp(x, y, z, color("#ff8a3a"), 2.6, 0.5, by_day=True, halo=0.55))
     room.flames.append(oven.world(0, 1.25, -0.5))
     wx, turn = inner(room, other, 0.05)
     rack = room.at(wx, 5.0, turn)

@@ -108,17 +108,20 @@ def weathered(base: Light, weather: Weather) -> Light:
         case Weather.WIND:
             return replace(base, cover=min(0.6, base.cover + 0.04), wind=1.0)
         case Weather.FOG:
-            hazy = _dull(base, 0.34)
+            low = 0 < base.sun_height < 0.3 and not base.moon
+            hazy = _dull(base, 0.22 if low else 0.34)
             bright = _scaled(hazy.fog, 1.18 if base.moon else 1.06)
+            if low:  # the sun shines through it
+                bright = mix(bright, base.sky[-1][1], 0.5)
             return replace(
                 hazy,
                 cover=0.22,
                 haze=1.0,
                 fog=bright,
                 stars=base.stars * 0.25,
-                glow=base.glow * 1.05,
+                glow=base.glow * (1.35 if low else 1.05),
                 sun_radius=base.sun_radius,
-                sky=tuple((p, mix(c, bright, 0.30 + 0.55 * p)) for p, c in hazy.sky),
+                sky=tuple((p, mix(c, bright, (0.16 if low else 0.30) + 0.55 * p)) for p, c in hazy.sky),
             )
         case Weather.SNOW:
             return _snowy(base)
@@ -163,7 +166,8 @@ def _snowy(base: Light) -> Light:
 def _stormy(base: Light) -> Light:
     """Lead above, a slot of clear light along the horizon."""
     grim = _dull(base, 0.62)
-    lift = 1.35 if base.moon else 1.0  # clouds at night are lit by the storm itself
+    # clouds at night are lit by the storm itself, those after sunset by what is left of the day
+    lift = 1.35 if base.moon else 1.3 if base.sun_height < 0 else 1.0
     slot = mix(base.sky[-1][1], base.sky[-2][1], 0.35)
     dark = tuple(
         (

@@ -11,7 +11,7 @@ from cinematic.arrays import F32, color, mix
 from cinematic.look import Age, Aid, Animal, Build, Companion, Dress, Hair, HeroLook
 from cinematic.poses import Manner
 
-SKINS = tuple(color(code) for code in ("#c09679", "#ab8266", "#926a50", "#775440", "#593c2d", "#402a21"))
+SKINS = tuple(color(code) for code in ("#c09679", "#ab8266", "#926a50", "#775440", "#684734", "#523728"))
 _HAIR = tuple(color(code) for code in ("#3a2a22", "#241c1c", "#4b3322", "#2c2430"))
 _GREY = color("#a7a5a8")
 _CHILD_LIKES = (Dress.SHIRT, Dress.DRESS, Dress.COAT, Dress.SPORTSWEAR)

@@ -53,7 +53,7 @@ class _Hour:
 _HOURS = {
     Time.DAWN: _Hour(0.07, 24, 0.72, 0.50, 0.95, 0.62, 0.55, 0.12, 0.45, 0.20),
     Time.MORNING: _Hour(0.40, 26, 0.56, 0.46, 1.12, 0.55, 0.36, 0.0, 0.05, 0.17),
-    Time.NOON: _Hour(0.80, 26, 0.50, 0.46, 1.22, 0.60, 0.28, 0.0, 0.0, 0.15),
+    Time.NOON: _Hour(0.80, 26, 0.46, 0.42, 1.34, 0.52, 0.19, 0.0, 0.0, 0.12),
     Time.GOLDEN_HOUR: _Hour(0.14, 30, 1.0, 0.50, 1.12, 0.54, 0.46, 0.05, 0.35, 0.19),
     Time.DUSK: _Hour(-0.05, 0, 0.75, 0.48, 0.64, 0.54, 0.46, 0.45, 0.85, 0.16),
     Time.NIGHT: _Hour(0.64, 28, 0.50, 0.38, 0.66, 0.56, 0.40, 1.0, 1.0, 0.12, moon=True),
@@ -116,22 +116,22 @@ PALETTES: dict[Time, tuple[Palette, ...]] = {
     ),
     Time.NOON: (
         _p(
-            _ALL, "#1d5fae #4a92d6 #86bde8 #bcdcf0 #dcecf2", "#ffffff #9fb4cf #fff3dc #93b4dc #c6dae6 #17597f"
+            _ALL, "#0f4a9c #2f7cc8 #68ace2 #a2cfee #cfe6f0", "#ffffff #94abca #fff0d2 #8fb0da #b6d0e2 #0f5079"
         ),
         _p(
             _WARM,
-            "#0f6cb8 #3ca4dc #84d0e8 #c4ecec #e4f6ec",
-            "#ffffff #9cc0d0 #fff4d4 #8cc0d8 #c8e6e4 #0a6c8c",
+            "#0656a4 #1f8ed2 #5cbfe4 #a2e0ea #d4f2ec",
+            "#ffffff #8fb8cc #fff0ca #88bcd6 #b4dce0 #066488",
         ),
         _p(
             _COOL,
-            "#4c86be #84b0d4 #b4ceda #dce2dc #f2eee0",
-            "#ffffff #a6b2be #fff2d6 #9cb2c8 #d4dad6 #356a84",
+            "#2f6cae #6a9ecc #a2c4d6 #d0dcda #eee8d6",
+            "#ffffff #98a8b8 #fff0d0 #98b0c8 #c8d2d2 #2b627e",
         ),
         _p(
             _BOLD | {Mood.CALM},
-            "#123f8c #2f70ba #6ca4d8 #a8cce4 #d4e4ea",
-            "#ffffff #8ba4c8 #fff0d2 #7c9ed0 #b4cce0 #104a7c",
+            "#0a2f78 #1f5cac #5592d0 #94c0e2 #c6dce8",
+            "#ffffff #7f9ac2 #ffeccc #789acc #a2c0da #0b4274",
         ),
     ),
     Time.GOLDEN_HOUR: (

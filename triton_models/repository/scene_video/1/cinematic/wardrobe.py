@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 
 from cinematic.arrays import color
+from cinematic.hands import draw_hand
 from cinematic.look import Dress
 from cinematic.outfit import Outfit
 from cinematic.pen import Pen, Point, curve
@@ -35,12 +36,12 @@ _FLARE = {Dress.COAT: 0.016, Dress.DRESS: 0.062, Dress.ROBE: 0.034}
 
 def draw_far_arm(pen: Pen, body: Body, outfit: Outfit) -> None:
     """The arm on the other side of the body."""
-    _arm(pen, body.far_arm, outfit, np.float32(0.92) if body.behind else _FAR)
+    _arm(pen, body.far_arm, outfit, np.float32(0.92) if body.behind else _FAR, behind=body.behind)
 
 
 def draw_near_arm(pen: Pen, body: Body, outfit: Outfit) -> None:
     """The arm on this side of the body."""
-    _arm(pen, body.near_arm, outfit, np.float32(1.06))
+    _arm(pen, body.near_arm, outfit, np.float32(1.06), behind=body.behind)
 
 
 def draw_leg(pen: Pen, body: Body, leg: Limb, outfit: Outfit, *, far: bool) -> None:
@@ -78,7 +79,7 @@ def _shoe(pen: Pen, body: Body, leg: Limb, outfit: Outfit, shade: np.float32) ->
     pen.taper(heel, 0.023 * size, toe, 0.016 * size, tint)
 
 
-def _arm(pen: Pen, limb: Limb, outfit: Outfit, shade: np.float32) -> None:
+def _arm(pen: Pen, limb: Limb, outfit: Outfit, shade: np.float32, *, behind: bool) -> None:
     g = outfit.girth**0.7
     dress = outfit.dress
     root, elbow, wrist = 0.033 * g, 0.027 * g, 0.020 * g
@@ -103,8 +104,9 @@ def _arm(pen: Pen, limb: Limb, outfit: Outfit, shade: np.float32) -> None:
         pen.taper(limb.middle, elbow * bulk, end, wrist * bulk, sleeve)
         if dress is Dress.SUIT:
             pen.dot(_between(limb.middle, limb.end, 0.96), wrist * 0.95, wrist * 0.95, _WHITE * shade)
-    grip = _between(limb.middle, limb.end, 1.10)
-    pen.dot(grip, 0.0175, 0.0205, outfit.skin * shade, _angle(limb.middle, limb.end))
+    # thumbs point forward from the side, and towards the body from behind
+    thumb = 1.0 if limb.end[0] <= limb.root[0] or not behind else -1.0
+    draw_hand(pen, limb.middle, limb.end, outfit.skin * shade, thumb)
 
 
 def draw_torso(pen: Pen, body: Body, outfit: Outfit, t: float) -> None:
@@ -327,7 +329,3 @@ def _spread(body: Body, y: float) -> tuple[float, float]:
 
 def _between(p: Point, q: Point, share: float) -> Point:
     return p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share
-
-
-def _angle(p: Point, q: Point) -> float:
-    return math.atan2(q[1] - p[1], q[0] - p[0]) - math.pi / 2
