@@ -165,11 +165,12 @@ async def test_a_worker_without_room_fails_with_a_reason_and_goes_on_where_it_wa
 async def test_a_video_that_is_deleted_while_it_is_joined_leaves_nothing(temporary: Path) -> None:
     studio = SlowStudio()
     task = asyncio.create_task(FilmSet(studio).make())
-    async with asyncio.timeout(20):
-        await studio.joining.wait()
+    joining = asyncio.create_task(studio.joining.wait())
+    await asyncio.wait([task, joining], timeout=60, return_when=asyncio.FIRST_COMPLETED)
+    assert joining.done()
     assert listed(temporary) != []
     task.cancel()
-    async with asyncio.timeout(2):
+    async with asyncio.timeout(10):
         with pytest.raises(asyncio.CancelledError):
             await task
     assert listed(temporary) == []
@@ -230,6 +231,7 @@ class SlowStudio(FakeStudio):
     """One that joins until it is broken off."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.joining = asyncio.Event()
 
     async def join(self, parts: AsyncIterator[bytes], target: Path, chapters: object) -> None:
