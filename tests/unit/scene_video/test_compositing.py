@@ -38,6 +38,11 @@ def test_a_wide_blur_is_as_if_it_had_been_made_at_full_size(found: dict[str, Any
         assert off < 4, sigma
 
 
+def test_bloom_that_is_blurred_small_cannot_be_told_in_a_frame(found: dict[str, Any]) -> None:
+    assert found["bloom"]["told"], "it was blurred at full size both times"
+    assert found["bloom"]["psnr"] > 55
+
+
 def test_leaving_out_what_is_hidden_changes_no_pixel(found: dict[str, Any]) -> None:
     for setting, scene in found["hiding"].items():
         assert scene["same"], setting

@@ -15,6 +15,7 @@ from cinematic import compositing, scene
 from cinematic.arrays import blur
 from cinematic.layers import Canvas, make_layer
 from cinematic.renderer import Renderer
+from cinematic.shooting import paint
 from cinematic.spec import parse_request
 
 STILL = np.zeros(1, np.float32)
@@ -118,6 +119,30 @@ def wide_blurs():
     return off
 
 
+def bloom():
+    """How near a frame with lamps comes to one whose bloom was blurred at its full size, in dB of PSNR."""
+    spec = {
+        "setting": "ocean", "time": "dusk", "weather": "clear", "mood": "awe", "camera": "still",
+        "hero": "absent", "props": [], "duration_frames": 96,
+    }  # fmt: skip
+    request = parse_request(json.dumps(spec), seed=5, width=1280, height=720, fps=24, indices=[0])
+    painted = paint(request)
+    frame = painted.compose(40)
+    for x in range(90, 1280, 120):
+        frame.out[300:306, x : x + 6] = 0xFFFFFFFF
+    small = painted.develop(frame).astype(np.float32)
+    real = scene.blur
+
+    def whole(light, sigma, **_):
+        return np.asarray(cv2.GaussianBlur(light, (0, 0), sigma), np.float32)
+
+    scene.blur = whole
+    large = painted.develop(frame).astype(np.float32)
+    scene.blur = real
+    off = float(np.mean((small - large) ** 2))
+    return {"psnr": 10 * float(np.log10(255**2 / max(off, 1e-6))), "told": off > 0}
+
+
 class Everything:
     """While it is entered, scenes leave nothing out; left_out has the shares that they would."""
 
@@ -160,7 +185,13 @@ def hiding():
 def main(out):
     out.write_text(
         json.dumps(
-            {"laying": worst_of_laying(), "packed": packed(), "hiding": hiding(), "blurs": wide_blurs()}
+            {
+                "laying": worst_of_laying(),
+                "packed": packed(),
+                "hiding": hiding(),
+                "blurs": wide_blurs(),
+                "bloom": bloom(),
+            }
         )
     )
 

@@ -53,11 +53,19 @@ def gradient(stops: tuple[tuple[float, F32], ...], n: int) -> F32:
     return np.asarray(mixed ** (1 / 2.2), np.float32)
 
 
-def blur(a: F32, sigma: float) -> F32:
-    """Gaussian, sigma in pixels; a wide one is made on a smaller picture, where that can't be told."""
+_WIDE, _OWN = 2.0, 0.24
+"""From how many small pixels on a blur is wide; and what shrinking and enlarging add to its square."""
+
+
+def blur(a: F32, sigma: float, *, wide: float = _WIDE) -> F32:
+    """Gaussian, sigma in pixels; a wide one is made on a smaller picture, where that can't be told.
+
+    Args:
+        wide: from how many of the smaller picture's pixels on it is.
+    """
     if sigma < 0.3:
         return a
-    k = 4 if sigma >= _WIDE * 4 else 2 if sigma >= _WIDE * 2 else 1
+    k = 4 if sigma >= wide * 4 else 2 if sigma >= wide * 2 else 1
     h, w = a.shape[:2]
     if k == 1 or min(h, w) < 32:
         return np.asarray(cv2.GaussianBlur(a, (0, 0), sigma), np.float32)
@@ -66,10 +74,6 @@ def blur(a: F32, sigma: float) -> F32:
     own = math.sqrt((sigma / k) ** 2 - _OWN)
     soft = cv2.GaussianBlur(small, (0, 0), own, borderType=cv2.BORDER_REFLECT)
     return np.asarray(cv2.resize(soft, (w, h), interpolation=cv2.INTER_LINEAR), np.float32)
-
-
-_WIDE, _OWN = 2.0, 0.24
-"""From how many small pixels on a blur is wide; and what shrinking and enlarging add to its square."""
 
 
 def _enlarge(grid: F32, fx: float, fy: float, x0: int, y0: int, w: int, h: int) -> F32:

@@ -17,6 +17,8 @@ from cinematic.grade import Grade, grain_tile
 from cinematic.layers import Canvas, Layer
 
 _STILL = np.zeros(1, np.float32)
+_WIDE_LIGHT = 1.5
+"""Bloom is added so faintly that it may be blurred on fewer pixels than what is painted."""
 _GRAIN = grain_tile()
 
 
@@ -183,7 +185,7 @@ class Scene:
         c, g = self.canvas, self.grade
         bright = np.empty((-(-c.height // 4), -(-c.width // 4), 3), np.float32)
         developing.highlights(frame.out, bright, g.threshold)
-        tight = blur(bright, 3.2 * c.unit)
+        tight = blur(bright, 3.2 * c.unit, wide=_WIDE_LIGHT)
         tiny = np.asarray(
             cv2.resize(bright, (max(2, c.width // 16), max(2, c.height // 16)), interpolation=cv2.INTER_AREA)
         )
