@@ -124,6 +124,19 @@ test("at the end of what is painted the film says that it waits for more; elsewh
   expect(player.snapshot().stall).toBe("none");
 });
 
+test("what broke while there was still something to show is loaded again, though the picture has moved meanwhile", async () => {
+  const { player, video, hls } = await started();
+  vi.useFakeTimers();
+  hls.levels = [{}];
+  hls.say("error", { fatal: true, type: "networkError", response: { code: 0 } });
+  expect(player.snapshot().stall).toBe("offline");
+  video.dispatchEvent(new Event("playing"));
+  vi.advanceTimersByTime(1000);
+  expect(hls.startLoad).toHaveBeenCalledOnce();
+  window.dispatchEvent(new Event("online"));
+  expect(hls.startLoad).toHaveBeenCalledOnce();
+});
+
 test("a film that was over and is painted on is loaded anew where it stood", async () => {
   const { player, video, hls } = await started();
   player.grow({ playableMs: 10_000, isOver: true });

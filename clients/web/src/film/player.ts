@@ -79,6 +79,8 @@ export class FilmPlayer {
   private wasOver = false;
   private retries = 0;
   private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Loading has broken off. The picture may move on for a while from what is loaded already. */
+  private isCut = false;
   private nativeRenewals = 0;
 
   constructor(
@@ -288,6 +290,7 @@ export class FilmPlayer {
   }
 
   private retryLater(): void {
+    this.isCut = true;
     this.update({ stall: "offline" });
     clearTimeout(this.retryTimer);
     const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.retries);
@@ -298,7 +301,8 @@ export class FilmPlayer {
   private readonly retry = (): void => {
     clearTimeout(this.retryTimer);
     const { hls } = this;
-    if (!hls || this.state.stall !== "offline") return;
+    if (!hls || !this.isCut) return;
+    this.isCut = false;
     if (hls.levels.length === 0) hls.loadSource(this.links.multivariantUrl);
     else hls.startLoad(this.video.currentTime);
   };
@@ -346,7 +350,7 @@ export class FilmPlayer {
   }
 
   private stallNow(): Stall {
-    if (this.state.stall === "offline") return "offline";
+    if (this.isCut || this.state.stall === "offline") return "offline";
     const left = this.growth.playableMs - this.video.currentTime * 1000;
     return !this.growth.isOver && left < EDGE_MS ? "edge" : "loading";
   }
