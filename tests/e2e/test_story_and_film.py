@@ -76,7 +76,7 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
     assert (part.status_code, part.content) == (206, b"ftyp")
     for content_type, data in (("video/mp4", film), ("image/jpeg", poster), ("image/webp", preview)):
         with c2pa.Reader(content_type, io.BytesIO(data)) as credentials:
-            assert credentials.get_validation_state() == "Valid", "whole, by this machine's own certificate"
+            assert credentials.get_validation_state() == "Valid", "whole, by a certificate of our own"
     assert film.index(b"moov") < film.index(b"mdat"), "the film must start to play before it is loaded"
     assert "#EXT-X-ENDLIST" in playlist
     lengths = [float(length) for length in re.findall(r"#EXTINF:([\d.]+)", playlist)]

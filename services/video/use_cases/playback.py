@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from services.kit.blobs.port import BlobStore
 from services.kit.clock import Clock
@@ -111,11 +112,12 @@ class Cinema:
         left = playback.expires_at - self._clock.now()
         finished = video.state.is_final or video.playable_ms >= video.duration_ms > 0
         if track is Track.CAPTIONS:
-            if not segments[0].captions_key:
+            # A worker of before there was such a track may have made the later ones.
+            keys = [segment.captions_key for segment in takewhile(lambda each: each.captions_key, segments)]
+            if not keys:
                 raise VideoNotPlayable(video.id)
             return caption_playlist(
-                [await self._blobs.presign_get(segment.captions_key, left) for segment in segments],
-                finished=finished,
+                [await self._blobs.presign_get(key, left) for key in keys], finished=finished
             )
         small = track is Track.SMALL and bool(segments[0].small_blob_key)
         return event_playlist(

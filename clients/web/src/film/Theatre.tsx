@@ -147,7 +147,10 @@ export function Theatre({ showing, links, onPlayer }: TheatreProps) {
 /** What is said at a moment: as the stream has it, or the file of a finished film, which has all of it at once. */
 function useCues(player: FilmPlayer | undefined, cues: readonly Cue[], shown: boolean) {
   useEffect(() => player?.captions.show(shown), [player, shown]);
-  return useCallback((timeMs: number) => at(cues, timeMs) ?? player?.captions.at(timeMs), [player, cues]);
+  return useCallback(
+    (timeMs: number) => (player?.captions.areOutside ? undefined : (at(cues, timeMs) ?? player?.captions.at(timeMs))),
+    [player, cues],
+  );
 }
 
 /** A word over the picture where it stands still. */

@@ -104,6 +104,7 @@ test("the browser shows them where it shows nothing of the page", () => {
   captions.show(true);
   video.dispatchEvent(new Event("webkitbeginfullscreen"));
   expect(track.mode).toBe("showing");
+  expect(captions.areOutside).toBe(true);
   expect(captions.at(1000)).toBeUndefined();
   video.dispatchEvent(new Event("webkitendfullscreen"));
   expect(track.mode).toBe("hidden");

@@ -40,6 +40,11 @@ export class StreamCaptions {
     return this.track?.language ?? "";
   }
 
+  /** Whether the browser shows the film without the page, and its captions too. */
+  get areOutside(): boolean {
+    return this.display === "browser";
+  }
+
   /** Whether anybody is to see them. */
   get areWanted(): boolean {
     return this.display !== "nobody";
