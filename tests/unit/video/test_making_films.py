@@ -30,8 +30,9 @@ def film_set() -> FilmSet:
     return FilmSet(FakeStudio())
 
 
-async def test_a_film_is_made_with_all_its_files() -> None:
-    with FilmStudio(threads=2) as studio:
+@pytest.mark.parametrize("threads", [1, 2])
+async def test_a_film_is_made_with_all_its_files(threads: int) -> None:
+    with FilmStudio(threads=threads) as studio:
         film_set = FilmSet(studio)
         await film_set.make()
     video = await film_set.video()
