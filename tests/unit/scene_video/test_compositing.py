@@ -38,6 +38,11 @@ def test_a_wide_blur_is_as_if_it_had_been_made_at_full_size(found: dict[str, Any
         assert off < 4, sigma
 
 
+def test_foam_is_what_its_formula_says(found: dict[str, Any]) -> None:
+    assert found["foam"]["share"] > 0.1
+    assert found["foam"]["off"] < 0.001
+
+
 def test_bloom_that_is_blurred_small_cannot_be_told_in_a_frame(found: dict[str, Any]) -> None:
     assert found["bloom"]["told"], "it was blurred at full size both times"
     assert found["bloom"]["psnr"] > 55

@@ -11,8 +11,8 @@ sys.path.insert(
     0, str(Path(__file__).resolve().parents[4] / "triton_models" / "repository" / "scene_video" / "1")
 )
 
-from cinematic import compositing, scene
-from cinematic.arrays import blur
+from cinematic import compositing, scene, surf
+from cinematic.arrays import blur, smooth
 from cinematic.layers import Canvas, make_layer
 from cinematic.renderer import Renderer
 from cinematic.shooting import paint
@@ -119,6 +119,25 @@ def wide_blurs():
     return off
 
 
+def foam():
+    """By how much foam is off from its formula, in plain arrays; 0..1."""
+    rng = np.random.default_rng(4)
+    edge = rng.uniform(10, 40, 90).astype(np.float32)
+    d = np.linspace(-60, 90, 70, dtype=np.float32)[:, None] + rng.uniform(-4, 4, (70, 90)).astype(np.float32)
+    lace = rng.random((120, 150), dtype=np.float32)
+    before = rng.random((70, 90), dtype=np.float32) * np.float32(0.5)
+    got = before.copy()
+    surf._foam(got, edge, d, lace, 20, 11, 0.25, 18.0, 0.8)
+    behind = edge[None] - d
+    holes = lace[11:81, 20:110] * 0.75 + lace[12:82, 20:110] * 0.25
+    sheet = smooth(0, 5, behind) * np.exp(-behind / 18.0) * smooth(0.34, 0.78, holes)
+    wave = np.clip(np.exp(-((behind - 3.0) ** 2) / 22.0) * 0.95 + sheet * 0.9, 0, 1) * 0.8
+    return {
+        "off": float(np.abs(got - np.maximum(before, wave)).max()),
+        "share": float((got > before).mean()),
+    }
+
+
 def bloom():
     """How near a frame with lamps comes to one whose bloom was blurred at its full size, in dB of PSNR."""
     spec = {
@@ -191,6 +210,7 @@ def main(out):
                 "hiding": hiding(),
                 "blurs": wide_blurs(),
                 "bloom": bloom(),
+                "foam": foam(),
             }
         )
     )
