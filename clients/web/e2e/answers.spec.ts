@@ -174,7 +174,7 @@ test("two tabs agree, and one question answered in both asks which answer holds"
   await expect(question(other, /nobody is laughing/)).toBeVisible();
   await page.goto(`/answers/${id}?q=strength`);
   await type(page, /come to you for/, "kitchen things");
-  await expect(other.getByText("An answer from your other device or tab was added.")).toBeVisible();
+  await expect(other.getByText("An answer from your other device or tab was added.").first()).toBeVisible();
 
   await page.goto(`/answers/${id}?q=dream`);
   await expect(question(page, /nobody is laughing/)).toBeVisible();

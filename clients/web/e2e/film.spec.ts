@@ -1,7 +1,10 @@
+import type { Page } from "@playwright/test";
+
 import { playsOn, lookOf, timeOf, film, filmOf, story } from "./filming";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
 import { enrol, type Caller } from "./support/calling";
 import { signIn } from "./support/people";
+import { kill } from "./support/stack";
 import { expect, somebody, test } from "./support/test";
 
 test.describe.configure({ mode: "serial" });
@@ -18,13 +21,13 @@ test.beforeAll(async ({ request }) => {
   scriptId = await story(request, caller);
 });
 
-test("a film plays from its first moments while the rest is painted, and goes on where the line was cut", async ({
+test("a film plays from its first moments while the rest is painted, and goes on where the line was cut and servers died", async ({
   page,
   request,
   context,
   complaints,
 }) => {
-  complaints.tolerate(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  complaints.tolerate(/ERR_INTERNET_DISCONNECTED|ERR_INCOMPLETE|ERR_CONNECTION|ERR_EMPTY|Failed to (fetch|load)/);
   videoId = await film(request, caller, scriptId);
   await signIn(page, owner, `/films/${videoId}`);
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("Film");
@@ -43,8 +46,24 @@ test("a film plays from its first moments while the rest is painted, and goes on
   await playsOn(page);
   expect(await timeOf(page)).toBeGreaterThan(before);
 
+  await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+  const watchedAgain = page.waitForRequest((one) => one.url().endsWith("/WatchVideo"));
+  await kill("video");
+  await watchedAgain;
+  await kill("envoy");
+  await expect(page.getByText("Reconnecting…")).toBeHidden();
+  await playsOn(page);
+  const counted = await shownPainted(page);
+  await expect.poll(() => shownPainted(page), { timeout: 60_000 }).not.toBe(counted);
+  expect(await page.evaluate(() => "isTheSamePage" in window)).toBe(true);
+
   await expect.poll(async () => (await lookOf(page)).spread, { timeout: 30_000 }).toBeGreaterThan(20);
 });
+
+/** What the list of scenes says of how far they are. */
+function shownPainted(page: Page): Promise<string> {
+  return page.getByRole("navigation", { name: "Scenes" }).innerText();
+}
 
 test("two tabs see the same film become finished, and it plays on through that", async ({ page, context, complaints }) => {
   await signIn(page, owner, `/films/${videoId}`);
@@ -174,4 +193,29 @@ test("a remake is a version beside the first, which can be compared and deleted"
   await page.getByRole("menuitem", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete the version" }).click();
   await expect(page).toHaveURL(new RegExp(videoId));
+});
+
+test("an earlier version is brought back into the library, and the newer one is kept", async ({ page }) => {
+  await signIn(page, owner, `/films/${videoId}`);
+  await page.getByRole("button", { name: "Remake" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByText("Music", { exact: true }).click();
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await expect(page).not.toHaveURL(new RegExp(videoId));
+  const newer = page.url();
+  const versions = page.getByRole("region", { name: "Versions" }).getByRole("listitem");
+  await expect(versions.filter({ hasText: "Version 2, on the stage" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Download/ })).toBeVisible({ timeout: 300_000 });
+  await expect(versions.filter({ hasText: "on the stage" })).toContainText("In the library");
+
+  await page.getByRole("button", { name: "Version 1" }).click();
+  await page.getByRole("menuitem", { name: "Show this one in the library" }).click();
+  await expect(page.getByText("The library shows version 1 now.")).toBeVisible();
+  await expect(versions.filter({ hasText: "Version 1" })).toContainText("In the library");
+  await expect(versions.filter({ hasText: "on the stage" })).not.toContainText("In the library");
+
+  await page.goto("/library");
+  await expect(page.locator(`a[href="/films/${videoId}"]`).first()).toBeVisible();
+  await page.goto(newer);
+  await playsOn(page, 0.5);
 });
