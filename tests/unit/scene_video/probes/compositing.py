@@ -127,7 +127,7 @@ def foam():
     lace = rng.random((120, 150), dtype=np.float32)
     before = rng.random((70, 90), dtype=np.float32) * np.float32(0.5)
     got = before.copy()
-    surf._foam(got, edge, d, lace, 20, 11, 0.25, 18.0, 0.8)
+    surf.lay_foam(got, edge, d, lace, 20, 11, 0.25, 18.0, 0.8)
     behind = edge[None] - d
     holes = lace[11:81, 20:110] * 0.75 + lace[12:82, 20:110] * 0.25
     sheet = smooth(0, 5, behind) * np.exp(-behind / 18.0) * smooth(0.34, 0.78, holes)

@@ -64,7 +64,7 @@ class Surf:
             edge = (-0.95 + 1.45 * run + bend.astype(np.float32)) * np.float32(self._reach)
             at = (frame.t * 9.0 * c.unit / _SHRINK + k * 0.4 * self._period) % self._period
             fade = min(1.0, age / 0.12) * (1 - smooth_step((age - 0.62) / 0.38))
-            _foam(
+            lay_foam(
                 a,
                 np.asarray(edge, np.float32),
                 self._d,
@@ -85,7 +85,7 @@ class Surf:
         m[0, 2] -= left
         width = min(size[0] - left, frame.canvas.width)
         big = np.asarray(cv2.warpAffine(a, m, (width, size[1]), flags=cv2.INTER_LINEAR), np.float32)
-        _wash(frame.out, big, self._tint, math.floor(x0) + left, math.floor(y0))
+        lay_wash(frame.out, big, self._tint, math.floor(x0) + left, math.floor(y0))
 
 
 def smooth_step(x: float) -> float:
@@ -107,7 +107,7 @@ _THIN = 8.0
 
 
 @kernel
-def _foam(
+def lay_foam(
     out: F32, edge: F32, d: F32, lace: F32, ox: int, oy: int, part: float, length: float, level: float
 ) -> None:
     """Foam of one wave, where it is more than what is there.
@@ -135,7 +135,7 @@ def _foam(
 
 
 @kernel
-def _wash(out: U32, alpha: F32, tint: F32, x0: int, y0: int) -> None:
+def lay_wash(out: U32, alpha: F32, tint: F32, x0: int, y0: int) -> None:
     """Lays foam of one colour (BGR 0..1) over a frame at whole pixels."""
     byte, f = np.uint32(0xFF), np.float32
     eight, sixteen = np.uint32(8), np.uint32(16)
