@@ -51,7 +51,7 @@ test.describe("a library with answers and a story", () => {
     await page.getByRole("searchbox").pressSequentially("KITCHEN thíngs");
     await expect(page.getByRole("article").filter({ hasText: "Answers" })).toBeVisible();
     await page.getByRole("searchbox").fill("nowhere to be found");
-    await expect(page.getByText("Nothing has “nowhere to be found” in it.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Nothing has “nowhere to be found” in it" })).toBeVisible();
     await page.reload();
     await expect(page.getByRole("searchbox")).toHaveValue("nowhere to be found");
     await page.setViewportSize({ width: 320, height: 700 });

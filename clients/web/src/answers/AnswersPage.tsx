@@ -61,8 +61,8 @@ function OneResponse({ accountId, responseId }: { readonly accountId: string; re
     default:
       return (
         <Filling
-          // A response that was reopened, or closed elsewhere, is filled in from its new state.
-          key={form.response?.revision}
+          // A response that was reopened, closed elsewhere or moved is filled in from its new state.
+          key={`${form.response?.revision} ${form.response?.questionnaireVersion}`}
           accountId={accountId}
           responseId={responseId}
           language={language}

@@ -5,6 +5,7 @@ import { toast } from "../ui";
 import styles from "./Filling.module.css";
 import { answersOf } from "./model/book";
 import { directionOf } from "./model/languages";
+import { NewVersionNote } from "./NewVersionNote";
 import { ProgressLine } from "./ProgressLine";
 import { QuestionStage } from "./QuestionStage";
 import { ReviewStage } from "./ReviewStage";
@@ -30,11 +31,14 @@ export function Filling({
   }, [way.asked]);
 
   const isClosed = state.link === "closed";
+  // Another tab or device has gone over to a newer version of the questionnaire.
+  const isMoved =
+    state.form.response?.questionnaireVersion !== filling.opened.form.response?.questionnaireVersion;
   useEffect(() => {
-    if (isClosed && !story.isPending) {
+    if ((isClosed || isMoved) && !story.isPending) {
       void queries.invalidateQueries({ queryKey: openedResponse(accountId, responseId, language).queryKey });
     }
-  }, [isClosed, story.isPending, queries, accountId, responseId, language]);
+  }, [isClosed, isMoved, story.isPending, queries, accountId, responseId, language]);
 
   const elsewhere = state.elsewhere.length;
   useEffect(() => {
@@ -68,6 +72,15 @@ export function Filling({
           />
         </div>
       </header>
+      {filling.opened.newer && (
+        <NewVersionNote
+          accountId={accountId}
+          responseId={responseId}
+          newer={filling.opened.newer}
+          desk={desk}
+          state={state}
+        />
+      )}
       {way.asked ? (
         <QuestionStage key={way.asked.question.id} desk={desk} state={state} way={way} />
       ) : (

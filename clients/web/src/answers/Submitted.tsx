@@ -1,5 +1,5 @@
 import type { Form } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BookOpen, Pencil, Sparkles } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
@@ -10,6 +10,7 @@ import { stateAtRest } from "./model/desk";
 import { askedNow, outlineOf } from "./model/outline";
 import { valuesOf } from "./model/values";
 import { AnswerList } from "./Review";
+import { StoriesOf, useStoriesOf } from "./StoriesOf";
 import { StoryProblem } from "./StoryProblem";
 import { LENGTHS, lengthOf, type useStory } from "./useStory";
 
@@ -24,20 +25,14 @@ export function Submitted({ form, story }: SubmittedProps) {
   const [length, setLength] = useState("short");
   const queries = useQueryClient();
   const [, setSearch] = useSearchParams();
-  const stories = useQuery({
-    queryKey: ["scripts", "of", responseId] as const,
-    queryFn: async ({ signal }) => {
-      const { scripts } = await api.scripts.listScripts({ pageSize: 100 }, { signal });
-      return scripts.filter((script) => script.responseId === responseId);
-    },
-  });
+  const stories = useStoriesOf(responseId);
   const reopen = useMutation({
     mutationFn: () => api.questionnaires.reopenResponse({ responseId, etag: form.response?.etag ?? "" }),
     // Whoever opens answers again sees all of them, and chooses what to change.
     onSuccess: () => setSearch({ at: "review" }, { replace: true }),
     onSettled: () => queries.invalidateQueries({ queryKey: ["responses"] }),
   });
-  const latest = stories.data?.[0];
+  const [latest] = stories;
   return (
     <Page
       title={form.questionnaire?.title || "Your answers"}
@@ -63,6 +58,7 @@ export function Submitted({ form, story }: SubmittedProps) {
       {story.error && <StoryProblem error={story.error} />}
       {reopen.error && <ProblemNote error={reopen.error} onRetry={() => reopen.mutate()} />}
       <AnswerList all={askedOf(form)} state={stateAtRest(form, undefined)} />
+      <StoriesOf stories={stories} />
       <RadioCards
         label={latest ? "Another story from these answers" : "How long should the story be?"}
         value={length}

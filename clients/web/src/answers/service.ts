@@ -16,6 +16,7 @@ import type { AnswerService, Failure, Violation } from "./model/desk";
 import { keepingOf } from "./model/keeping";
 import { questionOfField } from "./model/validation";
 import { isAnswered, toAnswer } from "./model/values";
+import { newVersionFor, type NewVersion } from "./newVersion";
 
 /** A response as it is to be filled in, and its questionnaire with the hidden questions as well. */
 export interface Opened {
@@ -24,6 +25,8 @@ export interface Opened {
   readonly questionnaire: Questionnaire | undefined;
   /** Answers that this device has kept and that aren't saved yet. */
   readonly kept: ReadonlyMap<string, Change>;
+  /** The latest version of the questionnaire, where that is another than this draft answers. */
+  readonly newer: NewVersion | undefined;
 }
 
 export function openedResponse(accountId: string, responseId: string, language: string) {
@@ -31,11 +34,12 @@ export function openedResponse(accountId: string, responseId: string, language: 
     queryKey: ["responses", "form", accountId, responseId, language] as const,
     queryFn: async ({ signal }): Promise<Opened> => {
       const form = await readForm(responseId, language, signal);
-      const [questionnaire, kept] = await Promise.all([
+      const [questionnaire, kept, newer] = await Promise.all([
         wholeQuestionnaire(form, signal),
         keepingOf(accountId, responseId).all(),
+        newVersionFor(form, signal),
       ]);
-      return { form, questionnaire, kept };
+      return { form, questionnaire, kept, newer };
     },
     // Whoever fills it in has the truth before the cache does; each visit reads it anew.
     staleTime: Infinity,

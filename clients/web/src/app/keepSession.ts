@@ -1,5 +1,6 @@
 import { forgetKeptAnswers } from "../answers/model/forgetting";
 import type { SessionKeeper } from "../api/sessionKeeper";
+import { forgetKeptScenes } from "../story/forgetting";
 import { queries } from "./queries";
 
 const RETRY_MS = 3_000;
@@ -23,8 +24,9 @@ export function keepSession(keeper: SessionKeeper): () => void {
     }
     const session = keeper.state();
     if (whose !== "" && session.state === "out" && !session.ended) {
-      // Who signs out leaves nothing behind; after a session that ended by itself, unsaved answers still wait for them.
+      // Who signs out leaves nothing behind; after a session that ended by itself, what isn't saved still waits for them.
       forgetKeptAnswers();
+      forgetKeptScenes();
     }
     whose = now;
   });

@@ -8,6 +8,7 @@ import styles from "./Film.module.css";
 import { FilmActions } from "./FilmActions";
 import { factsOf, hasCaptionsBeside, shapeOf } from "./looks";
 import { Making } from "./Making";
+import { Origin } from "./Origin";
 import type { FilmPlayer } from "./player";
 import { isOver, timelineScenes } from "./scenes";
 import { Theatre } from "./Theatre";
@@ -57,6 +58,7 @@ export function FilmView({ video, live, onRestart }: FilmViewProps) {
         </div>
         <Chapters scenes={scenes} player={player} />
       </div>
+      <Origin video={video} />
       <Versions video={video} />
     </Page>
   );

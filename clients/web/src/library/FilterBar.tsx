@@ -3,6 +3,7 @@ import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 
 import css from "./FilterBar.module.css";
 import type { Filter } from "./items";
+import type { Count } from "./paging";
 
 const FILTERS: readonly { value: Filter; label: string }[] = [
   { value: "all", label: "All" },
@@ -14,7 +15,7 @@ const FILTERS: readonly { value: Filter; label: string }[] = [
 
 export interface FilterBarProps {
   value: Filter;
-  counts: Record<Filter, number> | undefined;
+  counts: Record<Filter, Count> | undefined;
   onChange: (filter: Filter) => void;
 }
 
@@ -35,9 +36,14 @@ export function FilterBar({ value, counts, onChange }: FilterBarProps) {
       {FILTERS.map((filter) => (
         <ToggleButton key={filter.value} id={filter.value} className={css.filter ?? ""}>
           {filter.label}
-          <span className={css.count}>{counts?.[filter.value] ?? ""}</span>
+          <span className={css.count}>{counts && inFigures(counts[filter.value])}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
   );
+}
+
+/** For example `7`, or `24+` while older things aren't loaded. */
+function inFigures({ known, isLeast }: Count): string {
+  return isLeast ? `${known}+` : String(known);
 }

@@ -1,33 +1,50 @@
 /** The home of whoever is signed in: all that they have answered, read and watched. */
 import { Plus, Search } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { useSession } from "../api/session";
-import { Button, Empty, Page, ProblemNote, Skeleton, TextField } from "../ui";
+import { Button, Empty, Page, ProblemNote, TextField } from "../ui";
 import { FilterBar } from "./FilterBar";
-import { ItemCard } from "./ItemCard";
-import { beingMade, counts, found, type Filter, type LibraryItem } from "./items";
+import { beingMade, isHidden, passes, type Filter } from "./items";
 import css from "./LibraryPage.module.css";
+import { NothingFound } from "./NothingFound";
+import { counts } from "./paging";
+import { Things } from "./Things";
 import { useDeletions } from "./useDeletions";
 import { useLibrary, type Library } from "./useLibrary";
+import { useNearEnd } from "./useNearEnd";
+import { useSettled } from "./useSettled";
 import { WelcomePicture } from "./WelcomePicture";
 
 /** Streams that a browser keeps open beside everything else. */
 const MOST_WATCHED = 4;
+/** What the services take. */
+const LONGEST_SEARCH = 100;
 
 export default function LibraryPage() {
   const session = useSession();
   const account = session.state === "in" ? session.account : undefined;
-  const library = useLibrary();
   const bin = useDeletions(account?.id ?? "");
-  const [filter, search, setParam] = useSearch();
-  const shownSearch = useDeferredValue(search);
+  const [filter, typed, setParam] = useSearch();
+  const query = useSettled(plainly(typed));
+  const library = useLibrary(query, filter);
+  const end = useRef<HTMLDivElement>(null);
+  useNearEnd(end, mayLoadMore(library), library.loadMore);
 
-  const kept = useMemo(() => library.items.filter((item) => !bin.hidden.has(item.key)), [library.items, bin.hidden]);
-  const shown = useMemo(() => found(kept, filter, shownSearch), [kept, filter, shownSearch]);
+  const kept = useMemo(
+    () => library.items.filter((item) => !isHidden(item, bin.hidden)),
+    [library.items, bin.hidden],
+  );
+  const shown = useMemo(() => kept.filter((item) => passes(item, filter)), [kept, filter]);
   const watched = useMemo(() => new Set(beingMade(kept, MOST_WATCHED).map((item) => item.key)), [kept]);
-  const isEmpty = !library.isStarting && !library.isLoadingMore && library.error === null && kept.length === 0;
+  const loaded = useMemo(
+    () => counts(library.lists, (item) => !isHidden(item, bin.hidden)),
+    [library.lists, bin.hidden],
+  );
+  const isStill = !library.isStarting && !library.isSearching && library.error === null;
+  const isEmpty = isStill && typed === "" && query === "" && loaded.all.known === 0 && !loaded.all.isLeast;
+  const isNothing = isStill && query === plainly(typed) && shown.length === 0 && !library.hasMore;
 
   return (
     <Page
@@ -61,7 +78,7 @@ export default function LibraryPage() {
           <div className={css.tools}>
             <FilterBar
               value={filter}
-              counts={library.isStarting ? undefined : counts(kept)}
+              counts={library.isStarting ? undefined : loaded}
               onChange={(value) => setParam("show", value === "all" ? "" : value)}
             />
             <div className={css.search}>
@@ -71,15 +88,31 @@ export default function LibraryPage() {
                 type="search"
                 placeholder="Search titles, stories, your own words"
                 icon={<Search size={18} aria-hidden />}
-                value={search}
+                maxLength={LONGEST_SEARCH}
+                value={typed}
                 onChange={(value) => setParam("find", value)}
               />
             </div>
           </div>
           {library.error !== null && <ProblemNote error={library.error} onRetry={library.retry} />}
-          <Items library={library} items={shown} watched={watched} onDelete={(item) => bin.remove(item, library.items)} />
-          <p className={css.more} role="status">
-            {statusText(library, shown.length, shownSearch, filter)}
+          <Things
+            library={library}
+            items={shown}
+            watched={watched}
+            onDelete={(item) => bin.remove(item, library.lists, query !== "")}
+          />
+          {isNothing && (
+            <NothingFound
+              query={query}
+              filter={filter}
+              others={loaded.all.known}
+              onShowAllKinds={() => setParam("show", "")}
+              onStopSearching={() => setParam("find", "")}
+            />
+          )}
+          <div ref={end} aria-hidden="true" />
+          <p className="visually-hidden" role="status">
+            {statusText(library, shown.length, query)}
           </p>
         </>
       )}
@@ -87,39 +120,19 @@ export default function LibraryPage() {
   );
 }
 
-interface ItemsProps {
-  library: Library;
-  items: readonly LibraryItem[];
-  watched: ReadonlySet<string>;
-  onDelete: (item: LibraryItem) => void;
+function mayLoadMore({ hasMore, isLoadingMore, isStarting, isSearching, error }: Library): boolean {
+  return hasMore && !isLoadingMore && !isStarting && !isSearching && error === null;
 }
 
-function Items({ library, items, watched, onDelete }: ItemsProps) {
-  // Cards that came one kind after another would push each other aside.
-  if (library.isStarting && library.error === null) {
-    return (
-      <div className={css.grid} aria-hidden="true">
-        {Array.from({ length: 6 }, (_, place) => (
-          <Skeleton key={place} height="21rem" />
-        ))}
-      </div>
-    );
-  }
-  return (
-    <ul className={css.grid}>
-      {items.map((item) => (
-        <li key={item.key}>
-          <ItemCard item={item} isWatched={watched.has(item.key)} onDelete={onDelete} />
-        </li>
-      ))}
-    </ul>
-  );
+function statusText(library: Library, shown: number, query: string): string {
+  if (library.isStarting || library.isSearching) return "";
+  if (library.isLoadingMore && library.hasMore) return "Loading what is older…";
+  return query === "" || shown === 0 ? "" : `${shown} found`;
 }
 
-function statusText(library: Library, shown: number, search: string, filter: Filter): string {
-  if (library.isLoadingMore) return "Still loading what is older…";
-  if (shown > 0 || library.isStarting) return search === "" ? "" : `${shown} found`;
-  return search === "" && filter !== "all" ? "Nothing of this kind yet." : `Nothing has “${search}” in it.`;
+/** Words with one space between them: more of them find nothing else. */
+function plainly(typed: string): string {
+  return typed.split(/\s+/).filter(Boolean).join(" ");
 }
 
 /** Filter and search are in the address, so that going back brings them back; what is typed doesn't wait for it. */
@@ -132,7 +145,8 @@ function useSearch(): [Filter, string, (name: "show" | "find", value: string) =>
     const inAddress = Object.entries(next).filter(([, each]) => each !== "");
     setParams(new URLSearchParams(inAddress), { replace: true, preventScrollReset: true });
   };
-  return [isFilter(chosen.show) ? chosen.show : "all", chosen.find, set];
+  const find = chosen.find.slice(0, LONGEST_SEARCH);
+  return [isFilter(chosen.show) ? chosen.show : "all", find, set];
 }
 
 function isFilter(value: string): value is Filter {

@@ -1,9 +1,8 @@
-/** Everything that a person has made, as one list. */
+/** What a person has made, as the library shows it. */
 import { timestampDate, type Timestamp } from "@bufbuild/protobuf/wkt";
 import {
   ResponseState,
   type Answer,
-  type Questionnaire,
   type Response,
 } from "@encompass/client/gen/encompass/questionnaire/v1/questionnaire_pb.js";
 import type { Script } from "@encompass/client/gen/encompass/script/v1/script_pb.js";
@@ -22,8 +21,6 @@ interface Common {
   createdAt: Date;
   /** Whether something is still to be done or made. */
   isUnfinished: boolean;
-  /** Lower case; what a search looks through. */
-  searchText: string;
 }
 
 export interface AnswersItem extends Common {
@@ -45,42 +42,15 @@ export interface FilmItem extends Common {
 
 export type LibraryItem = AnswersItem | StoryItem | FilmItem;
 
-export interface Loaded {
-  responses: readonly Response[];
-  scripts: readonly Script[];
-  videos: readonly Video[];
-  questionnaires: readonly Questionnaire[];
+/** Whether a filter lets an item through. */
+export function passes(item: LibraryItem, filter: Filter): boolean {
+  if (filter === "all") return true;
+  return filter === "unfinished" ? item.isUnfinished : item.kind === filter;
 }
 
-/** All that was loaded, newest first. */
-export function itemsOf({ responses, scripts, videos, questionnaires }: Loaded): LibraryItem[] {
-  const titles = new Map(questionnaires.map((each) => [each.id, each.title]));
-  const items: LibraryItem[] = [
-    ...responses.map((response) => answersItem(response, titles.get(response.questionnaireId) ?? "")),
-    ...scripts.map(storyItem),
-    ...videos.map(filmItem),
-  ];
-  return items.sort(
-    (one, other) => other.createdAt.getTime() - one.createdAt.getTime() || one.key.localeCompare(other.key),
-  );
-}
-
-/** Those that a filter lets through and that have every word of the search. */
-export function found(items: readonly LibraryItem[], filter: Filter, search: string): LibraryItem[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  return items.filter((item) => passes(item, filter) && words.every((word) => item.searchText.includes(word)));
-}
-
-/** How many items each filter lets through. */
-export function counts(items: readonly LibraryItem[]): Record<Filter, number> {
-  const count = (filter: Filter): number => items.filter((item) => passes(item, filter)).length;
-  return {
-    all: items.length,
-    film: count("film"),
-    story: count("story"),
-    answers: count("answers"),
-    unfinished: count("unfinished"),
-  };
+/** Whether an item isn't to be shown, of itself or since its story goes. */
+export function isHidden(item: LibraryItem, hidden: ReadonlySet<string>): boolean {
+  return hidden.has(item.key) || (item.kind === "film" && hidden.has(`story/${item.video.scriptId}`));
 }
 
 /** Keys of what goes with an item when it is deleted: a story's films. */
@@ -100,12 +70,7 @@ export function isBeingRendered(video: Video): boolean {
   return video.state === VideoState.QUEUED || video.state === VideoState.RENDERING;
 }
 
-function passes(item: LibraryItem, filter: Filter): boolean {
-  if (filter === "all") return true;
-  return filter === "unfinished" ? item.isUnfinished : item.kind === filter;
-}
-
-function answersItem(response: Response, title: string): AnswersItem {
+export function answersItem(response: Response, title: string): AnswersItem {
   const words = response.answers.map(ownWords).filter(Boolean);
   const excerpt = words.reduce((longest, each) => (each.length > longest.length ? each : longest), "");
   return {
@@ -115,14 +80,12 @@ function answersItem(response: Response, title: string): AnswersItem {
     title: title || "Your answers",
     createdAt: dateOf(response.createTime),
     isUnfinished: response.state === ResponseState.DRAFT,
-    searchText: plain([title, "answers", ...words].join(" ")),
     excerpt,
     response,
   };
 }
 
-function storyItem(script: Script): StoryItem {
-  const words = script.scenes.flatMap((scene) => [scene.title, scene.narration]);
+export function storyItem(script: Script): StoryItem {
   return {
     kind: "story",
     key: `story/${script.id}`,
@@ -130,13 +93,11 @@ function storyItem(script: Script): StoryItem {
     title: script.title || "A story without a title yet",
     createdAt: dateOf(script.createTime),
     isUnfinished: isBeingWritten(script),
-    searchText: plain([script.title, script.logline, script.heroName, "story", ...words].join(" ")),
     script,
   };
 }
 
-function filmItem(video: Video): FilmItem {
-  const words = video.scenes.map((scene) => scene.title);
+export function filmItem(video: Video): FilmItem {
   return {
     kind: "film",
     key: `film/${video.id}`,
@@ -144,7 +105,6 @@ function filmItem(video: Video): FilmItem {
     title: video.title || "A film without a title yet",
     createdAt: dateOf(video.createTime),
     isUnfinished: isBeingRendered(video),
-    searchText: plain([video.title, "film", ...words].join(" ")),
     video,
   };
 }
@@ -153,11 +113,6 @@ function ownWords(answer: Answer): string {
   const { value } = answer;
   if (value.case === "text" || value.case === "other") return value.value;
   return value.case === "choices" ? value.value.other : "";
-}
-
-/** Lower case and without accents: `Cafe` finds “café”. */
-function plain(text: string): string {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }
 
 function dateOf(time: Timestamp | undefined): Date {

@@ -8,13 +8,14 @@ import { problemOf } from "../api/problems";
 import { toast } from "../ui";
 import { Deletions, type Deletion, type Journal } from "./deletions";
 import { goesWith, type LibraryItem } from "./items";
+import type { Loaded } from "./paging";
 
 export const UNDO_MS = 8_000;
 
 export interface Bin {
   hidden: ReadonlySet<string>;
   /** Hides it at once; there is time to undo. */
-  remove: (item: LibraryItem, all: readonly LibraryItem[]) => void;
+  remove: (item: LibraryItem, loaded: readonly Loaded[], isSearch: boolean) => void;
 }
 
 export function useDeletions(accountId: string): Bin {
@@ -34,11 +35,13 @@ export function useDeletions(accountId: string): Bin {
 
   return {
     hidden,
-    remove: (item, all) => {
-      const also = goesWith(item, all);
+    remove: (item, loaded, isSearch) => {
+      const films = loaded.filter((list) => list.kind === "film");
+      const also = goesWith(item, films.flatMap((list) => list.items));
+      const isAll = !isSearch && films.every((list) => !list.hasMore);
       deletions.add(item.key, also, UNDO_MS);
       toast({
-        text: removedText(item, also.length),
+        text: removedText(item, also.length, isAll),
         timeoutMs: UNDO_MS,
         action: {
           label: "Undo",
@@ -83,8 +86,10 @@ async function carryOut(key: string): Promise<void> {
   }
 }
 
-function removedText(item: LibraryItem, films: number): string {
-  const also = films === 0 ? "" : films === 1 ? ", and its film" : `, and its ${films} films`;
+/** `isAll`: all films of the story are counted; a search, or a page that isn't loaded, may leave out some. */
+function removedText(item: LibraryItem, films: number, isAll: boolean): string {
+  const counted = films === 0 ? "" : films === 1 ? ", and its film" : `, and its ${films} films`;
+  const also = item.kind === "story" && !isAll ? ", and its films" : counted;
   return `“${item.title}” is deleted${also}.`;
 }
 

@@ -1,7 +1,8 @@
 /** A story that is there: its heading, its scenes, and all that can be done with it. */
+import type { Video } from "@encompass/client/gen/encompass/video/v1/video_pb.js";
 import { Clapperboard, History, ListOrdered, PenLine, Plus, RefreshCw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 
 import { api } from "../api/encompass";
 import { useSession } from "../api/session";
@@ -15,9 +16,11 @@ import { HeadingDialog } from "./HeadingDialog";
 import { MakeFilmDialog } from "./MakeFilmDialog";
 import { minutesToTell } from "./reading";
 import { RewriteOfferNote } from "./RewriteOfferNote";
+import { sceneDraftsOf } from "./sceneDrafts";
 import { SceneEditor } from "./SceneEditor";
 import { SceneMenu } from "./SceneMenu";
 import type { Sources } from "./sources";
+import { LatestFilm, StoryFilms, useFilmsOf } from "./StoryFilms";
 import css from "./StoryPage.module.css";
 import { StoryScenes } from "./StoryScenes";
 import { StoryStatus } from "./StoryStatus";
@@ -42,11 +45,14 @@ export interface StoryViewProps {
 
 export function StoryView({ story, script, sources }: StoryViewProps) {
   const [open, setOpen] = useState<Open>();
-  const edits = useEdits(script.id, story);
-  const { editing, begin, change, save, cancel } = useSceneEditing(edits);
-  const announced = useAnnouncements(script);
   const session = useSession();
+  const accountId = session.state === "in" ? session.account.id : "";
   const isReady = script.state === ScriptState.READY;
+  const edits = useEdits(script.id, story);
+  const [drafts] = useState(() => sceneDraftsOf(accountId, script.id));
+  const { editing, begin, change, save, cancel } = useSceneEditing(edits, drafts, script, isReady);
+  const announced = useAnnouncements(script);
+  const films = useFilmsOf(script.id);
   const close = (): void => setOpen(undefined);
   const editingIsGone = editing && !script.scenes.some((scene) => scene.id === editing.sceneId);
 
@@ -56,7 +62,7 @@ export function StoryView({ story, script, sources }: StoryViewProps) {
       draft={editing.draft}
       current={currentWords(script, editing.sceneId)}
       onChange={change}
-      onSave={() => void save(editing, script)}
+      onSave={() => void save(editing)}
       onCancel={cancel}
     />
   );
@@ -75,7 +81,7 @@ export function StoryView({ story, script, sources }: StoryViewProps) {
             {script.logline}
           </p>
         )}
-        {isReady && <Facts script={script} />}
+        {isReady && <Facts script={script} films={films} />}
         {isReady && (
           <div className={css.tools}>
             <Button variant="primary" icon={<Clapperboard size={18} aria-hidden />} onPress={() => setOpen({ kind: "film" })}>
@@ -127,10 +133,16 @@ export function StoryView({ story, script, sources }: StoryViewProps) {
           <Button variant="primary" size="l" icon={<Clapperboard size={20} aria-hidden />} onPress={() => setOpen({ kind: "film" })}>
             Make the film
           </Button>
+          <StoryFilms films={films} />
+          {sources.size > 0 && (
+            <p className={css.soft}>
+              Written from <Link to={`/answers/${script.responseId}`}>your answers</Link>.
+            </p>
+          )}
         </footer>
       )}
       {open?.kind === "film" && (
-        <MakeFilmDialog script={script} accountId={session.state === "in" ? session.account.id : ""} onClose={close} />
+        <MakeFilmDialog script={script} accountId={accountId} onClose={close} />
       )}
       {open?.kind === "arrange" && (
         <ArrangeDialog script={script} onClose={close} onArrange={(ids) => void edits.reorder(ids)} />
@@ -166,13 +178,14 @@ export function StoryView({ story, script, sources }: StoryViewProps) {
   );
 }
 
-function Facts({ script }: { script: Script }) {
+function Facts({ script, films }: { script: Script; films: readonly Video[] }) {
   const minutes = minutesToTell(script);
   return (
     <p className={css.meta}>
       <span>{script.scenes.length} scenes</span>
       <span>{minutes === 1 ? "about a minute" : `about ${minutes} minutes`}</span>
       {script.version > 1 && <span>version {script.version}</span>}
+      <LatestFilm films={films} />
     </p>
   );
 }

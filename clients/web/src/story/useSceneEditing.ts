@@ -1,44 +1,68 @@
-/** Which scene is being edited, what is written of it, and what becomes of it when somebody else was quicker. */
-import { useState } from "react";
+/**
+ * Which scene is being edited, what is written of it, and what becomes of it when somebody else was quicker. What isn't
+ * saved is kept on this device: it is open again after a reload.
+ */
+import { useEffect, useState } from "react";
 
+import { toast } from "../ui";
 import type { Scene, Script } from "./contract";
 import { sameWords, wordsIn, type SceneWords } from "./edits";
+import type { SceneDraft, SceneDrafts } from "./sceneDrafts";
 import type { Edits } from "./useEdits";
 
-export interface SceneEditing {
-  sceneId: string;
-  /** Where the scene stood. */
-  index: number;
-  base: SceneWords;
-  draft: SceneWords;
-}
+/** `isReady`: the story takes edits. */
+export function useSceneEditing(edits: Edits, drafts: SceneDrafts, script: Script, isReady: boolean) {
+  const [editing, setEditing] = useState<SceneDraft>();
 
-export function useSceneEditing(edits: Edits) {
-  const [editing, setEditing] = useState<SceneEditing>();
+  const [hasLooked, setLooked] = useState(false);
+  const [left, setLeft] = useState<SceneDraft>();
+  if (isReady && !hasLooked) {
+    const found = drafts.latest(script);
+    setLooked(true);
+    setLeft(found);
+    setEditing(found);
+  }
+  useEffect(() => {
+    if (left) toast({ text: `What you wrote of “${left.base.title}” isn’t saved yet, and is here again.` });
+  }, [left]);
 
-  async function save({ sceneId, draft, base }: SceneEditing, script: Script): Promise<void> {
+  async function save(edited: SceneDraft): Promise<void> {
+    const { sceneId, draft, base, index } = edited;
     setEditing(undefined);
     const isThere = script.scenes.some((scene) => scene.id === sceneId);
-    if (!isThere) {
-      await edits.addScene(Math.min(script.scenes.length, editing?.index ?? 0), draft);
-      return;
-    }
-    let outcome = await edits.editScene(sceneId, draft);
+    let outcome = isThere
+      ? await edits.editScene(sceneId, draft)
+      : await edits.addScene(Math.min(script.scenes.length, index), draft);
     // Where another scene was changed meanwhile, both changes stay without a question.
-    if (outcome.kind === "conflict" && isAsBefore(outcome.latest, sceneId, base)) {
+    if (isThere && outcome.kind === "conflict" && isAsBefore(outcome.latest, sceneId, base)) {
       outcome = await edits.editScene(sceneId, draft);
     }
-    if (outcome.kind !== "done") setEditing((other) => other ?? { sceneId, index: 0, base, draft });
+    if (outcome.kind === "done") drafts.drop(sceneId);
+    else if (isThere) setEditing((other) => other ?? edited);
   }
 
   return {
     editing,
     begin: (scene: Scene) =>
-      setEditing({ sceneId: scene.id, index: scene.index, base: wordsIn(scene), draft: wordsIn(scene) }),
-    change: (draft: SceneWords, base?: SceneWords) =>
-      setEditing((before) => before && { ...before, draft, base: base ?? before.base }),
+      setEditing(
+        drafts.of(scene.id, script) ?? {
+          sceneId: scene.id,
+          index: scene.index,
+          base: wordsIn(scene),
+          draft: wordsIn(scene),
+        },
+      ),
+    change: (draft: SceneWords, base?: SceneWords) => {
+      if (editing === undefined) return;
+      const changed = { ...editing, draft, base: base ?? editing.base };
+      setEditing(changed);
+      drafts.keep(changed);
+    },
     save,
-    cancel: () => setEditing(undefined),
+    cancel: () => {
+      if (editing) drafts.drop(editing.sceneId);
+      setEditing(undefined);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ export { useConfirm, type Question } from "./confirming";
 export { Dialog, type DialogProps } from "./Dialog";
 export { FieldError, TextArea, TextField } from "./Field";
 export { Row, Stack } from "./layout";
+export { LinkList, type LinkListEntry } from "./LinkList";
 export { Menu, type MenuEntry } from "./Menu";
 export { Page, type PageProps } from "./Page";
 export { ProblemNote } from "./ProblemNote";
