@@ -10,6 +10,7 @@ from encompass.video.v1.video_service_pb2 import RemakeVideoRequest
 
 from services.kit.errors import RequestIdReused
 from services.kit.ids import UserId
+from services.kit.jobs.worker import WorkerOptions
 from services.kit.plans import Plan
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.video.adapters.waste import ShardWaste
@@ -97,6 +98,31 @@ async def test_a_version_is_listed_once_it_is_finished_and_the_one_before_can_be
     assert restored.version > first.version, "whoever watches it sees it"
     assert [video.id for video in (await theatre.desk.page(owner, 10, "")).videos] == [first.id]
     assert (await theatre.cinema.links(owner, second.id)).mp4_url, "the other one can still be played"
+
+
+async def test_a_remade_scene_goes_on_from_the_first_versions_picture_even_when_that_is_deleted(
+    theatre: Theatre,
+) -> None:
+    theatre.renderer.whole_scenes = True
+    owner = somebody()
+    # Nobody is lost here: whoever is slow may take their time.
+    theatre.platform.worker(theatre.handler, WorkerOptions())
+    video = await theatre.desk.create(owner, theatre.new())
+    first = await theatre.until_state(owner, video, VideoState.READY)
+    picture = await theatre.blobs.get(storage.last_picture_key(first.id, 1))
+    second = await remade(theatre, owner, first)
+    await theatre.removal.delete(owner, first.id, all_versions=False)
+    await tidy(theatre)
+    assert storage.last_picture_key(first.id, 1) not in await objects_of(theatre, first)
+
+    theatre.renderer.requests.clear()
+    theatre.scripts.weather[2] = "storm"
+    third = await remade(theatre, owner, second)
+    stormy = [request for request in theatre.renderer.requests if request.visual.weather == "storm"]
+    assert {request.first_picture for request in stormy} == {picture}
+    assert await theatre.blobs.get(storage.last_picture_key(third.id, 1)) == picture
+    before = [request for request in theatre.renderer.requests if request not in stormy]
+    assert all(index >= request.duration_frames for request in before for index in request.indices)
 
 
 async def test_versions_are_compared_and_only_those_of_one_film(theatre: Theatre) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from services.kit.triton import wait_until_served
+from services.kit.triton import ModelRejected, wait_until_served
 from services.video.adapters.contracts import film_contracts
 from services.video.adapters.renderer import SCENE_VIDEO, TritonRenderer
 from services.video.adapters.studio import FilmStudio
@@ -35,9 +35,9 @@ async def whole(tmp_path: Path) -> AsyncIterator[WholeScenes]:
         yield opened
 
 
-def png(shade: int) -> bytes:
+def png(shade: int, *, width: int = 96) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (96, 64), (shade, shade, shade)).save(out, "PNG")
+    Image.new("RGB", (width, 64), (shade, shade, shade)).save(out, "PNG")
     return out.getvalue()
 
 
@@ -72,6 +72,11 @@ async def test_a_scene_comes_in_order_goes_on_from_its_picture_and_stops_between
 
     after = [index async for chunk in renderer.frames(replace(REQUEST, seed=9)) for index in chunk.indices]
     assert after == list(REQUEST.indices), "the model serves on"
+
+    with pytest.raises(ModelRejected) as refused:
+        async for _ in renderer.frames(replace(REQUEST, first_picture=png(9, width=2000))):
+            pass
+    assert "first_picture may have" in refused.value.metadata["error"]
 
 
 async def test_each_scene_of_a_film_goes_on_from_the_last_picture_of_the_one_before(

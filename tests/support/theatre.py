@@ -52,13 +52,20 @@ class FakeScripts:
         self.script_id = uuid.uuid4()
         self.title = "The Slug Called Ben"
         self.hero = "Tala"
+        self.weather: dict[int, str] = {}
+        """Of scenes where it isn't clear."""
 
     async def find(self, script_id: uuid.UUID) -> ScriptSnapshot | None:
         if script_id != self.script_id:
             return None
         visual = Visual("ocean", "dusk", "clear", "hopeful", "push_in", "standing", ("lantern",))
         scenes = tuple(
-            SceneText(f"Scene {n}", "She counts two crabs and a shrimp.", visual) for n in range(3)
+            SceneText(
+                f"Scene {n}",
+                "She counts two crabs and a shrimp.",
+                replace(visual, weather=self.weather.get(n, visual.weather)),
+            )
+            for n in range(3)
         )
         return ScriptSnapshot(
             script_id, self.state, self.title, scenes, self.hero, "gentle", language=self.language

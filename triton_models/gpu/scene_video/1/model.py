@@ -57,13 +57,13 @@ class TritonPythonModel:
         indices = [int(one) for one in _values(request, "frame_indices").reshape(-1)]
         _check(size, fps, indices)
         rate = float(self._knob["model_fps"]) / fps
-        first = pb.get_input_tensor_by_name(request, "first_picture")
+        first = _first_picture(request)
         wish = Wish(
             prompt=prompt.wanted,
             unwanted=prompt.unwanted,
             seed=_number(request, "seed"),
             frames=int(np.ceil(max(indices) * rate)) + 2,
-            first_picture=None if first is None else np.ascontiguousarray(first.as_numpy()),
+            first_picture=first,
         )
         clips = video(self._pipeline, wish, self._manner(size), lambda: bool(sender.is_cancelled()))
         try:
@@ -92,6 +92,18 @@ def _check(size: tuple[int, int], fps: int, indices: Sequence[int]) -> None:
         raise PromptError(f"fps must be within 1..60, not {fps}")
     if not 1 <= len(indices) <= MAX_FRAMES or min(indices) < 0:
         raise PromptError(f"frame_indices must hold 1..{MAX_FRAMES} indices from 0 on")
+
+
+def _first_picture(request: Any) -> Any:
+    """RGB, [height, width, 3]; None for a scene that begins afresh."""
+    tensor = pb.get_input_tensor_by_name(request, "first_picture")
+    if tensor is None:
+        return None
+    picture = np.ascontiguousarray(tensor.as_numpy())
+    height, width = picture.shape[:2]
+    if not (1 <= height <= MAX_SIDE and 1 <= width <= MAX_SIDE and width * height <= MAX_PIXELS):
+        raise PromptError(f"first_picture may have {MAX_PIXELS} pixels, not {width} x {height}")
+    return picture
 
 
 def _values(request: Any, name: str) -> Any:
