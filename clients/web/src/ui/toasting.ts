@@ -18,12 +18,18 @@ const listeners = new Set<() => void>();
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
 const MOST = 3;
 
-/** Shows a message; returns what takes it away. */
+/** Shows a message, instead of one that says the same; returns what takes it away. */
 export function toast(message: Toast): () => void {
   const id = ++last;
+  shown.filter((one) => saysTheSame(one, message)).forEach((one) => toasting.close(one.id));
   change([...shown, { ...message, id }].slice(-MOST));
   arm(id);
   return () => toasting.close(id);
+}
+
+/** What can be done is about one thing each, whatever the words are. */
+function saysTheSame(one: Toast, other: Toast): boolean {
+  return one.text === other.text && one.tone === other.tone && !one.action && !other.action;
 }
 
 export const toasting = {
