@@ -175,7 +175,7 @@ class Hero:
 
     def _draw_shadows(self, frame: Frame, now: Moment) -> None:
         """Where they touch the ground: wide of seats and wheels, long of beasts."""
-        level = 0.30 if self._light.dark else 0.66 if self._light.sun_height > 0.55 else 0.42
+        level = 0.30 if self._light.dark else 0.60 if self._light.sun_height > 0.55 else 0.42
         for x, rx in shadows_of(self._cast, self._outfit, self._friend):
             at = now.x + (self._side * x - 0.05 * self._toward) * now.h
             lay_shadow(frame, at, now.y - 0.004 * now.h, rx * now.h, 0.20 * rx * now.h, level)

@@ -51,7 +51,7 @@ def grade_for(mood: Mood, light: Light) -> Grade:
     look = _LOOKS[mood]
     # a high sun leaves hard shadows and full colours, unless clouds or snow scatter it
     high = _high_sun(light)
-    contrast = look.contrast + 0.07 * high
+    contrast = look.contrast + 0.03 * high
     x = np.arange(_LUT_SIZE, dtype=np.float32) / 4 / 255
     lut = np.zeros((3, _LUT_SIZE), np.float32)
     for channel in range(3):
