@@ -1,7 +1,7 @@
 /** Sessions that grow old or are closed while somebody reads along, with access that really lasts six seconds. */
 import type { Page } from "@playwright/test";
 
-import { askedFor, expectTold, openStory, scene } from "./storytelling";
+import { askedFor, expectFinished, expectTold, openStory, scene } from "./storytelling";
 import { callsOf, enter } from "./support/calling";
 import { hold, release, restart } from "./support/stack";
 import { expect, test } from "./support/test";
@@ -9,20 +9,27 @@ import { expect, test } from "./support/test";
 const ACCESS_MS = 6_000;
 /** The edge and the services take an access token for this long after its end. */
 const SKEW_MS = 5_000;
+/** So that it isn't finished as soon as its first scene is there. */
+const LONG = { sceneCount: 12 };
 const CUT = /ERR_INCOMPLETE|ERR_FAILED|ERR_NETWORK|Failed to load resource/;
 
 test.describe.configure({ mode: "serial" });
-test.setTimeout(150_000);
+test.setTimeout(240_000);
 test.beforeAll(() => restart("auth", { ENCOMPASS_AUTH__ACCESS_MINUTES: String(ACCESS_MS / 60_000) }));
 test.afterAll(() => restart("auth"));
 
-/** Breaks the stream, and lets it go on when no access from before is good any more. */
+/**
+ * Breaks the stream, and lets it go on when no access from before is good any more. Nothing is written meanwhile: a
+ * story that were finished before would need no access.
+ */
 async function outlast(page: Page): Promise<void> {
+  await hold("script-worker");
   await hold("script");
   try {
     await page.waitForTimeout(ACCESS_MS + SKEW_MS + 1_000);
   } finally {
     await release("script");
+    await release("script-worker");
   }
 }
 
@@ -50,13 +57,14 @@ for (const [clock, lateMs] of [
       const now = Date.now.bind(Date);
       Date.now = () => now() - late;
     }, lateMs);
-    const teller = await askedFor(request);
+    const teller = await askedFor(request, LONG);
     await openStory(page, teller);
     await expect(scene(page, 0)).toBeVisible({ timeout: 120_000 });
     await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
 
     const answers = watchFor(page);
     await outlast(page);
+    await expectFinished(page);
     await expectTold(page, request, { ...teller, who: await enter(request, teller.person) });
     expect(answers.renewed).toBeGreaterThan(0);
     if (lateMs > 0) expect(answers.refused).toBeGreaterThan(0);
@@ -71,7 +79,7 @@ test("a session that is closed elsewhere in mid-stream leads to signing in, and 
   complaints,
 }) => {
   complaints.tolerate(CUT);
-  const teller = await askedFor(request);
+  const teller = await askedFor(request, LONG);
   await openStory(page, teller);
   await expect(scene(page, 0)).toBeVisible({ timeout: 120_000 });
 
@@ -88,5 +96,6 @@ test("a session that is closed elsewhere in mid-stream leads to signing in, and 
   await page.getByLabel("Password", { exact: true }).fill(teller.person.password);
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL(`**/stories/${teller.scriptId}`);
+  await expectFinished(page);
   await expectTold(page, request, { ...teller, who: await enter(request, teller.person) });
 });

@@ -56,9 +56,14 @@ export async function storyOf(request: APIRequestContext, { who, scriptId }: Tel
   return (await callsOf(request, who).get<{ script: ApiStory }>(`/v1/scripts/${scriptId}`)).script;
 }
 
+/** Waits until the page says that the story is finished. */
+export async function expectFinished(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "Make the film" }).first()).toBeVisible({ timeout: 200_000 });
+}
+
 /** Waits until the page says that the story is finished, and finds all of it there, word for word. */
 export async function expectTold(page: Page, request: APIRequestContext, teller: Teller): Promise<void> {
-  await expect(page.getByRole("button", { name: "Make the film" }).first()).toBeVisible({ timeout: 200_000 });
+  await expectFinished(page);
   const { scenes } = await storyOf(request, teller);
   await expect(sceneTitles(page)).toHaveText(scenes.map(({ title }) => title));
   for (const [place, { narration }] of scenes.entries()) {
