@@ -1,4 +1,5 @@
-"""A soft shade behind lettering: as dark as what lies there is bright and busy, and no darker.
+"""The picture dims while lettering stands on it, most behind the letters: as far as what lies there is bright
+and busy, and no further.
 
 How dark is asked of each frame by itself, so that segments made by different runs fit together; it changes as
 slowly as the picture does.
@@ -23,16 +24,15 @@ _DETAIL: Final = 1.4
 _BUSY: Final = 0.006
 """Least opacity for each step of a standard deviation: fine patterns disturb letters though they are dark."""
 _DARKEST: Final = 0.70
-_AROUND: Final = 0.55
-"""How dark the wide part of the shade is, of what is close to the letters."""
-_COLOUR_KEPT: Final = 0.55
-"""How much less chroma is darkened than luma: the shade keeps a hint of what it lies on."""
+_AROUND: Final = 0.6
+"""How far the rest of the picture dims, of what lies behind the letters. Much less, and the shade would be a
+stain on a bright sky."""
 
 _F32 = NDArray[np.float32]
 
 
 class Shade:
-    """Darkens a picture close around letters, and a little in a wide cloud around those."""
+    """Dims a picture as less light would, luma and chroma alike, most of all behind letters."""
 
     def __init__(self, lettering: Sequence[Lettering], size: Size) -> None:
         """
@@ -40,17 +40,7 @@ class Shade:
             lettering: what is written.
             size: of the picture.
         """
-        near, far = size.height / 50, size.height * 0.13
-        reach = far * 2.2
-        rects = [each.rect for each in lettering]
-        left = _even(max(min(rect.x for rect in rects) - reach, 0))
-        top = _even(max(min(rect.y for rect in rects) - reach, 0))
-        right = _even(min(max(rect.x + rect.width for rect in rects) + reach, size.width))
-        bottom = _even(min(max(rect.y + rect.height for rect in rects) + reach, size.height))
-        self._area = (slice(top, bottom), slice(left, right))
-        self._half = (slice(top // 2, bottom // 2), slice(left // 2, right // 2))
-        written = _written(lettering, (left, top, right, bottom))
-        self._mask = _feathered(written, near, far)
+        self._mask = _feathered(_written(lettering, size), size.height / 24)
         self._half_mask = np.ascontiguousarray(self._mask[::2, ::2])
         self._samples = self._mask[::_STEP, ::_STEP] > 217
 
@@ -59,13 +49,13 @@ class Shade:
         opacity = self.opacity(picture) * strength
         if opacity < 1 / 255:
             return
-        _scale(picture.y[self._area], self._mask, opacity, BLACK_LUMA)
+        _scale(picture.y, self._mask, opacity, BLACK_LUMA)
         for plane in (picture.u, picture.v):
-            _scale(plane[self._half], self._half_mask, opacity * (1 - _COLOUR_KEPT), NEUTRAL_CHROMA)
+            _scale(plane, self._half_mask, opacity, NEUTRAL_CHROMA)
 
     def opacity(self, picture: Planes) -> float:
         """How dark the shade has to be on this picture, 0 to 1."""
-        behind = picture.y[self._area][::_STEP, ::_STEP][self._samples].astype(np.float32)
+        behind = picture.y[::_STEP, ::_STEP][self._samples].astype(np.float32)
         if not behind.size:
             return 0.0
         spread = float(behind.std())
@@ -74,33 +64,31 @@ class Shade:
         return min(max(needed, _BUSY * spread, 0.0), _DARKEST)
 
 
-def _written(lettering: Sequence[Lettering], area: tuple[int, int, int, int]) -> Image.Image:
+def _written(lettering: Sequence[Lettering], size: Size) -> Image.Image:
     """All letters in white on black."""
-    left, top, right, bottom = area
-    sheet = np.zeros((bottom - top, right - left), np.float32)
+    sheet = np.zeros((size.height, size.width), np.float32)
     for each in lettering:
         for piece in each.pieces:
-            y, x = each.rect.y + piece.y - top, each.rect.x + piece.x - left
+            y, x = each.rect.y + piece.y, each.rect.x + piece.x
             place = sheet[y : y + piece.mask.shape[0], x : x + piece.mask.shape[1]]
             np.maximum(place, piece.mask[: place.shape[0], : place.shape[1]], out=place)
     return Image.fromarray((sheet * 255).astype(np.uint8))
 
 
-def _feathered(written: Image.Image, near: float, far: float) -> NDArray[np.uint16]:
-    """255 close to letters, falling off smoothly: worked out small, since nothing about it is sharp."""
+def _feathered(written: Image.Image, near: float) -> NDArray[np.uint16]:
+    """255 close to letters, falling off smoothly to what the rest gets.
+
+    It is worked out small, since nothing about it is sharp.
+    """
     size = max(1, written.width // _STEP), max(1, written.height // _STEP)
     # Thin strokes are faint when they are made small, and want as much shade as others.
     small = written.resize(size, Image.Resampling.BOX).point(
         [255 if level > 20 else 0 for level in range(256)]
     )
-    grown = small.filter(ImageFilter.MaxFilter(1 + 2 * max(1, round(near * 2.0 / _STEP))))
-    close = _peaked(grown.filter(ImageFilter.GaussianBlur(near * 2.1 / _STEP)))
-    cloud = _peaked(grown.filter(ImageFilter.GaussianBlur(far / _STEP)))
-    both = np.maximum(cloud * np.float32(_AROUND), close)
-    joined = Image.fromarray((both * 255).astype(np.uint8)).filter(
-        ImageFilter.GaussianBlur(near * 0.5 / _STEP)
-    )
-    full = joined.resize(written.size, Image.Resampling.BICUBIC)
+    grown = small.filter(ImageFilter.MaxFilter(1 + 2 * max(1, round(near / _STEP))))
+    close = _peaked(grown.filter(ImageFilter.GaussianBlur(near * 1.6 / _STEP)))
+    both = np.float32(_AROUND) + np.float32(1 - _AROUND) * close
+    full = Image.fromarray((both * 255).astype(np.uint8)).resize(written.size, Image.Resampling.BICUBIC)
     return np.asarray(full, np.uint16)
 
 
@@ -121,7 +109,3 @@ def _scale(pixels: NDArray[np.uint8], mask: NDArray[np.uint16], opacity: float, 
     moved += np.uint16(128)
     moved >>= np.uint16(8)
     pixels[...] = moved
-
-
-def _even(value: float) -> int:
-    return int(value) // 2 * 2

@@ -16,7 +16,7 @@ from services.video.domain.sound_options import SoundOptions
 from services.video.domain.timeline import SEGMENT_MS
 from services.video.ports import FrameRequest, ScenePictures
 
-PICTURES: Final = 6
+PICTURES: Final = 7
 """What the same description looks like, painted and lettered; `make pictures` raises it. Segments of another
 number aren't used."""
 ENCODING: Final = 2

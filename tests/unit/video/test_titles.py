@@ -115,7 +115,7 @@ def test_the_shade_has_no_edge_that_could_be_seen() -> None:
     a_shade().darken(picture, 1.0)
     luma = picture.y.astype(np.int16)
     assert int(luma.min()) < 160
-    assert int(luma[0].min()) >= 233
+    assert 160 < int(luma[0].min()) < 220, "all of the picture dims, and less than behind the letters"
     assert max(int(np.abs(np.diff(luma, axis=axis)).max()) for axis in (0, 1)) <= 6
 
 

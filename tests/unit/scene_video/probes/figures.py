@@ -179,6 +179,7 @@ def casts():
         "table on a short jetty": (Pose.STANDING, HeroLook(), ("table",), Ground.WATERFRONT, 0.7, 1.2),
         "cup and bread by a lake": (Pose.STANDING, HeroLook(), ("cup", "bread"), Ground.SHORE),
         "bicycle that is ridden": (Pose.RIDING, HeroLook(), ("bicycle", "suitcase"), Ground.TOWN),
+        "van of the story": (Pose.RIDING, HeroLook(), ("ice cream van",), Ground.ROADSIDE),
         "nothing known": (Pose.STANDING, HeroLook(), ("sunrise", "wet street"), Ground.TOWN),
     }
     found = {}

@@ -12,6 +12,7 @@ from cinematic.prop_names import CREATURES, OF_LOOKS, drawing_of, person_of
 from cinematic.props import PROPS, Hold, Prop
 from cinematic.spec import Pose
 
+_MOTOR = frozenset({"van", "car", "bus"})
 _TRAVELLING = (Pose.WALKING, Pose.RUNNING, Pose.RIDING)
 _SURFACES = {
     "table": 0.436,
@@ -102,10 +103,13 @@ def cast_of(
         pose = Pose.WALKING
     named = next((who for who in map(person_of, props) if who is not Companion.NONE), Companion.NONE)
     companion = look.companion if look.companion is not Companion.NONE else named
+    names = [fitting(name, ground, snowy=footing.snowy) for name in drawn if name in PROPS]
+    if pose is Pose.RIDING and not mount and _MOTOR.intersection(names):
+        # Nobody cycles beside the van that they drive in the story, and nobody is drawn at a wheel.
+        pose = Pose.STANDING
     if pose is Pose.RIDING:
         companion = Companion.NONE
     ridden = {Pose.RIDING: "bicycle", Pose.WORKING: worked_at}.get(pose, "")
-    names = [fitting(name, ground, snowy=footing.snowy) for name in drawn if name in PROPS]
     things = [PROPS[name] for name in dict.fromkeys(names) if name and name != ridden]
     if mount:
         kinds.remove("horse")
