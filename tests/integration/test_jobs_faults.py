@@ -121,7 +121,7 @@ async def test_a_worker_that_is_told_to_stop_gives_its_jobs_back_at_no_cost(plat
     owner = somebody()
     with worker_process(platform) as leaving:
         await leaving.until_ready()
-        job = await ask_for(platform.databases, owner, Deed(steps=2, step_seconds=1.5))
+        job = await ask_for(platform.databases, owner, Deed(steps=2, step_seconds=3.0))
         await until_steps(platform, owner, job, 1)
         handler = DeedHandler()
         platform.worker(handler)
