@@ -7,12 +7,12 @@ for a part of a word in these takes milliseconds. A trigram index of everybody's
 import json
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, literal
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, func, literal
 
 from services.kit.searching import MARKS
 
 
-def has_word(text: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+def has_word(text: SQLColumnExpression[Any], word: str) -> ColumnElement[bool]:
     """Whether a text has a word as part of it, whatever the case and the accents of both.
 
     The same as `services.kit.searching.has_all` says of one word, but for letters of which Python and
@@ -27,6 +27,6 @@ def listing(name: str, **narrowed_by: object) -> str:
     return f"{name}?{json.dumps(given, sort_keys=True)}" if given else name
 
 
-def _folded(text: ColumnElement[Any]) -> ColumnElement[str]:
+def _folded(text: SQLColumnExpression[Any]) -> ColumnElement[str]:
     plain = func.regexp_replace(func.pg_catalog.normalize(text, "NFD"), f"[{MARKS}]", "", "g")
     return func.lower(func.upper(plain))

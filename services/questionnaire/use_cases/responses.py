@@ -134,18 +134,18 @@ class QuestionnaireUseCases:
     async def list(self, owner: UserId, page_size: int, page_token: str, *, query: str = "") -> ResponsePage:
         """The owner's responses, newest first: those that a query finds. Raises PageTokenInvalid."""
         words = words_of(query)
-        if not words:
-            async with self._responses.read(owner) as reader:
-                return await reader.page(page_size, page_token)
+        sought = await self._sought(owner, words) if words else ()
+        async with self._responses.read(owner) as reader:
+            return await reader.page(page_size, page_token, sought)
+
+    async def _sought(self, owner: UserId, words: Sequence[str]) -> Sequence[SoughtWord]:
         async with self._responses.read(owner) as reader:
             answered = await reader.questionnaire_ids()
         titles = await self._asked.titles(answered)
-        sought = [
+        return [
             SoughtWord(word, frozenset(each for each, title in titles.items() if has_all(title, [word])))
             for word in words
         ]
-        async with self._responses.read(owner) as reader:
-            return await reader.page(page_size, page_token, sought)
 
     async def standing(self, response: Response) -> Standing:
         """How far a response is."""

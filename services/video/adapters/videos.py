@@ -325,7 +325,7 @@ class SqlVideos:
 
     def _has(self, word: str) -> ColumnElement[bool]:
         about = func.concat_ws(" ", VideoRow.title, VideoRow.hero_name)
-        shown = has_word(func.concat_ws(" ", VideoSceneRow.title), word)
+        shown = has_word(VideoSceneRow.title, word)
         showing = self._tx.owned(VideoSceneRow).where(shown).with_only_columns(VideoSceneRow.video_id)
         return or_(has_word(about, word), VideoRow.id.in_(showing))
 

@@ -61,7 +61,7 @@ class LineLayer:
 
 
 class ShadeLayer:
-    """A soft shade behind lettering, for as long as that stands."""
+    """Dims the picture for as long as lettering stands on it, see `Shade`."""
 
     def __init__(self, lettering: list[Lettering], size: Size, span: Span) -> None:
         self._lettering = lettering
@@ -87,7 +87,7 @@ def title_card(title: str, name: str, size: Size, *, start_ms: float, end_ms: fl
         round(height * 0.135),
         size,
         most_lines=2,
-        at_last=4 if height > size.width else 2,
+        at_last=4 if height > size.width else 1,
     )
     leading = face_size * 1.02
     first = height * 0.46 - leading * (len(lines) - 1) / 2 + face_size * 0.3
