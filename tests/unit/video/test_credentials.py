@@ -44,19 +44,6 @@ MADE_OF = MadeOf(
 
 
 @pytest.fixture(scope="module")
-def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = Layout(tmp_path_factory.mktemp("stack"))
-    layout.create()
-    assert prepare_film_certificate(layout)
-    return layout
-
-
-@pytest.fixture(scope="module")
-def key(layout: Layout) -> SigningKey:
-    return SigningKey(layout.film_certificates.read_bytes(), layout.film_key.read_bytes())
-
-
-@pytest.fixture(scope="module")
 def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two seconds, as the studio joins them."""
     track = read_soundtrack(encode_soundtrack([np.zeros((2, 2 * SAMPLE_RATE), np.float32)]))

@@ -16,8 +16,7 @@ import numpy as np
 import pytest
 
 from services.kit.jobs.errors import RetryableError
-from services.stack.film_pki import prepare_film_certificate
-from services.stack.layout import REPOSITORY, Layout
+from services.stack.layout import REPOSITORY
 from services.video.adapters.interruptible import interruptible
 from services.video.adapters.studio import FilmStudio
 from services.video.domain.options import RenderOptions, Resolution
@@ -34,14 +33,6 @@ from tests.support.long_film import MADE_OF, long_film
 
 FULL = Path("/dev/full")
 PICTURE = RenderOptions(resolution=Resolution.P360).picture
-
-
-@pytest.fixture(scope="module")
-def key(tmp_path_factory: pytest.TempPathFactory) -> SigningKey:
-    layout = Layout(tmp_path_factory.mktemp("stack"))
-    layout.create()
-    prepare_film_certificate(layout)
-    return SigningKey(layout.film_certificates.read_bytes(), layout.film_key.read_bytes())
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import c2pa
 import pytest
 from PIL import Image
 
-from services.stack.film_pki import prepare_film_certificate
 from services.stack.layout import Layout
 from services.video.adapters.studio import FilmStudio
 from services.video.domain import storage
@@ -43,19 +42,6 @@ KINDS = [
     pytest.param(a_poster(), storage.JPEG, Shows.POSTER, id="poster"),
     pytest.param(a_preview(), storage.WEBP, Shows.PREVIEW, id="preview"),
 ]
-
-
-@pytest.fixture(scope="module")
-def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    layout = Layout(tmp_path_factory.mktemp("stack"))
-    layout.create()
-    assert prepare_film_certificate(layout)
-    return layout
-
-
-@pytest.fixture(scope="module")
-def key(layout: Layout) -> SigningKey:
-    return SigningKey(layout.film_certificates.read_bytes(), layout.film_key.read_bytes())
 
 
 def read_back(picture: bytes, content_type: str, layout: Layout) -> tuple[str | None, dict[str, object]]:
