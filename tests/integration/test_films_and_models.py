@@ -1,17 +1,16 @@
 """Films on a real Triton: which contracts its models name, and what a cancelled film leaves of its scenes."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, cast
 
 import httpx
 import pytest
 
 from services.kit.clock import SystemClock
-from services.kit.settings import DbSettings, NatsSettings, S3Settings, TritonSettings
+from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.kit.triton import Conversation, ConversingModel, TritonClient, wait_until_served
 from services.kit.triton.conversation import TritonConversation
 from services.stack.launch import StackInfo
@@ -21,7 +20,6 @@ from services.video.domain.options import PictureFormat
 from services.video.domain.video import VideoState
 from services.video.ports import FrameRequest, Visual
 from services.video.worker import VideoJobHandler
-from tests.support.shared_stack import shared_stack
 from tests.support.theatre import open_theatre, somebody
 from tests.support.waiting import until
 
@@ -70,19 +68,6 @@ class OverheardConversation:
 
     async def answer(self) -> Any:
         return await self.real.answer()
-
-
-@pytest.fixture(scope="module")
-def models(run_folder: Path) -> Iterator[StackInfo]:
-    """The one of the other tests of models."""
-    with shared_stack(run_folder / "models", {"triton"}) as info:
-        yield info
-
-
-@pytest.fixture
-async def client(models: StackInfo) -> AsyncIterator[TritonClient]:
-    async with TritonClient(TritonSettings(url=f"127.0.0.1:{models.ports['triton-grpc']}")) as opened:
-        yield opened
 
 
 async def test_a_triton_that_matches_is_waited_for_and_one_that_lacks_a_model_is_told_apart(

@@ -4,11 +4,10 @@ import asyncio
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from time import perf_counter
 
 import httpx
@@ -21,7 +20,6 @@ from services.kit.settings import TritonSettings
 from services.kit.triton import ModelRejected, ModelUnavailable, TritonClient, text
 from services.stack.launch import StackInfo
 from tests.support.ears import transcribe, word_error_rate
-from tests.support.shared_stack import shared_stack
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.models, pytest.mark.xdist_group("models")]
@@ -59,13 +57,6 @@ class Sound:
     @property
     def milliseconds(self) -> float:
         return len(self.pcm) * 1000 / self.rate
-
-
-@pytest.fixture(scope="module")
-def models(run_folder: Path) -> Iterator[StackInfo]:
-    """A Triton of their own: these tests kill its models."""
-    with shared_stack(run_folder / "models", {"triton"}) as info:
-        yield info
 
 
 @pytest.fixture

@@ -2,21 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import aclosing
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 import pytest
 
-from services.kit.settings import TritonSettings
 from services.kit.triton import ModelUnavailable, TritonClient, text
 from services.script.adapters.story_model import TritonStoryModel
 from services.script.errors import StoryModelRejected, StoryModelUnavailable
-from services.stack.launch import StackInfo
-from tests.support.shared_stack import shared_stack
 from tests.support.waiting import until
 
 pytestmark = [pytest.mark.models, pytest.mark.xdist_group("models")]
@@ -28,18 +24,6 @@ PROMPT = (
 )
 SLOTS = 16
 QUEUE = 64
-
-
-@pytest.fixture(scope="module")
-def models(run_folder: Path) -> Iterator[StackInfo]:
-    with shared_stack(run_folder / "models", {"triton"}) as info:
-        yield info
-
-
-@pytest.fixture
-async def client(models: StackInfo) -> AsyncIterator[TritonClient]:
-    async with TritonClient(TritonSettings(url=f"127.0.0.1:{models.ports['triton-grpc']}")) as opened:
-        yield opened
 
 
 @pytest.fixture
