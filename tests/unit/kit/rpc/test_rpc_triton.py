@@ -24,7 +24,7 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
     def __init__(self) -> None:
         self.requests: list[Any] = []
         self.metadata: list[dict[str, str]] = []
-        self.arrived = asyncio.Event()
+        self.hanging = asyncio.Event()
         self.cancelled = asyncio.Event()
         self.failure: tuple[grpc.StatusCode, str] | None = None
         self.waiting = False
@@ -58,12 +58,12 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
 
     async def _arrive(self, request: Any, ctx: Any) -> None:
         self.requests.append(request)
-        self.arrived.set()
         self.metadata.append(dict(ctx.invocation_metadata()))
         if self.failure:
             await ctx.abort(*self.failure)
 
     async def _hang(self) -> None:
+        self.hanging.set()
         try:
             await asyncio.Event().wait()
         finally:
@@ -124,7 +124,9 @@ async def test_closing_a_stream_cancels_the_inference(triton: Pair) -> None:
     servicer.waiting = True
     async with aclosing(client.stream("echo", {"x": scalar(7, np.int32)})) as responses:
         await anext(responses)
-    async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
+            await servicer.hanging.wait()
+    async with asyncio.timeout(30):
         await servicer.cancelled.wait()
 
 
@@ -132,21 +134,17 @@ async def test_closing_a_stream_cancels_the_inference(triton: Pair) -> None:
 async def test_cancelling_the_task_cancels_the_inference(triton: Pair, streamed: bool) -> None:
     servicer, client = triton
     servicer.waiting = True
-    reached = asyncio.Event()
 
     async def work() -> None:
         if streamed:
             async for _ in client.stream("echo", {"x": scalar(7, np.int32)}):
-                reached.set()
+                pass
         else:
             await client.infer("echo", {"x": scalar(7, np.int32)})
 
     task = asyncio.create_task(work())
-    async with asyncio.timeout(5):
-        if streamed:
-            await reached.wait()
-        else:
-            await servicer.arrived.wait()
+    async with asyncio.timeout(30):
+        await servicer.hanging.wait()
         task.cancel()
         await servicer.cancelled.wait()
     with pytest.raises(asyncio.CancelledError):
@@ -164,11 +162,11 @@ async def test_a_model_that_takes_too_long_may_be_tried_again(triton: Pair) -> N
 async def test_a_stream_that_falls_silent_is_given_up_and_may_be_tried_again(triton: Pair) -> None:
     servicer, client = triton
     servicer.waiting = True
-    responses = client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=0.3)
+    responses = client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=1.0)
     assert [(await anext(responses))["x"].tolist() for _ in range(2)] == [[7], [7]]
     with pytest.raises(ModelUnavailable):
         await anext(responses)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await servicer.cancelled.wait()
 
 
