@@ -120,7 +120,7 @@ async def test_a_cancel_reaches_a_running_step_within_a_second(platform: Platfor
     platform.worker(handler)
     owner = somebody()
     job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
-    await asyncio.wait_for(handler.started.wait(), 10)
+    await asyncio.wait_for(handler.started.wait(), 30)
     asked = time.monotonic()
     async with platform.databases.uow.begin(owner) as tx:
         assert (await request_cancel(tx, job)).state is JobState.RUNNING
@@ -137,7 +137,7 @@ async def test_a_cancel_reaches_a_running_step_when_the_signal_is_lost(platform:
     platform.worker(handler)
     owner = somebody()
     job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
-    await asyncio.wait_for(handler.started.wait(), 10)
+    await asyncio.wait_for(handler.started.wait(), 30)
     for relay in relays:
         await relay.stop()
     async with platform.databases.uow.begin(owner) as tx:
@@ -180,7 +180,7 @@ async def test_many_jobs_of_one_person_run_one_after_the_other_and_let_others_th
     jobs = [await ask_for(platform.databases, many, Deed(steps=1, step_seconds=0.2)) for _ in range(6)]
     handler = DeedHandler()
     platform.worker(handler, replace(QUICK, concurrency=1, per_owner=1))
-    await asyncio.wait_for(handler.started.wait(), 10)
+    await asyncio.wait_for(handler.started.wait(), 30)
     other = await ask_for(platform.databases, one, Deed(steps=1))
     await until_over(platform.databases, one, other)
     states = [(await facts(platform.databases, many, job)).view.state for job in jobs]

@@ -40,7 +40,7 @@ async def test_what_a_killed_nats_server_had_acknowledged_is_there_when_it_is_ba
     await connection.jetstream().publish("kept", b"a")
     nats_server.kill()
     nats_server.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         again = await connect()
         info = await again.jetstream().stream_info("KEPT")
     assert info.state.messages == 1

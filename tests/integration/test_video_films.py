@@ -140,7 +140,7 @@ async def test_captions_beside_the_picture_grow_with_the_film_cost_nothing_and_g
     theatre.scripts.language = "en-GB"
     owner = somebody()
     video = await theatre.desk.create(owner, theatre.new(captions=None))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await theatre.renderer.stalled.wait()
 
     async def something_plays() -> bool:
@@ -293,7 +293,7 @@ async def test_a_cancel_amid_the_rendering_frees_the_renderer_and_leaves_no_obje
     theatre.renderer.stalls_after = 120
     owner = somebody()
     video = await theatre.desk.create(owner, theatre.new())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await theatre.renderer.stalled.wait()
     await theatre.desk.cancel(owner, video.id)
     over = await theatre.until_state(owner, video, VideoState.CANCELLED)
@@ -317,7 +317,7 @@ async def test_what_a_sleeping_worker_stores_after_a_cancel_is_tidied_away(theat
     theatre.renderer.stalls_after = 120
     owner = somebody()
     video = await theatre.desk.create(owner, theatre.new())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await theatre.renderer.stalled.wait()
     await theatre.desk.cancel(owner, video.id)
     await theatre.until_state(owner, video, VideoState.CANCELLED)

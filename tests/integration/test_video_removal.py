@@ -152,7 +152,7 @@ async def test_a_film_in_the_making_stops_and_what_is_stored_late_goes_too(theat
     theatre.renderer.stalls_after = 120
     owner = somebody()
     video = await theatre.desk.create(owner, theatre.new())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await theatre.renderer.stalled.wait()
     theatre.platform.start(a_listener(theatre, a_removal(theatre)).run)
     await announce_deleted(theatre, owner)

@@ -176,7 +176,7 @@ async def test_the_film_goes_with_all_its_versions_and_those_that_are_being_made
     first = await a_film(theatre, owner)
     theatre.renderer.stalls_after = theatre.renderer.rendered + 60
     second = await theatre.versions.remake(owner, another(first, seed=first.seed + 1))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(30):
         await theatre.renderer.stalled.wait()
     with pytest.raises(VersionInUse) as refused:
         await theatre.removal.delete(owner, first.id, all_versions=False)

@@ -58,7 +58,7 @@ class WorkerProcess:
 
     async def until_ended(self) -> int:
         """Waits for the end; returns the status."""
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(30):
             return await asyncio.to_thread(self._process.wait)
 
 

@@ -44,7 +44,7 @@ class Running:
     async def stop(self) -> None:
         """As SIGTERM does."""
         self.stopping.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await self.task
 
 

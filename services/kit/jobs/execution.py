@@ -2,10 +2,11 @@
 
 import asyncio
 import random
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum, auto
-from time import monotonic
 from typing import Any
 
 from services.kit import context
@@ -83,6 +84,7 @@ class Execution:
         *,
         claimed_at: float,
         rng: random.Random,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """`claimed_at` is `monotonic()` from before the claim was sent, so that our idea of the lease is the
         shorter one."""
@@ -91,6 +93,7 @@ class Execution:
         self._store = store
         self._options = options
         self._rng = rng
+        self._monotonic = monotonic
         self._lease_until = claimed_at + options.lease.total_seconds()
         self._run = LeasedRun(claim, store, self._lease_is_good, step_timeout=options.step_timeout)
         self._stop: asyncio.Future[Stop] = asyncio.get_running_loop().create_future()
@@ -253,7 +256,7 @@ class Execution:
         interval = self._options.beat.total_seconds()
         while True:
             await asyncio.sleep(interval)
-            asked_at = monotonic()
+            asked_at = self._monotonic()
             try:
                 beat = await self._store.extend(self._claim.lease, self._options.lease)
             except LeaseLost:
@@ -288,7 +291,7 @@ class Execution:
             self._stop.set_result(reason)
 
     def _lease_is_good(self) -> bool:
-        return monotonic() < self._lease_until
+        return self._monotonic() < self._lease_until
 
     def _count_beat(self, result: str) -> None:
         METRICS.job_heartbeats.labels(self._claim.view.kind, result).inc()

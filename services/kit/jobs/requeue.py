@@ -42,8 +42,10 @@ class Requeuer:
     async def run(self) -> None:
         """Looks until it is cancelled."""
         while True:
+            # Not `wait_for`: in Python 3.11 it loses a cancel that comes at the moment of the event.
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), self._poll.total_seconds())
+                async with asyncio.timeout(self._poll.total_seconds()):
+                    await self._told.wait()
             self._told.clear()
             for shard in self._shards:
                 with suppress(DatabaseUnavailable, WriteConflict):  # found again with the next look

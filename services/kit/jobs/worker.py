@@ -179,10 +179,10 @@ class JobWorker:
     async def _watch_for_cancels(self, tasks: asyncio.TaskGroup) -> None:
         """Cancels what runs here, and settles what waits to be cancelled, whether or not a slot is free."""
         while True:
+            # Not `wait_for`: in Python 3.11 it loses a cancel that comes at the moment of the event.
             with suppress(TimeoutError):
-                await asyncio.wait_for(
-                    self._look_for_cancels.wait(), self._options.cancel_poll.total_seconds()
-                )
+                async with asyncio.timeout(self._options.cancel_poll.total_seconds()):
+                    await self._look_for_cancels.wait()
             self._look_for_cancels.clear()
             for shard in self._databases.shards:
                 try:

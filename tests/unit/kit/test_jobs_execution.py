@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-import time
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from google.protobuf.wrappers_pb2 import StringValue
 from services.kit.db.errors import DatabaseUnavailable
 from services.kit.db.unit_of_work import Tx
 from services.kit.ids import JobId, UserId, new_id
-from services.kit.jobs.errors import LeaseLost, PermanentError, RetryableError
+from services.kit.jobs.errors import JobCancelled, LeaseLost, PermanentError, RetryableError
 from services.kit.jobs.execution import Ended, Execution, ExecutionOptions
 from services.kit.jobs.handler import JobRun
 from services.kit.jobs.model import Failure, JobState, JobView, NewJob, SetAside, Usage
@@ -23,12 +23,24 @@ from services.kit.metrics import METRICS
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import FakeJobStore
 
-QUICK = ExecutionOptions(
-    lease=timedelta(seconds=0.3),
-    step_timeout=timedelta(seconds=2),
-    stop_grace=timedelta(seconds=0.2),
-    drain_grace=timedelta(seconds=0.3),
-    settle_retry=timedelta(seconds=0.01),
+LEASE = timedelta(seconds=15)
+MOMENT = timedelta(milliseconds=20)
+
+
+class Options(ExecutionOptions):
+    """Beats every moment, whatever the lease: that is over when a test says so."""
+
+    @property
+    def beat(self) -> timedelta:
+        return MOMENT
+
+
+PATIENT = Options(
+    lease=LEASE,
+    step_timeout=timedelta(minutes=1),
+    stop_grace=timedelta(minutes=1),
+    drain_grace=timedelta(minutes=1),
+    settle_retry=MOMENT,
 )
 
 
@@ -68,7 +80,10 @@ class Store(FakeJobStore):
 
     away = 0
     lost = False
-    beats = 0
+
+    def __init__(self, clock: FakeClock) -> None:
+        super().__init__(clock)
+        self.beaten = asyncio.Event()
 
     async def finish_step(
         self, lease: Lease, step: FinishedStep, apply: Callable[[Tx], Awaitable[None]] | None
@@ -77,10 +92,11 @@ class Store(FakeJobStore):
         await super().finish_step(lease, step, apply)
 
     async def extend(self, lease: Lease, length: timedelta) -> Beat:
-        self.beats += 1
         if self.lost:
             raise LeaseLost
-        return await super().extend(lease, length)
+        beat = await super().extend(lease, length)
+        self.beaten.set()
+        return beat
 
     def _fail_while_away(self) -> None:
         if self.away:
@@ -93,12 +109,14 @@ class Bench:
 
     def __init__(self, work: Callable[[JobRun], Awaitable[None]], **job: object) -> None:
         self.clock = FakeClock()
+        self.now = 0.0
+        """Time that this process has lived; the lease runs out by it."""
         self.store = Store(self.clock)
         self.handler = Handler(work)
         new = NewJob(JobId(new_id()), "script", new_id(), StringValue(value="hello"), **job)  # type: ignore[arg-type]
         self.ref: JobRef = self.store.add(UserId(uuid.uuid4()), new)
 
-    async def claim(self, options: ExecutionOptions = QUICK) -> Execution:
+    async def claim(self, options: ExecutionOptions = PATIENT) -> Execution:
         claimed = await self.store.claim(self.ref, "me", timedelta(hours=1))
         assert isinstance(claimed, Claim)
         return Execution(
@@ -106,19 +124,38 @@ class Bench:
             self.handler,
             self.store,
             options,
-            claimed_at=time.monotonic(),
+            claimed_at=self.now,
             rng=random.Random(1),
+            monotonic=lambda: self.now,
         )
 
     async def run(self) -> Ended:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             return await (await self.claim()).run()
 
 
-def step_of(key: str, seconds: float = 0.0) -> Callable[[JobRun], Awaitable[StringValue]]:
+class Gate:
+    """Something that is reached, and left when a test lets it."""
+
+    def __init__(self) -> None:
+        self.reached = asyncio.Event()
+        self.open = asyncio.Event()
+
+    async def __call__(self) -> None:
+        self.reached.set()
+        await self.open.wait()
+
+
+async def nothing() -> None:
+    pass
+
+
+def step_of(
+    key: str, during: Callable[[], Awaitable[None]] = nothing
+) -> Callable[[JobRun], Awaitable[StringValue]]:
     async def step(job: JobRun) -> StringValue:
         async def work() -> StringValue:
-            await asyncio.sleep(seconds)
+            await during()
             return StringValue(value=key)
 
         async def mark(tx: Tx, result: StringValue) -> None:
@@ -129,8 +166,15 @@ def step_of(key: str, seconds: float = 0.0) -> Callable[[JobRun], Awaitable[Stri
     return step
 
 
+def step_and_return(key: str, during: Callable[[], Awaitable[None]]) -> Callable[[JobRun], Awaitable[None]]:
+    async def work(job: JobRun) -> None:
+        await step_of(key, during)(job)
+
+    return work
+
+
 async def for_ever(job: JobRun) -> None:
-    await step_of("endless", 60)(job)
+    await step_of("endless", Gate())(job)
 
 
 async def test_a_run_that_returns_is_a_success() -> None:
@@ -162,7 +206,7 @@ async def test_the_failure_of_one_of_several_parallel_steps_decides() -> None:
             raise PermanentError("TOO_DARK", "We can't film this.")
 
         async with asyncio.TaskGroup() as steps:
-            steps.create_task(_ignore(step_of("slow", 60)(job)))
+            steps.create_task(_ignore(step_of("slow", Gate())(job)))
             steps.create_task(_ignore(job.step("dark", fail, StringValue)))
 
     bench = Bench(work)
@@ -173,7 +217,8 @@ async def test_the_failure_of_one_of_several_parallel_steps_decides() -> None:
 
 async def test_one_step_can_not_be_under_way_twice() -> None:
     async def work(job: JobRun) -> None:
-        await asyncio.gather(step_of("a", 0.01)(job), step_of("a", 0.01)(job))
+        gate = Gate()
+        await asyncio.gather(step_of("a", gate)(job), step_of("a", gate)(job))
 
     bench = Bench(work, max_attempts=1)
     assert await bench.run() == Ended(JobState.FAILED)
@@ -187,7 +232,7 @@ async def test_a_cancel_stops_the_work_and_nothing_is_written_after_it() -> None
     await asyncio.sleep(0)
     bench.store.request_cancel(bench.ref)
     execution.cancel()
-    assert await asyncio.wait_for(running, 2) == Ended(JobState.CANCELLED)
+    assert await asyncio.wait_for(running, 30) == Ended(JobState.CANCELLED)
     assert bench.handler.ended == ["cancelled"]
     assert bench.store.steps(bench.ref) == []
 
@@ -196,7 +241,7 @@ async def test_a_heartbeat_hears_of_a_cancel() -> None:
     bench = Bench(for_ever)
     execution = await bench.claim()
     bench.store.request_cancel(bench.ref)
-    assert await asyncio.wait_for(execution.run(), 2) == Ended(JobState.CANCELLED)
+    assert await asyncio.wait_for(execution.run(), 30) == Ended(JobState.CANCELLED)
 
 
 async def test_a_wish_to_cancel_beats_a_success_that_comes_at_the_same_time() -> None:
@@ -208,12 +253,17 @@ async def test_a_wish_to_cancel_beats_a_success_that_comes_at_the_same_time() ->
 
 
 async def test_heartbeats_keep_the_lease_while_work_goes_on() -> None:
-    async def work(job: JobRun) -> None:
-        await step_of("a", 0.7)(job)  # longer than two leases
+    async def two_leases() -> None:
+        for _ in range(4):
+            bench.now += LEASE.total_seconds() / 2
+            # The first may have been asked for before the time went by.
+            for _ in range(2):
+                bench.store.beaten.clear()
+                await bench.store.beaten.wait()
 
-    bench = Bench(work)
+    bench = Bench(step_and_return("a", two_leases))
     assert await bench.run() == Ended(JobState.SUCCEEDED)
-    assert bench.store.beats >= 3
+    assert bench.store.steps(bench.ref) == ["a"]
 
 
 async def test_work_stops_and_settles_nothing_when_the_lease_is_lost() -> None:
@@ -227,7 +277,7 @@ async def test_a_process_that_slept_past_its_lease_stops_by_itself() -> None:
     refused: list[str] = []
 
     async def work(job: JobRun) -> None:
-        time.sleep(0.4)  # noqa: ASYNC251  (the whole process is paused)
+        bench.now += LEASE.total_seconds()  # the whole process is paused
         try:
             await step_of("late")(job)
         except LeaseLost:
@@ -262,52 +312,57 @@ async def test_a_broken_hook_leaves_the_job_to_be_tried_again() -> None:
 
 
 async def test_a_drain_lets_a_step_end_starts_no_other_and_gives_the_job_back() -> None:
+    gate = Gate()
+
     async def work(job: JobRun) -> None:
-        await step_of("a", 0.1)(job)
+        await step_of("a", gate)(job)
         await step_of("b")(job)
 
     bench = Bench(work)
     execution = await bench.claim()
     running = asyncio.create_task(execution.run())
-    await asyncio.sleep(0.03)
+    await gate.reached.wait()
     execution.drain()
-    assert await asyncio.wait_for(running, 2) == Ended(JobState.QUEUED)
+    gate.open.set()
+    assert await asyncio.wait_for(running, 30) == Ended(JobState.QUEUED)
     standing = bench.store.standing(bench.ref)
     assert bench.store.steps(bench.ref) == ["a"]
     assert (standing.attempt, standing.losses) == (1, 0)
 
 
 async def test_a_drain_gives_up_a_step_that_takes_too_long() -> None:
-    bench = Bench(for_ever)
-    execution = await bench.claim()
+    gate = Gate()
+    bench = Bench(step_and_return("endless", gate))
+    execution = await bench.claim(replace(PATIENT, drain_grace=MOMENT))
     running = asyncio.create_task(execution.run())
-    await asyncio.sleep(0.03)
+    await gate.reached.wait()
     execution.drain()
-    assert await asyncio.wait_for(running, 2) == Ended(JobState.QUEUED)
+    assert await asyncio.wait_for(running, 30) == Ended(JobState.QUEUED)
     assert bench.store.steps(bench.ref) == []
 
 
 async def test_work_that_does_not_stop_can_not_write_and_does_not_hold_up_the_worker() -> None:
-    wrote: list[str] = []
+    gate, refused = Gate(), asyncio.Event()
 
     async def stubborn(job: JobRun) -> None:
-        for _ in range(50):
-            try:
-                await asyncio.sleep(0.02)
-            except asyncio.CancelledError:
-                continue
-        await step_of("late")(job)
-        wrote.append("late")
+        while not gate.open.is_set():
+            with suppress(asyncio.CancelledError):
+                await gate()
+        try:
+            await step_of("late")(job)
+        except JobCancelled:
+            refused.set()
 
     bench = Bench(stubborn)
-    execution = await bench.claim()
+    execution = await bench.claim(replace(PATIENT, stop_grace=MOMENT))
     running = asyncio.create_task(execution.run())
-    await asyncio.sleep(0.02)
+    await gate.reached.wait()
     bench.store.request_cancel(bench.ref)
     execution.cancel()
-    assert await asyncio.wait_for(running, 2) == Ended(JobState.CANCELLED)
-    await asyncio.sleep(1.2)
-    assert wrote == []
+    assert await asyncio.wait_for(running, 30) == Ended(JobState.CANCELLED)
+    gate.open.set()
+    async with asyncio.timeout(30):
+        await refused.wait()
     assert bench.store.steps(bench.ref) == []
 
 
@@ -338,11 +393,8 @@ async def test_a_step_that_takes_too_long_is_cancelled_and_is_a_failed_attempt()
 
 
 async def test_a_step_has_the_time_of_the_settings_if_it_does_not_say_so_itself() -> None:
-    async def work(job: JobRun) -> None:
-        await step_of("endless", 60)(job)
-
-    bench = Bench(work, max_attempts=1)
-    quick = replace(QUICK, step_timeout=timedelta(seconds=0.05))
+    bench = Bench(for_ever, max_attempts=1)
+    quick = replace(PATIENT, step_timeout=timedelta(seconds=0.05))
     assert await (await bench.claim(quick)).run() == Ended(JobState.FAILED)
     assert bench.handler.ended == ["STEP_TIMEOUT"]
 

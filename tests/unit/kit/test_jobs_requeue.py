@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from datetime import timedelta
 
+import pytest
 from google.protobuf.wrappers_pb2 import StringValue
 
 from services.kit.db.errors import DatabaseUnavailable
@@ -64,7 +65,7 @@ def a_requeuer(store: Store, handler: Handler, *, poll: timedelta = timedelta(ho
 
 
 async def until_queued(store: Store, ref: JobRef) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while store.standing(ref).state is not JobState.QUEUED:  # noqa: ASYNC110  (the fake has no events)
             await asyncio.sleep(0)
 
@@ -101,3 +102,17 @@ async def test_it_looks_again_when_the_database_was_away_or_the_signal_was_lost(
     await until_queued(store, ref)
     running.cancel()
     assert store.away == 0
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_it_ends_also_when_it_is_cancelled_at_the_moment_in_which_it_is_told(turns: int) -> None:
+    requeuer = a_requeuer(Store(FakeClock()), Handler())
+    running = asyncio.create_task(requeuer.run())
+    await asyncio.sleep(0)
+    requeuer.look_now()
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    running.cancel()
+    ended, _ = await asyncio.wait({running}, timeout=30)
+    running.cancel()
+    assert ended

@@ -15,7 +15,7 @@ async def test_loops_are_told_to_stop_when_the_block_is_over() -> None:
         await stopping.wait()
         ended.append("loop")
 
-    async with asyncio.timeout(5), running([loop, loop], drain_seconds=5):
+    async with asyncio.timeout(30), running([loop, loop], drain_seconds=60):
         pass
     assert ended == ["loop", "loop"]
 
@@ -29,7 +29,7 @@ async def test_loops_hear_that_the_process_is_to_end() -> None:
         await told.wait()
         heard.set()
 
-    async with asyncio.timeout(5), running([loop], drain_seconds=5):
+    async with asyncio.timeout(30), running([loop], drain_seconds=60):
         stopping.set()
         await heard.wait()
 
@@ -39,7 +39,7 @@ async def test_a_loop_that_raises_breaks_the_block_off_with_its_error() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        async with asyncio.timeout(5), running([loop], drain_seconds=5):
+        async with asyncio.timeout(30), running([loop], drain_seconds=60):
             await asyncio.Event().wait()
     current = asyncio.current_task()
     assert current is not None
@@ -51,7 +51,7 @@ async def test_a_loop_that_ends_by_itself_breaks_the_block_off() -> None:
         return
 
     with pytest.raises(RuntimeError):
-        async with asyncio.timeout(5), running([loop], drain_seconds=5):
+        async with asyncio.timeout(30), running([loop], drain_seconds=60):
             await asyncio.Event().wait()
 
 
@@ -60,7 +60,7 @@ async def test_the_blocks_own_error_comes_through_as_it_is() -> None:
         await stopping.wait()
 
     with pytest.raises(KeyError):
-        async with asyncio.timeout(5), running([loop], drain_seconds=5):
+        async with asyncio.timeout(30), running([loop], drain_seconds=60):
             raise KeyError
 
 
@@ -73,6 +73,6 @@ async def test_a_loop_that_does_not_stop_is_cancelled() -> None:
         finally:
             cancelled.append("loop")
 
-    async with asyncio.timeout(5), running([loop], drain_seconds=0.01):
+    async with asyncio.timeout(30), running([loop], drain_seconds=0.01):
         await asyncio.sleep(0)
     assert cancelled == ["loop"]

@@ -84,7 +84,7 @@ async def test_the_first_words_appear_before_the_model_has_answered() -> None:
     model, live = FakeStoryModel(), FakeLiveText()
     model.gate.clear()
     task = asyncio.create_task(whole_story(model, live, Naps()))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while len(live.of(0)) < 3:  # noqa: ASYNC110
             await asyncio.sleep(0)
     assert live.of(1) == []

@@ -91,7 +91,7 @@ class World:
         """Watches until it has happened."""
         watch = asyncio.create_task(self.pair.watch())
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(30):
                 while not happened():  # noqa: ASYNC110  (fakes set no event)
                     await asyncio.sleep(0.01)
         finally:

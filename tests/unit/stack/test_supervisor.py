@@ -54,7 +54,7 @@ class _Stack:
         return part
 
     async def until(self, happened: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             while not happened():  # noqa: ASYNC110 - other processes set no event
                 await asyncio.sleep(0.01)
 
@@ -120,7 +120,7 @@ async def test_a_killed_part_is_started_again(tmp_path: Path) -> None:
 async def test_a_part_that_keeps_dying_stops_the_stack_and_says_why(tmp_path: Path) -> None:
     stack = _Stack(tmp_path, [_sleeper("good"), _script("bad", "print('no luck'); raise SystemExit(7)")])
     with pytest.raises(StackProblem, match=r"bad ended with 7.*it says: no luck"):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             await stack.supervisor.run()
     assert stack.part("bad").state is State.FAILED
     assert stack.part("good").state is State.STOPPED
@@ -192,7 +192,7 @@ async def test_a_part_that_never_gets_ready_is_told_with_the_reason(tmp_path: Pa
     slow = _sleeper("slow", probe=probe, ready_within=timedelta(milliseconds=100))
     stack = _Stack(tmp_path, [slow])
     with pytest.raises(StackProblem, match=r"slow wasn't ready within 0 s \(port closed\)"):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             await stack.supervisor.run()
 
 
@@ -209,7 +209,7 @@ async def test_what_runs_once_and_fails_is_not_tried_again(tmp_path: Path) -> No
     once = _script("once", "raise SystemExit(3)", probe=None)
     stack = _Stack(tmp_path, [once, _sleeper("after", after=frozenset({"once"}))])
     with pytest.raises(StackProblem, match="once ended with 3"):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             await stack.supervisor.run()
     assert stack.part("once").restarts == 0
     assert stack.part("after").pid is None
@@ -283,7 +283,7 @@ async def test_a_redundant_part_that_never_worked_still_fails_the_stack(tmp_path
 
     stack = _Stack(tmp_path, [_script("bad", "raise SystemExit(7)", redundant=True, probe=probe)])
     with pytest.raises(StackProblem, match="bad ended with 7"):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(30):
             await stack.supervisor.run()
 
 

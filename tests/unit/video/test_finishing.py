@@ -161,7 +161,7 @@ async def test_a_video_that_is_deleted_while_it_is_joined_leaves_nothing(tempora
     assert joining.done()
     assert listed(temporary) != []
     task.cancel()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         with pytest.raises(asyncio.CancelledError):
             await task
     assert listed(temporary) == []

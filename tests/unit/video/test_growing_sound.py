@@ -44,14 +44,14 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 async def test_a_segment_is_there_before_the_rest_is_made(threads: ThreadPoolExecutor) -> None:
     blocks = Held()
     growing = GrowingTrack(blocks, threads)
-    await asyncio.wait_for(growing.reached(0), 20)
+    await asyncio.wait_for(growing.reached(0), 30)
     early = growing.track.segment(0)
     assert len(early) in (93, 94)
     last = asyncio.ensure_future(growing.reached(BLOCKS - 1))
     await asyncio.sleep(0)
     assert not last.done()
     blocks.let_go.set()
-    await asyncio.wait_for(last, 20)
+    await asyncio.wait_for(last, 30)
     assert growing.track.segment(0) == early
     assert growing.track.segment(BLOCKS - 1)
 
@@ -60,12 +60,12 @@ async def test_until_it_may_go_on_no_more_than_the_first_segment_is_made(threads
     blocks = Held()
     blocks.let_go.set()
     growing = GrowingTrack(blocks, threads)
-    await asyncio.wait_for(growing.reached(0), 20)
+    await asyncio.wait_for(growing.reached(0), 30)
     # One thread does all, so what it is given now comes after whatever it was doing.
     await asyncio.get_running_loop().run_in_executor(threads, int)
     assert blocks.made < BLOCKS
     growing.go_on()
-    await asyncio.wait_for(growing.reached(BLOCKS - 1), 20)
+    await asyncio.wait_for(growing.reached(BLOCKS - 1), 30)
     assert blocks.made == BLOCKS
 
 
@@ -92,7 +92,7 @@ async def test_whoever_waits_hears_what_broke_it_off(threads: ThreadPoolExecutor
 
     growing = GrowingTrack(broken(), threads)
     with pytest.raises(RuntimeError, match="no voice"):
-        await asyncio.wait_for(growing.reached(3), 20)
+        await asyncio.wait_for(growing.reached(3), 30)
     with pytest.raises(RuntimeError, match="no voice"):
         await growing.write(tmp_path / "sound.m4a")
 
@@ -100,9 +100,9 @@ async def test_whoever_waits_hears_what_broke_it_off(threads: ThreadPoolExecutor
 async def test_what_nobody_needs_is_not_made(threads: ThreadPoolExecutor, tmp_path: Path) -> None:
     blocks = Held()
     growing = GrowingTrack(blocks, threads)
-    await asyncio.wait_for(growing.reached(0), 20)
+    await asyncio.wait_for(growing.reached(0), 30)
     growing.close()
     blocks.let_go.set()
     with pytest.raises(SoundUnwanted):
-        await asyncio.wait_for(growing.write(tmp_path / "sound.m4a"), 20)
+        await asyncio.wait_for(growing.write(tmp_path / "sound.m4a"), 30)
     assert blocks.made < BLOCKS

@@ -78,7 +78,7 @@ async def test_the_first_scene_is_begun_before_anything_is_spoken(monkeypatch: p
     renderer, speak = film_set.renderer, film_set.narrator.speak
 
     async def wait_for_the_renderer(text: str, options: SoundOptions) -> Spoken:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             # The fake renderer has no events for these.
             while not renderer.sketches:  # noqa: ASYNC110
                 await asyncio.sleep(0)

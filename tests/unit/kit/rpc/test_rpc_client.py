@@ -86,11 +86,11 @@ async def test_the_person_the_request_id_and_the_deadline_travel_on(
 
     running.echo.act = look
     metadata = (*issuer.metadata(), ("x-request-id", "call-19"))
-    await call(forwarding.stub, "GetEcho", "hello", metadata=metadata, timeout=2)
+    await call(forwarding.stub, "GetEcho", "hello", metadata=metadata, timeout=60)
     principal, call_context = seen
     assert principal.user_id == issuer.user_id
     assert call_context.request_id == "call-19"
-    assert call_context.deadline - asyncio.get_running_loop().time() <= 2
+    assert call_context.deadline - asyncio.get_running_loop().time() <= 60
 
 
 async def test_a_dependency_that_is_down_is_unavailable_and_its_text_stays_inside(

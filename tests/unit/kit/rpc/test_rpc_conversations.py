@@ -104,7 +104,7 @@ Pair = tuple[Triton, TritonClient]
 def conversation(client: TritonClient, *, shared_bytes: int = 0) -> Any:
     farewell = {"x": scalar(-1, np.int32)}
     return client.converse(
-        "echo", farewell=farewell, timeout_seconds=10, silence_seconds=5, shared_bytes=shared_bytes
+        "echo", farewell=farewell, timeout_seconds=60, silence_seconds=30, shared_bytes=shared_bytes
     )
 
 
@@ -135,7 +135,7 @@ async def test_a_conversation_that_is_broken_off_frees_the_instance(triton: Pair
     async with conversation(client) as opened:
         await say(opened, 3, 4)
         await opened.answer()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await servicer.said.wait()
     farewell = servicer.requests[-1]
     assert marks(farewell) == (False, True)
@@ -182,7 +182,7 @@ async def test_outputs_are_written_to_memory_that_is_let_go_of_at_the_end(triton
         assert answer.tolist() == [77]
         assert np.shares_memory(answer, np.frombuffer(memory, np.int32))
         assert not _is_there(opened.region.name), "whoever dies leaves no file"
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await servicer.unshared.wait()
     assert servicer.regions == {}
 

@@ -39,7 +39,7 @@ async def test_a_call_in_flight_finishes_and_new_ones_are_refused(
         await leave.wait()
         return text
 
-    server = Server(settings.model_copy(update={"grpc": GrpcSettings(drain_seconds=20)}), issuer)
+    server = Server(settings.model_copy(update={"grpc": GrpcSettings(drain_seconds=60)}), issuer)
     server.echo.act = wait
     target = f"127.0.0.1:{await server.port}"
     async with open_channel(target, settings.tls, server_name="echo", services=[]) as channel:
@@ -53,12 +53,12 @@ async def test_a_call_in_flight_finishes_and_new_ones_are_refused(
         watch.cancel()
         async with open_channel(target, settings.tls, server_name="echo", services=[]) as later:
             with pytest.raises(grpc.aio.AioRpcError) as caught:
-                await call(pb_grpc.EchoServiceStub(later), "PublicEcho", "late", timeout=5)
+                await call(pb_grpc.EchoServiceStub(later), "PublicEcho", "late", timeout=30)
         assert caught.value.code() == grpc.StatusCode.UNAVAILABLE
         assert not server.ended.done()
         leave.set()
         assert await in_flight == ["slow"]
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         await server.ended
 
 
@@ -84,6 +84,6 @@ async def test_a_call_that_outlasts_the_drain_is_cancelled(settings: ServiceSett
         with pytest.raises(grpc.aio.AioRpcError) as caught:
             await in_flight
         assert caught.value.code() in (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.CANCELLED)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             await cancelled.wait()
             await server.ended

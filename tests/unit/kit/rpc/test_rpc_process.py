@@ -72,7 +72,7 @@ class Process:
     async def line(self, containing: str) -> dict[str, Any]:
         """Reads on until a line has this text; the line, parsed where it is JSON."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             async for raw in self.process.stdout:
                 self.lines.append(raw.decode())
                 if containing in self.lines[-1]:
@@ -82,7 +82,7 @@ class Process:
     async def end(self) -> int:
         """Reads to the end; the status."""
         assert self.process.stdout is not None
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             self.lines.extend((await self.process.stdout.read()).decode().splitlines(keepends=True))
             return await self.process.wait()
 
@@ -196,7 +196,7 @@ async def test_no_process_of_a_service_outlives_a_killed_parent(launch: Launch) 
         children = psutil.Process(server.process.pid).children(recursive=True)
         assert len(children) == 2
         server.process.kill()
-        _, alive = await asyncio.to_thread(psutil.wait_procs, children, timeout=10)
+        _, alive = await asyncio.to_thread(psutil.wait_procs, children, timeout=30)
     assert alive == []
 
 

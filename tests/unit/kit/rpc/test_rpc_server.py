@@ -237,7 +237,7 @@ async def test_the_handler_knows_who_calls_and_in_which_call(running: Running, i
 
     running.echo.act = look
     metadata = (*issuer.metadata(), ("x-request-id", "call-18"))
-    await call(running.stub, "GetEcho", "hello", metadata=metadata, timeout=5)
+    await call(running.stub, "GetEcho", "hello", metadata=metadata, timeout=60)
     principal, call_context = seen
     assert (principal.user_id, principal.workspace_id, principal.session_id) == (  # type: ignore[attr-defined]
         issuer.user_id,
@@ -249,7 +249,7 @@ async def test_the_handler_knows_who_calls_and_in_which_call(running: Running, i
     assert call_context.user_id == str(issuer.user_id)
     assert call_context.deadline is not None
     remaining = call_context.deadline - asyncio.get_running_loop().time()
-    assert 0 < remaining <= 5
+    assert 0 < remaining <= 60
 
 
 async def test_a_request_id_that_could_break_a_log_is_replaced(running: Running, issuer: Issuer) -> None:
@@ -310,14 +310,15 @@ async def test_cancelling_a_stream_closes_the_handlers_generator(running: Runnin
 
     running.echo.act = wait
     started.cancel()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await running.echo.chunks_closed.wait()
 
 
 async def test_a_deadline_ends_the_handler(running: Running, issuer: Issuer) -> None:
-    ended = asyncio.Event()
+    reached, ended = asyncio.Event(), asyncio.Event()
 
     async def wait(text: str) -> str:
+        reached.set()
         try:
             await asyncio.Event().wait()
         finally:
@@ -325,9 +326,12 @@ async def test_a_deadline_ends_the_handler(running: Running, issuer: Issuer) -> 
         return text
 
     running.echo.act = wait
-    error = await failing(running.stub, "GetEcho", "hello", metadata=issuer.metadata(), timeout=0.1)
-    assert error.code() == grpc.StatusCode.DEADLINE_EXCEEDED
-    async with asyncio.timeout(5):
+    for seconds in (0.1, 1.0, 10.0, 60.0):  # a shorter one may be over before the handler is reached
+        error = await failing(running.stub, "GetEcho", "hello", metadata=issuer.metadata(), timeout=seconds)
+        assert error.code() == grpc.StatusCode.DEADLINE_EXCEEDED
+        if reached.is_set():
+            break
+    async with asyncio.timeout(30):
         await ended.wait()
 
 
@@ -373,11 +377,11 @@ async def test_a_client_without_a_certificate_of_the_mesh_gets_no_connection(
     credentials = grpc.ssl_channel_credentials(tls.ca.read_bytes())
     options = (("grpc.ssl_target_name_override", "echo.encompass.local"),)
     async with grpc.aio.secure_channel(running.target, credentials, options) as channel:
-        error = await failing(pb_grpc.EchoServiceStub(channel), "PublicEcho", "hello", timeout=5)
+        error = await failing(pb_grpc.EchoServiceStub(channel), "PublicEcho", "hello", timeout=30)
     assert error.code() == grpc.StatusCode.UNAVAILABLE
 
 
 async def test_a_server_of_another_name_is_not_talked_to(running: Running, tls: TlsSettings) -> None:
     async with open_channel(running.target, tls, server_name="auth", services=[]) as channel:
-        error = await failing(pb_grpc.EchoServiceStub(channel), "PublicEcho", "hello", timeout=5)
+        error = await failing(pb_grpc.EchoServiceStub(channel), "PublicEcho", "hello", timeout=30)
     assert error.code() == grpc.StatusCode.UNAVAILABLE

@@ -162,10 +162,19 @@ async def test_a_model_that_takes_too_long_may_be_tried_again(triton: Pair) -> N
 async def test_a_stream_that_falls_silent_is_given_up_and_may_be_tried_again(triton: Pair) -> None:
     servicer, client = triton
     servicer.waiting = True
-    responses = client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=1.0)
-    assert [(await anext(responses))["x"].tolist() for _ in range(2)] == [[7], [7]]
-    with pytest.raises(ModelUnavailable):
-        await anext(responses)
+    heard: list[Any] = []
+
+    async def listen(silence: float) -> None:
+        async for response in client.stream("echo", {"x": scalar(7, np.int32)}, silence_seconds=silence):
+            heard.append(response["x"].tolist())
+
+    for silence in (0.3, 3.0, 30.0):  # a shorter one may be over before the model was heard
+        heard.clear()
+        with pytest.raises(ModelUnavailable):
+            await listen(silence)
+        if len(heard) == 2 and servicer.hanging.is_set():
+            break
+    assert heard == [[7], [7]]
     async with asyncio.timeout(30):
         await servicer.cancelled.wait()
 
@@ -213,8 +222,8 @@ async def test_the_request_id_travels_to_the_model(triton: Pair) -> None:
 
 async def test_readiness_is_what_triton_says_and_false_where_nobody_answers(triton: Pair) -> None:
     _, client = triton
-    assert await client.ready("echo")
-    assert not await client.ready("other")
+    assert await client.ready("echo", timeout_seconds=30)
+    assert not await client.ready("other", timeout_seconds=30)
     async with TritonClient(TritonSettings(url="127.0.0.1:1")) as nowhere:
         assert not await nowhere.ready("echo", timeout_seconds=0.2)
 
