@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,6 +11,7 @@ import pytest
 from nats.aio.client import Client
 
 from services.kit.bus.nats_bus import connect
+from services.kit.db.errors import DatabaseUnavailable
 from services.kit.ids import JobId, UserId
 from services.kit.jobs.model import JobState
 from services.kit.jobs.streams import JOBS, job_subject
@@ -42,8 +42,10 @@ async def platform(fresh_db: DbSettings, fresh_nats: NatsSettings) -> AsyncItera
 
 
 @contextmanager
-def worker_process(platform: Platform) -> Iterator[WorkerProcess]:
-    process = WorkerProcess(platform.db, platform.nats)
+def worker_process(
+    platform: Platform, *, lease_seconds: float = 5, stays_at: str = ""
+) -> Iterator[WorkerProcess]:
+    process = WorkerProcess(platform.db, platform.nats, lease_seconds=lease_seconds, stays_at=stays_at)
     try:
         yield process
     finally:
@@ -52,7 +54,10 @@ def worker_process(platform: Platform) -> Iterator[WorkerProcess]:
 
 async def until_steps(platform: Platform, owner: UserId, job: JobId, number: int) -> None:
     async def done() -> bool:
-        return len((await facts(platform.databases, owner, job)).step_keys) >= number
+        try:
+            return len((await facts(platform.databases, owner, job)).step_keys) >= number
+        except DatabaseUnavailable:  # a test breaks connections, also this one
+            return False
 
     await until(done)
 
@@ -68,7 +73,7 @@ async def until_stream_is_empty(client: Client) -> None:
     async def empty() -> bool:
         return (await client.jetstream().stream_info(JOBS)).state.messages == 0
 
-    await until(empty, within=10)
+    await until(empty)
 
 
 def assert_done_exactly_once(found: Facts, steps: int) -> None:
@@ -83,9 +88,9 @@ async def test_a_job_whose_worker_was_killed_resumes_after_its_last_finished_ste
     await platform.relays()
     await platform.sweepers()
     owner = somebody()
-    with worker_process(platform) as doomed:
+    with worker_process(platform, stays_at="step/2") as doomed:
         await doomed.until_ready()
-        job = await ask_for(platform.databases, owner, Deed(steps=4, step_seconds=0.4))
+        job = await ask_for(platform.databases, owner, Deed(steps=4))
         await until_steps(platform, owner, job, 2)
         doomed.kill()
     handler = DeedHandler()
@@ -100,15 +105,17 @@ async def test_a_worker_that_was_paused_past_its_lease_cannot_write_when_it_wake
     await platform.relays()
     await platform.sweepers()
     owner = somebody()
-    with worker_process(platform) as paused:
+    with worker_process(platform, stays_at="step/1") as paused:
         await paused.until_ready()
         job = await ask_for(platform.databases, owner, Deed(steps=2, step_seconds=0.5))
         await until_steps(platform, owner, job, 1)
         paused.send(signal.SIGSTOP)
-        # The other one is slow enough to be in the middle of the same step when the first one wakes.
-        platform.worker(DeedHandler())
+        # The other one is in the middle of the same step when the first one wakes and wants to finish it.
+        handler = DeedHandler(stays_at="step/1")
+        platform.worker(handler)
         await until_claims(platform, owner, job, 2)
         paused.send(signal.SIGCONT)
+        handler.goes_on.set()
         found = await until_over(platform.databases, owner, job)
         assert_done_exactly_once(found, 2)
         await asyncio.sleep(1)  # time enough for the first one to do its worst
@@ -119,16 +126,14 @@ async def test_a_worker_that_was_paused_past_its_lease_cannot_write_when_it_wake
 async def test_a_worker_that_is_told_to_stop_gives_its_jobs_back_at_no_cost(platform: Platform) -> None:
     await platform.relays()
     owner = somebody()
-    with worker_process(platform) as leaving:
+    with worker_process(platform, lease_seconds=600, stays_at="step/1") as leaving:
         await leaving.until_ready()
-        job = await ask_for(platform.databases, owner, Deed(steps=2, step_seconds=3.0))
+        job = await ask_for(platform.databases, owner, Deed(steps=2))
         await until_steps(platform, owner, job, 1)
         handler = DeedHandler()
         platform.worker(handler)
-        told = time.monotonic()
         leaving.send(signal.SIGTERM)
-        await asyncio.wait_for(handler.started.wait(), 30)
-        assert time.monotonic() - told < 1.5  # well before the lease of two seconds could have run out
+        await asyncio.wait_for(handler.started.wait(), 60)  # long before the lease could have run out
         assert await leaving.until_ended() == 0
     found = await until_over(platform.databases, owner, job)
     assert_done_exactly_once(found, 2)
@@ -166,7 +171,7 @@ async def test_jobs_survive_a_jetstream_store_that_was_wiped(
     platform.worker(DeedHandler())
     later = await ask_for(platform.databases, owner, Deed(steps=1))
     for job in [*jobs, later]:
-        assert_done_exactly_once(await until_over(platform.databases, owner, job, within=15), 1)
+        assert_done_exactly_once(await until_over(platform.databases, owner, job), 1)
 
 
 async def test_a_running_worker_survives_the_death_of_nats_and_the_loss_of_its_streams(
@@ -184,7 +189,7 @@ async def test_a_running_worker_survives_the_death_of_nats_and_the_loss_of_its_s
     await asyncio.sleep(0.5)
     nats_server.start()
     for job, steps in ((first, 4), (second, 1)):
-        found = await until_over(platform.databases, owner, job, within=15)
+        found = await until_over(platform.databases, owner, job)
         assert_done_exactly_once(found, steps)
         assert found.view.losses == 0
 
@@ -248,7 +253,7 @@ async def test_what_was_committed_while_nats_was_away_is_published_when_it_is_ba
     await asyncio.sleep(1)
     nats_server.start()
     for job in jobs:
-        assert_done_exactly_once(await until_over(platform.databases, owner, job, within=15), 1)
+        assert_done_exactly_once(await until_over(platform.databases, owner, job), 1)
 
 
 async def test_a_job_goes_on_when_every_database_connection_breaks_in_the_middle(platform: Platform) -> None:
@@ -259,8 +264,8 @@ async def test_a_job_goes_on_when_every_database_connection_breaks_in_the_middle
     job = await ask_for(platform.databases, owner, Deed(steps=5, step_seconds=0.3))
     for number in (1, 2, 3):
         await until_steps(platform, owner, job, number)
-        _break_connections(platform.db)
-    found = await until_over(platform.databases, owner, job)
+        await asyncio.to_thread(_break_connections, platform.db)
+    found = await until_over(platform.databases, owner, job, through_outages=True)
     assert_done_exactly_once(found, 5)
     assert (found.view.attempt, found.view.losses) == (1, 0)
 
@@ -284,7 +289,7 @@ def _break_connections(db: DbSettings) -> None:
     for url in (*db.shards.values(), db.directory_url):
         with psycopg.connect(url.get_secret_value().replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity "
                 "WHERE datname = current_database() AND pid <> pg_backend_pid()"
             )
 

@@ -1,7 +1,6 @@
 """Jobs from the use case to their end, over real Postgres and NATS."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +24,9 @@ from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
 from tests.support.platform import QUICK, Platform, open_platform
 from tests.support.waiting import until
+
+SIGNALLED = replace(QUICK, cancel_poll=timedelta(hours=1))
+"""Hears of what is asked of it by signals alone."""
 
 
 @pytest.fixture
@@ -114,18 +116,16 @@ async def test_a_hook_that_fails_leaves_nothing_behind_and_is_called_again(platf
     assert found.marks == ["step/0"]
 
 
-async def test_a_cancel_reaches_a_running_step_within_a_second(platform: Platform) -> None:
+async def test_a_cancel_reaches_a_running_step_by_its_signal(platform: Platform) -> None:
     await platform.relays()
     handler = DeedHandler()
-    platform.worker(handler)
+    platform.worker(handler, SIGNALLED)
     owner = somebody()
     job = await ask_for(platform.databases, owner, Deed(steps=1, step_seconds=60))
     await asyncio.wait_for(handler.started.wait(), 30)
-    asked = time.monotonic()
     async with platform.databases.uow.begin(owner) as tx:
         assert (await request_cancel(tx, job)).state is JobState.RUNNING
     found = await until_over(platform.databases, owner, job)
-    assert time.monotonic() - asked < 1.0
     assert (found.view.state, found.deed_state) == (JobState.CANCELLED, "CANCELLED")
     assert handler.cancelled_work == 1
     assert found.charges == []
@@ -142,7 +142,7 @@ async def test_a_cancel_reaches_a_running_step_when_the_signal_is_lost(platform:
         await relay.stop()
     async with platform.databases.uow.begin(owner) as tx:
         await request_cancel(tx, job)
-    found = await until_over(platform.databases, owner, job, within=2)
+    found = await until_over(platform.databases, owner, job)
     assert found.view.state is JobState.CANCELLED
 
 
@@ -159,11 +159,11 @@ async def test_a_job_that_waits_behind_others_is_cancelled_without_waiting_for_a
     async def all_slots_taken() -> bool:
         return len(handler.worked) == 4
 
-    await until(all_slots_taken, within=10)
+    await until(all_slots_taken)
     waiting = await ask_for(platform.databases, owner, Deed())
     async with platform.databases.uow.begin(owner) as tx:
         assert (await request_cancel(tx, waiting)).state is JobState.QUEUED
-    found = await until_over(platform.databases, owner, waiting, within=2)
+    found = await until_over(platform.databases, owner, waiting)
     assert (found.view.state, found.deed_state) == (JobState.CANCELLED, "CANCELLED")
     assert len(handler.worked) == 4
 
@@ -177,16 +177,15 @@ async def test_many_jobs_of_one_person_run_one_after_the_other_and_let_others_th
     many, one = somebody(), somebody()
     while await shard_of(one) != await shard_of(many):
         one = somebody()
-    jobs = [await ask_for(platform.databases, many, Deed(steps=1, step_seconds=0.2)) for _ in range(6)]
-    handler = DeedHandler()
+    jobs = [await ask_for(platform.databases, many, Deed(steps=1)) for _ in range(6)]
+    handler = DeedHandler(stays_at="step/0")
     platform.worker(handler, replace(QUICK, concurrency=1, per_owner=1))
     await asyncio.wait_for(handler.started.wait(), 30)
     other = await ask_for(platform.databases, one, Deed(steps=1))
-    await until_over(platform.databases, one, other)
-    states = [(await facts(platform.databases, many, job)).view.state for job in jobs]
-    assert states.count(JobState.SUCCEEDED) <= 2
-    for job in jobs:
-        assert (await until_over(platform.databases, many, job)).view.state is JobState.SUCCEEDED
+    handler.goes_on.set()
+    for owner, job in [(one, other), *((many, job) for job in jobs)]:
+        assert (await until_over(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
+    assert handler.over.index(other) <= 2
 
 
 async def test_a_job_past_its_deadline_is_failed_in_the_middle_of_a_step(platform: Platform) -> None:
@@ -196,7 +195,7 @@ async def test_a_job_past_its_deadline_is_failed_in_the_middle_of_a_step(platfor
     job = await ask_for(
         platform.databases, owner, Deed(steps=1, step_seconds=60), time_limit=timedelta(milliseconds=600)
     )
-    found = await until_over(platform.databases, owner, job, within=5)
+    found = await until_over(platform.databases, owner, job)
     assert (found.view.state, found.deed_reason) == (JobState.FAILED, "DEADLINE_EXCEEDED")
 
 
@@ -299,7 +298,7 @@ async def test_a_job_that_waits_past_its_deadline_is_failed_though_nobody_works(
         delay=timedelta(hours=1),
     )
     platform.worker(DeedHandler())
-    found = await until_over(platform.databases, owner, late, within=10)
+    found = await until_over(platform.databases, owner, late)
     assert (found.view.state, found.deed_reason) == (JobState.FAILED, "DEADLINE_EXCEEDED")
     assert found.marks == []
 
@@ -309,21 +308,19 @@ async def test_a_retry_that_an_operator_asks_for_goes_on_from_the_last_finished_
 ) -> None:
     await platform.relays()
     handler = DeedHandler()
-    platform.worker(handler)
+    platform.worker(handler, SIGNALLED)
     owner = somebody()
     deed = Deed(steps=2, fail_at="step/1", failures=1, permanent=True)
     job = await ask_for(platform.databases, owner, deed, max_attempts=1)
     assert (await until_over(platform.databases, owner, job)).view.state is JobState.FAILED
     handler.mends = True
-    asked = time.monotonic()
     async with platform.databases.uow.begin(owner) as tx:
         await ask_for_retry(tx, job, operator=somebody(), reason="the model is back")
 
     async def finished() -> bool:
         return (await facts(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
 
-    await until(finished, within=10)
-    assert time.monotonic() - asked < 2.0
+    await until(finished)
     found = await facts(platform.databases, owner, job)
     assert (found.deed_state, found.deed_reason) == ("FINISHED", "")
     assert handler.worked == ["step/0", "step/1", "step/1"]

@@ -54,7 +54,7 @@ async def platform(desk: StackInfo) -> AsyncIterator[Platform]:
 
 @pytest.fixture
 async def web(desk: StackInfo) -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(base_url=desk.edge_url, timeout=20) as client:
+    async with httpx.AsyncClient(base_url=desk.edge_url, timeout=60) as client:
         yield client
 
 
@@ -98,7 +98,7 @@ async def test_a_caller_of_grpc_is_refused_as_well(desk: StackInfo, person: Pers
     async with grpc.aio.insecure_channel(desk.edge_url.removeprefix("http://")) as channel:
         with pytest.raises(grpc.aio.AioRpcError) as refusal:
             await JobAdminServiceStub(channel).GetQueueStats(
-                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(person), timeout=10
+                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(person), timeout=30
             )
     assert refusal.value.code() is grpc.StatusCode.PERMISSION_DENIED
 
@@ -109,7 +109,7 @@ async def test_the_service_itself_asks_for_the_role_though_the_edge_has_done_so(
     async with _behind_the_edge(desk, as_service="edge") as channel:
         with pytest.raises(grpc.aio.AioRpcError) as refusal:
             await JobAdminServiceStub(channel).GetQueueStats(
-                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(person), timeout=10
+                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(person), timeout=30
             )
     assert _reason(refusal.value) == "PERMISSION_DENIED"
 
@@ -118,7 +118,7 @@ async def test_no_service_of_the_mesh_but_the_edge_is_answered(desk: StackInfo, 
     async with _behind_the_edge(desk, as_service="script") as channel:
         with pytest.raises(grpc.aio.AioRpcError) as refusal:
             await JobAdminServiceStub(channel).GetQueueStats(
-                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(operator), timeout=10
+                job_admin_service_pb2.GetQueueStatsRequest(), metadata=_metadata(operator), timeout=30
             )
     assert _reason(refusal.value) == "PEER_NOT_ALLOWED"
 
@@ -163,7 +163,7 @@ async def test_a_job_that_is_set_aside_is_found_understood_and_brought_to_its_en
     async def finished() -> bool:
         return (await facts(platform.databases, owner, job)).view.state is JobState.SUCCEEDED
 
-    await until(finished, within=20)
+    await until(finished, within=60)
     facts_now = await facts(platform.databases, owner, job)
     assert (facts_now.deed_state, facts_now.charges) == ("FINISHED", ["step/0", "step/1"])
     assert handler.worked.count("step/0") == 1

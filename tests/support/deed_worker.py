@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from services.kit.db.databases import open_databases
@@ -16,17 +18,24 @@ from tests.support.platform import QUICK
 
 _DB = "DEED_WORKER_DB"
 _NATS = "DEED_WORKER_NATS"
+_LEASE = "DEED_WORKER_LEASE_SECONDS"
+_STAYS_AT = "DEED_WORKER_STAYS_AT"
 
 
 class WorkerProcess:
     """A worker in a process of its own."""
 
-    def __init__(self, db: DbSettings, nats: NatsSettings) -> None:
+    def __init__(
+        self, db: DbSettings, nats: NatsSettings, *, lease_seconds: float = 5, stays_at: str = ""
+    ) -> None:
+        """The step with the key `stays_at` goes on until SIGCONT."""
         environment = {
             **os.environ,
             "PYTHONPATH": ".:clients/python",
             _DB: _json(db),
             _NATS: _json(nats),
+            _LEASE: str(lease_seconds),
+            _STAYS_AT: stays_at,
         }
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.deed_worker"],
@@ -51,8 +60,7 @@ class WorkerProcess:
         self._process.send_signal(number)
 
     def kill(self) -> None:
-        """kill -9."""
-        self._process.send_signal(signal.SIGCONT)
+        """kill -9, which needs nobody to be awake."""
         self._process.kill()
         self._process.wait()
 
@@ -73,10 +81,14 @@ async def _main() -> None:
     db = DbSettings.model_validate_json(os.environ[_DB])
     nats = NatsSettings.model_validate_json(os.environ[_NATS])
     stopping = asyncio.Event()
+    handler = DeedHandler(stays_at=os.environ[_STAYS_AT])
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, handler.goes_on.set)
+    lease = timedelta(seconds=float(os.environ[_LEASE]))
+    options = replace(QUICK, execution=replace(QUICK.execution, lease=lease))
     async with open_databases(db, application_name="deed-worker") as databases:
         print("READY", flush=True)
-        await JobWorker(databases, nats, [DeedHandler()], QUICK).run(stopping)
+        await JobWorker(databases, nats, [handler], options).run(stopping)
 
 
 if __name__ == "__main__":

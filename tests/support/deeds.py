@@ -63,6 +63,11 @@ class DeedHandler:
     """Every step that began working, in this process."""
     mends: bool = False
     """Nothing fails any more, whatever the deed says."""
+    stays_at: str = ""
+    """Key of the step that goes on until `goes_on` is set."""
+    goes_on: asyncio.Event = field(default_factory=asyncio.Event)
+    over: list[JobId] = field(default_factory=list)
+    """Jobs that were finished, in that order."""
     cancelled_work: int = 0
     hooks: int = 0
 
@@ -78,6 +83,7 @@ class DeedHandler:
 
     async def finished(self, tx: Tx, job: JobView) -> None:
         self.hooks += 1
+        self.over.append(job.id)
         deed = Deed(**json.loads(StringValue.FromString(job.payload_bytes).value))
         await _set_state(tx, job, "FINISHED", "")
         if self.hooks <= deed.hook_failures:
@@ -97,6 +103,8 @@ class DeedHandler:
             self.worked.append(key)
             self.started.set()
             try:
+                if key == self.stays_at:
+                    await self.goes_on.wait()
                 await asyncio.sleep(deed.step_seconds)
             except asyncio.CancelledError:
                 self.cancelled_work += 1
@@ -173,7 +181,7 @@ async def until_over(
     databases: Databases,
     owner: UserId,
     job_id: JobId,
-    within: float = 20.0,
+    within: float = 60.0,
     *,
     look_every: float = 0.02,
     through_outages: bool = False,

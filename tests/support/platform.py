@@ -18,10 +18,11 @@ from services.kit.jobs.worker import JobWorker, WorkerOptions
 from services.kit.process import Loop
 from services.kit.settings import DbSettings, NatsSettings
 
+# A pause of this process shall cost no job its worker: tests of leases have `WorkerProcess`.
 QUICK = WorkerOptions(
     concurrency=4,
     execution=ExecutionOptions(
-        lease=timedelta(seconds=2),
+        lease=timedelta(minutes=2),
         stop_grace=timedelta(seconds=1),
         drain_grace=timedelta(seconds=0.2),
         backoffs=same_backoff(Backoff(first=timedelta(milliseconds=50))),

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 
 async def until(
-    holds: Callable[[], Awaitable[bool]], *, within: float = 20.0, look_every: float = 0.02
+    holds: Callable[[], Awaitable[bool]], *, within: float = 60.0, look_every: float = 0.02
 ) -> None:
     """Returns as soon as `holds` says so.
 
