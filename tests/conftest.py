@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.stack.launch import StackInfo
@@ -24,6 +25,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
             raise pytest.UsageError(f"pytest-xdist doesn't keep {item.nodeid} with its group")
 
+
+# An example of a moment takes seconds where the machine is busy: quick is what takes little CPU time.
+settings.register_profile("encompass", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("encompass")
 
 # Without the values of variables, as `configure_logging` has it: to lay out frames of pictures takes seconds.
 structlog.configure(

@@ -22,11 +22,8 @@ from services.kit.jobs.sweeper import Sweeper, SweeperOptions
 from services.kit.jobs.tables import JobRow, OutboxRow, StepRow, UsageChargeRow
 from services.kit.settings import DbSettings, NatsSettings
 from tests.support.deeds import Deed, DeedHandler, ask_for, create_tables, facts, somebody, until_over
-from tests.support.platform import QUICK, Platform, open_platform
+from tests.support.platform import QUICK, SIGNALLED, Platform, open_platform
 from tests.support.waiting import until
-
-SIGNALLED = replace(QUICK, cancel_poll=timedelta(hours=1))
-"""Hears of what is asked of it by signals alone."""
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Scripts from the request to the last word, over real Postgres and NATS; the model is a fake."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from datetime import timedelta
@@ -27,6 +26,7 @@ from services.script.errors import (
 from services.script.use_cases.scripts import AskedFor
 from services.script.use_cases.watching import ScriptShown, WordsShown, watch_script
 from tests.fakes.story import FakeResponses
+from tests.support.platform import SIGNALLED
 from tests.support.script_desk import Desk, asked, caller, open_desk, somebody
 from tests.support.waiting import until
 
@@ -168,7 +168,7 @@ async def test_another_questionnaire_is_no_ground_for_a_story(desk: Desk) -> Non
 
 async def test_a_cancel_frees_the_model_and_leaves_a_cancelled_script(desk: Desk) -> None:
     await desk.platform.relays()
-    desk.platform.worker(desk.handler)
+    desk.platform.worker(desk.handler, SIGNALLED)
     desk.model.gate.clear()
     owner = somebody()
     script = await desk.ask(owner)
@@ -177,11 +177,9 @@ async def test_a_cancel_frees_the_model_and_leaves_a_cancelled_script(desk: Desk
         return desk.model.running > 0
 
     await until(is_asking)
-    started = time.monotonic()
     await desk.scripts.cancel(owner, script.id)
     script = await desk.until_over(owner, script)
     assert script.state is ScriptState.CANCELLED
-    assert time.monotonic() - started < 1.5
     assert (desk.model.running, desk.model.cancelled) == (0, 1)
 
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from services.kit.bus.nats_bus import connect
@@ -30,6 +30,8 @@ QUICK = WorkerOptions(
     cancel_poll=timedelta(milliseconds=300),
     per_owner=8,
 )
+SIGNALLED = replace(QUICK, cancel_poll=timedelta(hours=1))
+"""Hears of what is asked of it by signals alone."""
 QUICK_SWEEPS = SweeperOptions(
     every=timedelta(milliseconds=200), ring_after=timedelta(seconds=1), settle=timedelta(milliseconds=200)
 )

@@ -197,4 +197,4 @@ class RotationMachine(RuleBasedStateMachine):
 
 
 TestAnyOrderOfRefreshes = RotationMachine.TestCase
-TestAnyOrderOfRefreshes.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAnyOrderOfRefreshes.settings = settings(max_examples=40, stateful_step_count=25)

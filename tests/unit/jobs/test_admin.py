@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import pytest
 from encompass.jobs.v1 import job_admin_pb2, job_admin_service_pb2
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from services.jobs.entries import JobDetails, JobEntry, JobFilter, Place, QueueEntry
@@ -125,7 +125,6 @@ def call_as(*roles: Role) -> Principal:
     oldest_first=st.booleans(),
     data=st.data(),
 )
-@settings(deadline=None)
 async def test_pages_hold_every_job_of_every_shard_once_in_one_order(
     counts: list[int], size: int, oldest_first: bool, data: st.DataObject
 ) -> None:

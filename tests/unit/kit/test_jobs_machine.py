@@ -214,5 +214,5 @@ class JobLife(RuleBasedStateMachine):
         return is_held(self.store.standing(self.job), self.clock.now(), lease.fencing)
 
 
-JobLife.TestCase.settings = settings(max_examples=120, stateful_step_count=40, deadline=None)
+JobLife.TestCase.settings = settings(max_examples=120, stateful_step_count=40)
 TestJobLife = JobLife.TestCase

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from services.kit.ids import UserId, WorkspaceId, new_id
 from services.questionnaire.adapters.document_format import read, written
@@ -18,7 +18,7 @@ from tests.unit.questionnaire.random_questionnaires import drafts
 DOCUMENTS = AuthorsDocuments()
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(drafts())
 def test_a_draft_comes_back_from_yaml_and_from_the_database_as_it_was(draft: Questionnaire) -> None:
     assert read(written(draft)) == draft
@@ -28,7 +28,7 @@ def test_a_draft_comes_back_from_yaml_and_from_the_database_as_it_was(draft: Que
     assert (document.left_out, again.left_out) == ((), ())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(drafts())
 def test_a_draft_comes_back_from_a_message_as_it_was(draft: Questionnaire) -> None:
     # A length of nothing means any in a message, and "no language" means English.
@@ -96,6 +96,6 @@ def test_a_large_document_is_read_in_a_moment() -> None:
     document += "translations:\n  pt:\n" + "".join(
         f"    questions.q{n}.text: {'t' * 900}\n" for n in range(450)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     DOCUMENTS.read(Format.YAML, document)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

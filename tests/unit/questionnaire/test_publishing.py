@@ -222,7 +222,7 @@ def test_a_question_that_nobody_could_ever_see_is_found_and_no_other(condition: 
     assert [finding.field for finding in found(form)] == (["questions[last].visible_if"] if dead else [])
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(CONDITIONS, CONDITIONS)
 def test_a_question_is_called_dead_just_when_no_answers_show_it(one: Simple, other: Simple) -> None:
     form = questionnaire(
@@ -311,6 +311,6 @@ def test_two_hundred_questions_that_hang_on_each_other_are_checked_in_a_second()
     for number in range(1, 200):
         before = " || ".join(f'answers.q{n} == "a"' for n in range(max(0, number - 6), number))
         chain.append(asks(f"q{number}", one_of("a", "b", "c"), visible_if=before))
-    started = time.perf_counter()
+    started = time.process_time()
     assert found(questionnaire(*chain)) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -172,7 +172,7 @@ def test_no_order_to_a_model_gets_into_a_story() -> None:
     point_of_view=st.sampled_from(PointOfView),
     count=st.integers(0, 12).filter(lambda number: number == 0 or number >= 3),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_anybody_can_be_planned_for(
     answers: dict[str, str], seed: int, point_of_view: PointOfView, count: int
 ) -> None:
