@@ -21,6 +21,8 @@ class FakeStoryModel:
         self.cancelled = 0
         self.gate = asyncio.Event()
         self.gate.set()
+        self.closes_after: int | None = None
+        """How many calls come through before the gate closes by itself."""
         self.asked_for_likelihood: list[Sequence[str]] = []
         self.scenes: list[str] = []
         """What it writes where it is to write whole scenes, by the order of asking; the last one again."""
@@ -48,6 +50,11 @@ class FakeStoryModel:
         if self.away_for > 0:
             self.away_for -= 1
             raise StoryModelUnavailable("away")
+        if self.closes_after is not None:
+            self.closes_after -= 1
+            if self.closes_after < 0:
+                self.closes_after = None
+                self.gate.clear()
         self.running += 1
         try:
             await self.gate.wait()

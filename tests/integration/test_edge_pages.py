@@ -76,7 +76,7 @@ def _serving(folder: Path, dist: Path) -> Iterator[Edge]:
     with (
         store,
         subprocess.Popen([*command, "--log-level", "error"]) as envoy,
-        httpx.Client(base_url=environment.edge_url, timeout=10) as web,
+        httpx.Client(base_url=environment.edge_url, timeout=30) as web,
     ):
         try:
             _wait_for(web)

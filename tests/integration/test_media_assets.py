@@ -238,7 +238,7 @@ async def test_a_photo_that_is_deleted_while_it_is_looked_at_leaves_nothing(door
     asset = await sent(door, owner)
     door.portraitist.gate = asyncio.Event()
     looking = asyncio.create_task(door.reception.complete(owner, asset.id))
-    await until(lambda: _is(door.portraitist.judged == 1), within=10)
+    await until(lambda: _is(door.portraitist.judged == 1))
     await door.album.delete(owner, asset.id, with_films=False)
     door.portraitist.gate.set()
     with pytest.raises(AssetNotFound):

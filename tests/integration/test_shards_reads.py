@@ -21,9 +21,12 @@ CONNECTIONS = 2
 
 @pytest.fixture
 async def databases(fresh_db: DbSettings) -> AsyncIterator[Databases]:
-    settings = fresh_db.model_copy(update={"pool_size": CONNECTIONS, "pool_timeout_seconds": 0.5})
-    async with open_databases(settings) as opened:
+    async with open_databases(few(fresh_db, wait_seconds=30)) as opened:
         yield opened
+
+
+def few(db: DbSettings, *, wait_seconds: float) -> DbSettings:
+    return db.model_copy(update={"pool_size": CONNECTIONS, "pool_timeout_seconds": wait_seconds})
 
 
 async def a_response(databases: Databases, owner: UserId) -> ResponseRow:
@@ -128,7 +131,9 @@ async def test_a_read_after_the_server_broke_off_every_connection_goes_well(
             return await tx.find(ResponseRow, row.id)
 
     await asyncio.gather(*(read() for _ in range(10)))
-    assert await backends(databases, owner, fresh_db, ending="pg_terminate_backend(pid)") == CONNECTIONS
+    assert (
+        await backends(databases, owner, fresh_db, ending="pg_terminate_backend(pid, 30000)") == CONNECTIONS
+    )
     assert None not in await asyncio.gather(*(read() for _ in range(10)))
 
 
@@ -137,13 +142,17 @@ async def test_who_waits_too_long_for_a_connection_is_told_that_the_storage_is_a
 ) -> None:
     owner = somebody()
     row = await a_response(databases, owner)
+    shard = await databases.router.shard_of(owner)
+    hasty: Databases
 
     async def read() -> ResponseRow | None:
-        async with databases.uow.read(owner) as tx:
+        async with hasty.uow.read(owner) as tx:
             return await tx.find(ResponseRow, row.id)
 
-    shard = await databases.router.shard_of(owner)
-    async with await connect(fresh_db, shard) as other:
+    async with (
+        open_databases(few(fresh_db, wait_seconds=0.5)) as hasty,
+        await connect(fresh_db, shard) as other,
+    ):
         await other.execute("LOCK TABLE response IN ACCESS EXCLUSIVE MODE")
         held = [asyncio.create_task(read()) for _ in range(CONNECTIONS)]
         await asyncio.sleep(0)
