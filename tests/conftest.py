@@ -1,6 +1,7 @@
 """Fixtures for everybody: real servers, started once per test run and shared by all its processes."""
 
 import asyncio
+import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,9 +12,18 @@ from hypothesis import HealthCheck, settings
 
 from services.kit.settings import DbSettings, NatsSettings, S3Settings
 from services.stack.launch import StackInfo
+from services.stack.ports import HIGHEST, LOWEST, PORT_RANGE
 from tests.support.databases import copied_databases
 from tests.support.nats_server import NatsServer
 from tests.support.shared_stack import shared_stack
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each process of a run picks ports that no other picks: servers take them seconds after they were free."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is not None:
+        first = LOWEST + int(worker.removeprefix("gw")) % _RANGES * _RANGE
+        os.environ[PORT_RANGE] = f"{first}-{first + _RANGE - 1}"
 
 
 @pytest.hookimpl(trylast=True)
@@ -25,6 +35,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if item.get_closest_marker("xdist_group") and "@" not in item.nodeid:
             raise pytest.UsageError(f"pytest-xdist doesn't keep {item.nodeid} with its group")
 
+
+_RANGES = 16
+_RANGE = (HIGHEST - LOWEST) // _RANGES
 
 # An example of a moment takes seconds where the machine is busy: quick is what takes little CPU time.
 settings.register_profile("encompass", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -20,6 +20,10 @@ between two starts; and low enough for SeaweedFS, whose gRPC ports are its HTTP 
 
 GRPC_OFFSET = 10_000
 
+PORT_RANGE = "ENCOMPASS_STACK_PORT_RANGE"
+"""The variable that says from which ports to pick, as `12000-12499`. Whoever starts several stacks at a time
+gives each a range of its own: a port that was found free is only taken some seconds later."""
+
 EDGE = "edge"
 """The port that people and links know: never changed without being asked."""
 
@@ -104,6 +108,7 @@ def settle_ports(
     is_free: IsFree | None = None,
     owner_of: Callable[[int], str] | None = None,
     choose: random.Random | None = None,
+    within: range = range(LOWEST, HIGHEST),
 ) -> tuple[Ports, list[str]]:
     """Keeps every remembered port that is still free and picks the others.
 
@@ -126,10 +131,28 @@ def settle_ports(
                 f"Port {before}, this stack's edge, is taken by {who(before)}: stop that, or delete the line "
                 f'"{EDGE}" from ports.json to move the edge to another port.'
             )
-        settled[name] = _pick(name, avoid={*settled.values(), *known.values()}, free=free, dice=dice)
+        settled[name] = _pick(
+            name, avoid={*settled.values(), *known.values()}, free=free, dice=dice, within=within
+        )
         if before is not None:
             moved.append(f"Port {before} ({name}) is taken by {who(before)}: moved to {settled[name]}.")
     return Ports(settled), moved
+
+
+def chosen_range(environment: Mapping[str, str]) -> range:
+    """From which ports to pick.
+
+    Raises:
+        StackProblem: what the variable says is no range.
+    """
+    text = environment.get(PORT_RANGE)
+    if text is None:
+        return range(LOWEST, HIGHEST)
+    try:
+        first, last = map(int, text.split("-"))
+    except ValueError:
+        raise StackProblem(f"{PORT_RANGE} is {text!r}; it should be like 12000-12499.") from None
+    return range(first, last + 1)
 
 
 def port_is_free(number: int) -> bool:
@@ -163,10 +186,10 @@ def _usable(name: str, number: int, free: IsFree) -> bool:
     return not name.startswith("seaweed-") or free(number + GRPC_OFFSET)
 
 
-def _pick(name: str, *, avoid: set[int], free: IsFree, dice: random.Random) -> int:
-    for number in dice.sample(range(LOWEST, HIGHEST), 500):
+def _pick(name: str, *, avoid: set[int], free: IsFree, dice: random.Random, within: range) -> int:
+    for number in dice.sample(within, min(500, len(within))):
         if number not in avoid and _usable(name, number, free):
             return number
     raise StackProblem(
-        f"No free port between {LOWEST} and {HIGHEST} for {name}: stop some servers on this machine."
+        f"No free port from {within[0]} to {within[-1]} for {name}: stop some servers on this machine."
     )

@@ -30,7 +30,7 @@ from services.stack.layout import Layout
 from services.stack.parts import Part
 from services.stack.pki import prepare_certificates, prepare_signing_key
 from services.stack.plan import CERTIFIED, plan_parts
-from services.stack.ports import HA_PORTS, PORTS, load_ports, save_ports, settle_ports
+from services.stack.ports import HA_PORTS, PORTS, chosen_range, load_ports, save_ports, settle_ports
 from services.stack.problems import AlreadyRunning, StackProblem
 from services.stack.profile import Profile, claim_folder
 from services.stack.replication.pair import Pair
@@ -109,7 +109,8 @@ def prepare(
     _check_disk(layout.folder)
     claim_folder(layout, status.profile)
     ha = status.profile is Profile.HA
-    ports, moved = settle_ports(load_ports(layout.ports), names=(*PORTS, *(HA_PORTS if ha else ())))
+    names = (*PORTS, *(HA_PORTS if ha else ()))
+    ports, moved = settle_ports(load_ports(layout.ports), names=names, within=chosen_range(os.environ))
     save_ports(layout.ports, ports)
     status.notices += moved
     credentials = load_or_make_credentials(layout.secrets)

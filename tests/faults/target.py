@@ -24,7 +24,7 @@ from services.stack.applications import module_of
 from services.stack.credentials import Credentials, load_or_make_credentials
 from services.stack.launch import Stack, StackInfo
 from services.stack.layout import REPOSITORY
-from services.stack.ports import load_ports, save_ports, settle_ports
+from services.stack.ports import chosen_range, load_ports, save_ports, settle_ports
 from services.stack.restarts import QUICK_DEATHS_ALLOWED
 from services.stack.servers import postgres
 from tests.faults.disk import SmallDisk
@@ -198,7 +198,7 @@ class Target:
             left.unlink()
         layout.create()
         # Settled here, not by the supervisor: the proxies are told of them before anything starts.
-        ports, _ = settle_ports(load_ports(layout.ports))
+        ports, _ = settle_ports(load_ports(layout.ports), within=chosen_range(os.environ))
         save_ports(layout.ports, ports)
         self.credentials = load_or_make_credentials(layout.secrets)
         self.proxies = await opened.enter_async_context(open_proxies(layout.log_of("proxies")))

@@ -1,6 +1,7 @@
 """The dashboard's files as a browser gets them: from a real Envoy with a stand-in for the store behind it."""
 
 import gzip
+import os
 import subprocess
 import threading
 import time
@@ -20,7 +21,7 @@ from services.stack.environment import Environment
 from services.stack.layout import Layout
 from services.stack.pki import prepare_certificates
 from services.stack.plan import CERTIFIED
-from services.stack.ports import EDGE, settle_ports
+from services.stack.ports import EDGE, chosen_range, settle_ports
 
 INDEX = "<!doctype html><title>Encompass</title>" + "<p>A page.</p>" * 50
 SCRIPT = "console.log('a script');" * 4000
@@ -64,7 +65,7 @@ def _built(folder: Path) -> Path:
 def _serving(folder: Path, dist: Path) -> Iterator[Edge]:
     layout = Layout(folder)
     layout.create()
-    ports, _ = settle_ports(None)
+    ports, _ = settle_ports(None, within=chosen_range(os.environ))
     prepare_certificates(layout, CERTIFIED)
     keep_copy(dist, layout.pages)
     config = layout.config / "envoy.yaml"

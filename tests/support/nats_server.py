@@ -1,5 +1,6 @@
 """A NATS server of a test's own, to be killed and started again at will."""
 
+import os
 import secrets
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from services.kit.settings import NatsSettings
 from services.stack import binaries
-from services.stack.ports import settle_ports
+from services.stack.ports import chosen_range, settle_ports
 from services.stack.servers import nats
 
 
@@ -18,7 +19,7 @@ class NatsServer:
     """JetStream on disk under `folder`; streams survive `kill` and `start`."""
 
     def __init__(self, folder: Path) -> None:
-        ports, _ = settle_ports(None, names=("nats", "nats-monitor"))
+        ports, _ = settle_ports(None, names=("nats", "nats-monitor"), within=chosen_range(os.environ))
         self._monitor = ports["nats-monitor"]
         password = secrets.token_urlsafe(16)
         self.settings = NatsSettings.model_validate(
@@ -32,7 +33,7 @@ class NatsServer:
         )
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, within_seconds: float = 20.0) -> None:
+    def start(self, within_seconds: float = 60.0) -> None:
         """Starts it and waits until it answers."""
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(

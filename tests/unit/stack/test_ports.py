@@ -9,8 +9,10 @@ import pytest
 from services.stack.ports import (
     EDGE,
     GRPC_OFFSET,
+    PORT_RANGE,
     PORTS,
     Ports,
+    chosen_range,
     load_ports,
     port_is_free,
     save_ports,
@@ -33,6 +35,14 @@ def test_every_named_port_gets_a_number_of_its_own() -> None:
     assert sorted(ports.numbers) == sorted(PORTS)
     assert len(set(ports.numbers.values())) == len(PORTS)
     assert moved == []
+
+
+def test_whoever_starts_several_at_the_same_time_gives_each_a_range() -> None:
+    own = chosen_range({PORT_RANGE: "13000-13099"})
+    ports, _ = settle_ports(None, is_free=lambda _: True, within=own)
+    assert set(ports.numbers.values()) <= set(range(13_000, 13_100))
+    with pytest.raises(StackProblem, match="13000"):
+        chosen_range({PORT_RANGE: "13000"})
 
 
 def test_remembered_ports_are_kept_while_they_are_free() -> None:
