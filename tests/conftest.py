@@ -19,7 +19,7 @@ from tests.support.shared_stack import shared_stack
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Each process of a run picks ports that no other picks: servers take them seconds after they were free."""
+    """Each process of a run picks ports of its own: servers take them seconds after they were free."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
     if worker is not None:
         first = LOWEST + int(worker.removeprefix("gw")) % _RANGES * _RANGE
