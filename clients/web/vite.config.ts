@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 
+import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
@@ -9,7 +10,7 @@ import { precompress, preloadFonts, withoutRules } from "./build/plugins.ts";
 const client = fileURLToPath(new URL("../typescript/src", import.meta.url));
 
 export default defineConfig(({ command }) => ({
-  plugins: [react(), withoutRules(), preloadFonts(), precompress()],
+  plugins: [react(), optimizeLocales.vite({ locales: ["en-US"] }), withoutRules(), preloadFonts(), precompress()],
   resolve: {
     alias: [
       { find: /^@encompass\/client$/, replacement: `${client}/index.ts` },
