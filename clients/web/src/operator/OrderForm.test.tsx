@@ -6,7 +6,7 @@ import { fireEvent, render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 
 const { retryJob, discardJob } = vi.hoisted(() => ({ retryJob: vi.fn(), discardJob: vi.fn() }));
-vi.mock("../api/encompass", () => ({ api: { jobAdmin: { retryJob, discardJob } } }));
+vi.mock("../api/operators", () => ({ jobAdmin: { retryJob, discardJob } }));
 
 import { OrderForm } from "./OrderForm";
 

@@ -4,7 +4,7 @@ import { JobState, type Job } from "@encompass/client/gen/encompass/jobs/v1/job_
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
-import { api } from "../api/encompass";
+import { jobAdmin } from "../api/operators";
 
 export interface JobFilters {
   /** A name of JobState; empty means any. */
@@ -28,7 +28,7 @@ export function useJobs(filters: JobFilters) {
     queryKey: [...LIST, filters],
     initialPageParam: "",
     queryFn: ({ pageParam, signal }) =>
-      api.jobAdmin.listJobs(
+      jobAdmin.listJobs(
         {
           pageSize: PAGE_SIZE,
           pageToken: pageParam,
@@ -47,7 +47,7 @@ export function useJobs(filters: JobFilters) {
 export function useJob(place: Place) {
   return useQuery({
     queryKey: jobKey(place),
-    queryFn: ({ signal }) => api.jobAdmin.getJob(place, { signal }),
+    queryFn: ({ signal }) => jobAdmin.getJob(place, { signal }),
   });
 }
 
@@ -78,7 +78,7 @@ export function useOrder(place: Place) {
   return useMutation({
     mutationFn: async ({ what, reason, requestId }: Order) => {
       const request = { ...place, reason, requestId };
-      const { job } = what === "retry" ? await api.jobAdmin.retryJob(request) : await api.jobAdmin.discardJob(request);
+      const { job } = what === "retry" ? await jobAdmin.retryJob(request) : await jobAdmin.discardJob(request);
       return job;
     },
     onSuccess: (job: Job | undefined) => {

@@ -1,7 +1,7 @@
 import type { Mesh } from "@encompass/client/gen/encompass/jobs/v1/mesh_pb.js";
 import type { WatchMeshResponse } from "@encompass/client/gen/encompass/jobs/v1/mesh_admin_service_pb.js";
 
-import { api } from "../api/encompass";
+import { meshAdmin } from "../api/operators";
 import { useWatch, type Watched } from "../api/watch";
 import { reduceMesh } from "./mesh";
 
@@ -9,7 +9,7 @@ import { reduceMesh } from "./mesh";
 export function useMesh(): Watched<Mesh> {
   return useWatch<WatchMeshResponse, Mesh>({
     key: ["operator", "mesh"],
-    open: (resumeToken, signal) => api.meshAdmin.watchMesh({ resumeToken }, { signal }),
+    open: (resumeToken, signal) => meshAdmin.watchMesh({ resumeToken }, { signal }),
     reduce: reduceMesh,
     isOver: () => false,
   });
