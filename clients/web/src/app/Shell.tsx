@@ -2,17 +2,15 @@
 import { Suspense, lazy, useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
 
-import { keeper, useSession } from "../api/session";
+import { useSession } from "../api/session";
 import { Toasts } from "../ui/Toasts";
 import { Bar } from "./Bar";
-import { keepSession } from "./keepSession";
 import styles from "./Shell.module.css";
 
 const ConfirmHost = lazy(() => import("../ui/ConfirmHost"));
 
 export function Shell() {
   const session = useSession();
-  useEffect(() => keepSession(keeper), []);
   useFocusOnNewPage();
   return (
     <div className={styles.shell}>

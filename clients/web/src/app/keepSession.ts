@@ -5,19 +5,16 @@ import { queries } from "./queries";
 
 const RETRY_MS = 3_000;
 
-/** Finds out who is signed in, and throws away what was fetched as somebody who no longer is. */
-export function keepSession(keeper: SessionKeeper): () => void {
-  let over = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+/** Finds out who is signed in, and throws away what was fetched as somebody who no longer is; as long as the page is there. */
+export function keepSession(keeper: SessionKeeper): void {
   let whose = who(keeper);
   const start = () => {
-    clearTimeout(timer);
     keeper.start().catch(() => {
       // The edge can't be reached: that says nothing about who is signed in.
-      timer = over ? undefined : setTimeout(start, RETRY_MS);
+      setTimeout(start, RETRY_MS);
     });
   };
-  const unsubscribe = keeper.subscribe(() => {
+  keeper.subscribe(() => {
     const now = who(keeper);
     if (now !== whose && whose !== "") {
       queries.clear();
@@ -34,12 +31,6 @@ export function keepSession(keeper: SessionKeeper): () => void {
   const online = () => (keeper.state().state === "starting" ? window.location.reload() : undefined);
   window.addEventListener("online", online);
   start();
-  return () => {
-    over = true;
-    clearTimeout(timer);
-    window.removeEventListener("online", online);
-    unsubscribe();
-  };
 }
 
 function who(keeper: SessionKeeper): string {
