@@ -1,6 +1,6 @@
 /** A server stream as React sees it: its state lies in the query cache, where mutations and other parts find it. */
 import { skipToken, useQuery, useQueryClient, type QueryKey } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
 import { problemOf, type Problem } from "./problems";
 import { accessToken, renewAccess } from "./session";
@@ -90,5 +90,7 @@ export function useWatch<M extends Resumable, T>(options: WatchOptions<M, T>): W
   const { data } = useQuery<T>({ queryKey: key, queryFn: skipToken });
   const restart = useCallback(() => setRound((one) => one + 1), []);
   const mine = status?.of === identity ? status : undefined;
-  return { data, live: mine?.live ?? "connecting", problem: mine?.problem, restart };
+  const live = mine?.live ?? "connecting";
+  const problem = mine?.problem;
+  return useMemo(() => ({ data, live, problem, restart }), [data, live, problem, restart]);
 }

@@ -13,7 +13,7 @@ interface CompareDialogProps {
 }
 
 /** How two versions differ, scene by scene. */
-export function CompareDialog({ one, other, onClose }: CompareDialogProps) {
+export default function CompareDialog({ one, other, onClose }: CompareDialogProps) {
   const [earlier, later] = one.versionNumber < other.versionNumber ? [one, other] : [other, one];
   const { data, error, refetch } = useQuery({
     queryKey: [...filmKeys.versions(one.filmId), "compared", earlier.id, later.id],

@@ -7,8 +7,8 @@ import { useNavigate } from "react-router";
 import { api } from "../api/encompass";
 import { problemOf } from "../api/problems";
 import { Button, Row, toast, useConfirm } from "../ui";
-import { RemakeDialog } from "./RemakeDialog";
-import { ShareDialog } from "./ShareDialog";
+import { ShareDialog } from "./dialogs";
+import { RemakeButton } from "./RemakeButton";
 import { useRefresh } from "./useFilm";
 import { fileSize } from "./words";
 
@@ -24,7 +24,7 @@ export function FilmActions({ video }: { video: Video }) {
         </Button>
       )}
       {isFinished && <DownloadButton video={video} />}
-      {isFinished && <RemakeDialog video={video} label="Remake" />}
+      {isFinished && <RemakeButton video={video} label="Remake" />}
       <DeleteButton video={video} />
       {sharing && <ShareDialog video={video} onClose={() => setSharing(false)} />}
     </Row>

@@ -1,6 +1,6 @@
 import { useParams } from "react-router";
 
-import { Button, Empty, Page, ProblemNote } from "../ui";
+import { Button, Empty, Later, Page, ProblemNote } from "../ui";
 import styles from "./Film.module.css";
 import { FilmView } from "./FilmView";
 import { useFilm } from "./useFilm";
@@ -16,10 +16,25 @@ const NOT_HERE = new Set(["VIDEO_NOT_FOUND", "VALIDATION_FAILED"]);
 function Film({ videoId }: { videoId: string }) {
   const { data: video, live, problem, restart } = useFilm(videoId);
   if (problem && NOT_HERE.has(problem.reason)) return <NotHere />;
-  if (video) return <FilmView video={video} live={live} onRestart={restart} />;
+  if (video) {
+    return (
+      <Later fallback={<Blank />}>
+        <FilmView video={video} live={live} onRestart={restart} />
+      </Later>
+    );
+  }
+  if (!problem) return <Blank />;
   return (
     <Page title="Film">
-      {problem ? <ProblemNote error={problem} onRetry={restart} /> : <div className={styles.blank} aria-busy="true" />}
+      <ProblemNote error={problem} onRetry={restart} />
+    </Page>
+  );
+}
+
+function Blank() {
+  return (
+    <Page title="Film">
+      <div className={styles.blank} aria-busy="true" />
     </Page>
   );
 }

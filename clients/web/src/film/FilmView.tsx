@@ -2,8 +2,9 @@ import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1
 import { useState } from "react";
 
 import type { Live } from "../api/watch";
-import { Page } from "../ui";
+import { Later, Page, useFetchedAhead } from "../ui";
 import { Chapters } from "./Chapters";
+import { loadDialogs } from "./dialogs";
 import styles from "./Film.module.css";
 import { FilmActions } from "./FilmActions";
 import { factsOf, hasCaptionsBeside, shapeOf } from "./looks";
@@ -25,6 +26,7 @@ interface FilmViewProps {
 
 /** A film: its stage, what is going on, its scenes and its versions. */
 export function FilmView({ video, live, onRestart }: FilmViewProps) {
+  useFetchedAhead(loadDialogs);
   const { links, files } = usePlayback(video);
   const { cues, thumbnails } = useExtras(video, files);
   const [player, setPlayer] = useState<FilmPlayer>();
@@ -58,8 +60,10 @@ export function FilmView({ video, live, onRestart }: FilmViewProps) {
         </div>
         <Chapters scenes={scenes} player={player} />
       </div>
-      <Origin video={video} />
-      <Versions video={video} />
+      <Later>
+        <Origin video={video} />
+        <Versions video={video} />
+      </Later>
     </Page>
   );
 }

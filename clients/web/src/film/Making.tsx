@@ -8,7 +8,7 @@ import type { Live } from "../api/watch";
 import { Button, Progress, toast } from "../ui";
 import { roughly } from "../ui/times";
 import styles from "./Film.module.css";
-import { RemakeDialog } from "./RemakeDialog";
+import { RemakeButton } from "./RemakeButton";
 import { filmChanges } from "./tabs";
 import { useRefresh } from "./useFilm";
 import { whatHappens, whatIsKept } from "./words";
@@ -89,7 +89,7 @@ function Cancelled({ video }: { video: Video }) {
           stands.
         </p>
       </div>
-      <RemakeDialog video={video} label="Make it after all" variant="primary" />
+      <RemakeButton video={video} label="Make it after all" variant="primary" />
     </section>
   );
 }

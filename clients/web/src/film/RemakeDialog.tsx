@@ -1,6 +1,5 @@
 import type { Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Clapperboard } from "lucide-react";
 import { useRef, useState } from "react";
 import { useNavigate } from "react-router";
 
@@ -13,28 +12,8 @@ import { Button, Dialog, ProblemNote, RadioCards, Slider, Stack, Switch, type Ca
 import { optionsOf, otherSeed, wishOf, type RemakeWish } from "./remaking";
 import { useRefresh } from "./useFilm";
 
-interface RemakeDialogProps {
-  /** The version that the new one is to be like. */
-  video: Video;
-  /** On the button that opens it. */
-  label: string;
-  variant?: "primary" | "quiet";
-}
-
-/** A button, and behind it what a new version of the film is to be like. */
-export function RemakeDialog({ video, label, variant = "quiet" }: RemakeDialogProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant={variant} icon={<Clapperboard size={18} aria-hidden />} onPress={() => setOpen(true)}>
-        {label}
-      </Button>
-      {open && <Form video={video} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function Form({ video, onClose }: { video: Video; onClose: () => void }) {
+/** What a new version of a film is to be like. */
+export default function RemakeDialog({ video, onClose }: { video: Video; onClose: () => void }) {
   const navigate = useNavigate();
   const refresh = useRefresh();
   const [wish, setWish] = useState<RemakeWish>(() => wishOf(video.options));

@@ -21,7 +21,7 @@ const SIZES: readonly { value: CaptionSize; label: string }[] = [
 ];
 
 /** Quality, speed and captions; lies on the stage itself, since full screen shows nothing else. */
-export function SettingsPanel({ player, state, captions, onClose }: SettingsPanelProps) {
+export default function SettingsPanel({ player, state, captions, onClose }: SettingsPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const before = document.activeElement;

@@ -21,7 +21,7 @@ const LIFETIMES = [
 const USUAL = String(7 * 24 * HOUR_S);
 
 /** Links by which others may watch the film. */
-export function ShareDialog({ video, onClose }: { video: Video; onClose: () => void }) {
+export default function ShareDialog({ video, onClose }: { video: Video; onClose: () => void }) {
   const queries = useQueryClient();
   const [lifetime, setLifetime] = useState<string>(USUAL);
   // The same until a link is made: a second press, or one after a lost answer, makes no second link.

@@ -4,11 +4,11 @@ import { Button } from "react-aria-components";
 
 import { Captions } from "./Captions";
 import { Controls } from "./Controls";
+import { SettingsPanel } from "./dialogs";
 import type { FreshLinks } from "./links";
 import type { FilmPlayer, PlayerState } from "./player";
 import type { TimelineScene } from "./scenes";
 import { rememberedSettings, rememberSettings, type CaptionSize } from "./settings";
-import { SettingsPanel } from "./SettingsPanel";
 import { useFullScreen, useIdle } from "./stage";
 import styles from "./Theatre.module.css";
 import { Timeline } from "./Timeline";

@@ -6,7 +6,7 @@ import { Link, useNavigate } from "react-router";
 import { api } from "../api/encompass";
 import { problemOf } from "../api/problems";
 import { Badge, Menu, ProblemNote, RelativeTime, toast, useConfirm, type MenuEntry } from "../ui";
-import { CompareDialog } from "./CompareDialog";
+import { CompareDialog } from "./dialogs";
 import { factsOf, madeAt, STATE_WORDS } from "./looks";
 import { filmKeys, useRefresh } from "./useFilm";
 import styles from "./Versions.module.css";

@@ -1,6 +1,6 @@
-import { useCallback } from "react";
+import { memo, useCallback } from "react";
 
-import { Button, Page, ProblemNote } from "../ui";
+import { Button, Later, Page, ProblemNote, Skeleton } from "../ui";
 import { Figures } from "./Figures";
 import { useShown } from "./filters";
 import { JobDialog } from "./JobDialog";
@@ -10,7 +10,7 @@ import { MeshPanel } from "./MeshPanel";
 import styles from "./Operations.module.css";
 import { QueueChart } from "./QueueChart";
 import { fingerprint, kindsSeen, type Counts } from "./queues";
-import { useFollowing } from "./useJobs";
+import { useFollowing, type JobFilters, type Place } from "./useJobs";
 import { useMesh } from "./useMesh";
 import { useQueues } from "./useQueues";
 import { kindsWord } from "./words";
@@ -21,6 +21,11 @@ const LISTED: Record<keyof Counts, { state: string; setAsideOnly: boolean }> = {
   running: { state: "RUNNING", setAsideOnly: false },
   setAside: { state: "", setAsideOnly: true },
 };
+
+// Each stream brings news of one part only.
+const History = memo(QueueChart);
+const Parts = memo(MeshPanel);
+const Jobs = memo(JobsPanel);
 
 /** Jobs and the mesh, as they are now. */
 export function Operations() {
@@ -39,6 +44,8 @@ export function Operations() {
     },
     [filters, show],
   );
+  const filterBy = useCallback((next: JobFilters) => show({ filters: next }), [show]);
+  const open = useCallback((next: Place) => show({ place: next }), [show]);
   return (
     <Page title="Operations" width="wide" lead="What waits, what runs, what needs you, and how every part is." actions={<LiveMark streams={[queues.live, mesh.live]} />}>
       {queues.problem && queues.live === "ended" && <ProblemNote error={queues.problem} onRetry={queues.restart} />}
@@ -63,9 +70,11 @@ export function Operations() {
         </div>
         <Figures queues={queues.data} kind={filters.kind} onList={list} />
       </div>
-      <QueueChart queues={queues.data} kind={filters.kind} />
-      <MeshPanel watched={mesh} />
-      <JobsPanel filters={filters} onFilter={(next) => show({ filters: next })} onOpen={(next) => show({ place: next })} />
+      <Later fallback={<Skeleton height="60rem" />}>
+        <History queues={queues.data} kind={filters.kind} />
+        <Parts watched={mesh} />
+        <Jobs filters={filters} onFilter={filterBy} onOpen={open} />
+      </Later>
       {place && <JobDialog key={place.jobId} place={place} onClose={() => show({ place: undefined })} />}
     </Page>
   );

@@ -4,7 +4,7 @@ import { useParams } from "react-router";
 
 import { api } from "../api/encompass";
 import { preferredLanguage } from "../app/preferences";
-import { Page, ProblemNote, Skeleton, Stack } from "../ui";
+import { Later, Page, ProblemNote, Skeleton, Stack } from "../ui";
 import { sourcesOf, type Sources } from "./sources";
 import { StoryView } from "./StoryView";
 import { useStory } from "./useStory";
@@ -13,18 +13,29 @@ export default function StoryPage() {
   const { scriptId = "" } = useParams();
   const story = useStory(scriptId);
   const sources = useSources(story.data?.responseId);
-  if (story.data !== undefined) return <StoryView key={scriptId} story={story} script={story.data} sources={sources} />;
+  if (story.data !== undefined) {
+    return (
+      <Later key={scriptId} fallback={<Blank />}>
+        <StoryView story={story} script={story.data} sources={sources} />
+      </Later>
+    );
+  }
+  if (story.live !== "ended" && !story.problem) return <Blank />;
   return (
     <Page title="Story" hideTitle>
-      {story.live === "ended" || story.problem ? (
-        <ProblemNote error={story.problem} onRetry={story.restart} />
-      ) : (
-        <Stack gap={6}>
-          <Skeleton lines={2} />
-          <Skeleton height="16rem" />
-          <Skeleton height="16rem" />
-        </Stack>
-      )}
+      <ProblemNote error={story.problem} onRetry={story.restart} />
+    </Page>
+  );
+}
+
+function Blank() {
+  return (
+    <Page title="Story" hideTitle>
+      <Stack gap={6}>
+        <Skeleton lines={2} />
+        <Skeleton height="16rem" />
+        <Skeleton height="16rem" />
+      </Stack>
     </Page>
   );
 }

@@ -6,14 +6,10 @@ import { Link, useNavigate } from "react-router";
 
 import { api } from "../api/encompass";
 import { useSession } from "../api/session";
-import { Button, Menu, Page, toast, useConfirm } from "../ui";
+import { Button, lazily, Menu, Page, toast, useConfirm, useFetchedAhead } from "../ui";
 import { problemOf } from "../api/problems";
-import { AddSceneDialog } from "./AddSceneDialog";
-import { ArrangeDialog } from "./ArrangeDialog";
 import { ScriptState, type Script } from "./contract";
 import { MOST_SCENES, wordsIn } from "./edits";
-import { HeadingDialog } from "./HeadingDialog";
-import { MakeFilmDialog } from "./MakeFilmDialog";
 import { minutesToTell } from "./reading";
 import { RewriteOfferNote } from "./RewriteOfferNote";
 import { sceneDraftsOf } from "./sceneDrafts";
@@ -22,20 +18,16 @@ import { SceneMenu } from "./SceneMenu";
 import type { Sources } from "./sources";
 import { LatestFilm, StoryFilms, useFilmsOf } from "./StoryFilms";
 import css from "./StoryPage.module.css";
+import type { Open } from "./StoryDialogs";
 import { StoryScenes } from "./StoryScenes";
 import { StoryStatus } from "./StoryStatus";
 import { useAnnouncements } from "./useAnnouncements";
 import { useEdits } from "./useEdits";
 import { useSceneEditing } from "./useSceneEditing";
 import type { Story } from "./useStory";
-import { VersionsDialog } from "./VersionsDialog";
-import { WishDialog } from "./WishDialog";
 
-/** What is open over the story. */
-type Open =
-  | { kind: "film" | "arrange" | "versions" | "heading" }
-  | { kind: "add"; index: number }
-  | { kind: "wish"; sceneIds: readonly string[]; title: string };
+const loadDialogs = () => import("./StoryDialogs");
+const StoryDialogs = lazily(loadDialogs);
 
 export interface StoryViewProps {
   story: Story;
@@ -45,6 +37,7 @@ export interface StoryViewProps {
 
 export function StoryView({ story, script, sources }: StoryViewProps) {
   const [open, setOpen] = useState<Open>();
+  useFetchedAhead(loadDialogs);
   const session = useSession();
   const accountId = session.state === "in" ? session.account.id : "";
   const isReady = script.state === ScriptState.READY;
@@ -141,39 +134,7 @@ export function StoryView({ story, script, sources }: StoryViewProps) {
           )}
         </footer>
       )}
-      {open?.kind === "film" && (
-        <MakeFilmDialog script={script} accountId={accountId} onClose={close} />
-      )}
-      {open?.kind === "arrange" && (
-        <ArrangeDialog script={script} onClose={close} onArrange={(ids) => void edits.reorder(ids)} />
-      )}
-      {open?.kind === "versions" && (
-        <VersionsDialog
-          scriptId={script.id}
-          version={script.version}
-          onClose={close}
-          onRestore={(version) => void edits.restore(version)}
-        />
-      )}
-      {open?.kind === "heading" && (
-        <HeadingDialog script={script} onClose={close} onSave={(heading) => void edits.editHeading(heading)} />
-      )}
-      {open?.kind === "add" && (
-        <AddSceneDialog
-          onClose={close}
-          onWritten={(words) => void edits.addScene(open.index, words)}
-          onWish={(wish) => void edits.haveSceneWritten(open.index, wish)}
-        />
-      )}
-      {open?.kind === "wish" && (
-        <WishDialog
-          title={open.title}
-          lead="It is written from your answers, as another scene than the one you have. You can go back to the one you have."
-          confirm="Write anew"
-          onClose={close}
-          onWish={(wish) => void edits.rewrite(open.sceneIds, wish)}
-        />
-      )}
+      {open && <StoryDialogs open={open} script={script} accountId={accountId} edits={edits} onClose={close} />}
     </Page>
   );
 }

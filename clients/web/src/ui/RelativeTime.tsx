@@ -20,7 +20,7 @@ export function RelativeTime({ at }: RelativeTimeProps) {
   }
   const when = new Date(whenMs);
   return (
-    <time dateTime={when.toISOString()} title={when.toLocaleString()}>
+    <time dateTime={when.toISOString()} title={exactly(when)}>
       {relative(whenMs, now)}
     </time>
   );
@@ -32,7 +32,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** How far a moment lies from now, in words. */
 export function relative(whenMs: number, nowMs: number, language = "en"): string {
-  const words = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const words = wordsIn(language);
   const aheadMs = whenMs - nowMs;
   const far = Math.abs(aheadMs);
   if (far < 45_000) {
@@ -48,6 +48,23 @@ export function relative(whenMs: number, nowMs: number, language = "en"): string
     return words.format(Math.round(aheadMs / DAY_MS), "day");
   }
   return new Date(whenMs).toLocaleDateString(language, { day: "numeric", month: "long", year: "numeric" });
+}
+
+// Making these costs a slow phone more than all else that a list of times does.
+const wordsIn = kept((language) => new Intl.RelativeTimeFormat(language, { numeric: "auto" }));
+const exactIn = kept((language) => new Intl.DateTimeFormat(language || undefined, { dateStyle: "medium", timeStyle: "short" }));
+
+function exactly(when: Date): string {
+  return exactIn("").format(when);
+}
+
+function kept<T>(make: (language: string) => T): (language: string) => T {
+  const made = new Map<string, T>();
+  return (language) => {
+    const it = made.get(language) ?? make(language);
+    made.set(language, it);
+    return it;
+  };
 }
 
 function msOf(at: RelativeTimeProps["at"]): number | undefined {
