@@ -31,7 +31,9 @@ def copied_databases(servers: StackInfo) -> Iterator[DbSettings]:
 
 def _settings(urls: Mapping[str, str]) -> DbSettings:
     shards = {key: url for key, url in urls.items() if key != "directory"}
-    return DbSettings.model_validate({"directory_url": urls["directory"], "shards": shards})
+    # A pause of this process shall not look like a database that is away.
+    patience = {"connect_timeout_seconds": 60, "pool_timeout_seconds": 60}
+    return DbSettings.model_validate({"directory_url": urls["directory"], "shards": shards, **patience})
 
 
 def _run(url: str, statement: sql.SQL, *names: str) -> None:

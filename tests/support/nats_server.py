@@ -23,7 +23,12 @@ class NatsServer:
         self._monitor = ports["nats-monitor"]
         password = secrets.token_urlsafe(16)
         self.settings = NatsSettings.model_validate(
-            {"url": f"nats://127.0.0.1:{ports['nats']}", "user": nats.USER, "password": password}
+            {
+                "url": f"nats://127.0.0.1:{ports['nats']}",
+                "user": nats.USER,
+                "password": password,
+                "connect_timeout_seconds": 60,
+            }
         )
         folder.mkdir(parents=True, exist_ok=True)
         self._log = folder / "nats.log"
