@@ -1,5 +1,5 @@
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 
 import type { Live } from "../api/watch";
 import { Later, Page, useFetchedAhead } from "../ui";
@@ -30,15 +30,17 @@ export function FilmView({ video, live, onRestart }: FilmViewProps) {
   const { links, files } = usePlayback(video);
   const { cues, thumbnails } = useExtras(video, files);
   const [player, setPlayer] = useState<FilmPlayer>();
+  // The stage is the most to build: the page stays awake meanwhile.
+  const shownLinks = useDeferredValue(video.segmentCount > 0 ? links : undefined);
   const scenes = timelineScenes(video);
   const shape = shapeOf(video.options?.aspectRatio);
   return (
     <Page title={video.title || "Film"} lead={factsOf(video)} actions={<FilmActions video={video} />} width="wide">
       <div className={styles.layout} data-shape={shape}>
         <div className={styles.main}>
-          {links && video.segmentCount > 0 ? (
+          {shownLinks ? (
             <Theatre
-              links={links}
+              links={shownLinks}
               onPlayer={setPlayer}
               showing={{
                 title: video.title,

@@ -6,7 +6,7 @@ import { FilmPlayer } from "./player";
 const line = vi.hoisted(() => ({ hls: [] as FakeHls[] }));
 
 interface FakeHls {
-  config: { startPosition: number };
+  config: { startPosition: number; maxMaxBufferLength: number };
   levels: unknown[];
   loadSource: ReturnType<typeof vi.fn>;
   startLoad: ReturnType<typeof vi.fn>;
@@ -28,7 +28,7 @@ vi.mock("hls.js/light", () => {
     recoverMediaError = vi.fn();
     destroy = vi.fn();
     private heard = new Map<string, (event: string, data: unknown) => void>();
-    constructor(readonly config: { startPosition: number }) {
+    constructor(readonly config: FakeHls["config"]) {
       line.hls.push(this);
     }
     on(event: string, listener: (event: string, data: unknown) => void) {
@@ -82,6 +82,19 @@ test("a film begins at its beginning, though it still grows", async () => {
   expect(hls.config.startPosition).toBe(0);
   expect(hls.loadSource).toHaveBeenCalledWith("https://edge.example/v1/playback/a/film.m3u8");
   expect(play).toHaveBeenCalledOnce();
+});
+
+test("little is loaded ahead of whoever has only looked in", async () => {
+  const { video, hls } = await started();
+  const plays = (seconds: number) => {
+    const played = { length: 1, start: () => 0, end: () => seconds };
+    vi.spyOn(HTMLMediaElement.prototype, "played", "get").mockReturnValue(played);
+    video.dispatchEvent(new Event("timeupdate"));
+  };
+  plays(1);
+  expect(hls.config.maxMaxBufferLength).toBe(10);
+  plays(2.1);
+  expect(hls.config.maxMaxBufferLength).toBe(40);
 });
 
 test("where nothing may sound unasked it plays silently, and says so until the sound is turned on", async () => {

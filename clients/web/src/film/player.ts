@@ -1,6 +1,7 @@
 /** Plays a film that may still be growing, and says how it stands: what React draws is a picture of this. */
 import type Hls from "hls.js";
 
+import { aheadAtFirst, loadFurther } from "./ahead";
 import { feedCaptions } from "./feedCaptions";
 import { freshLoader } from "./freshLoader";
 import type { FreshLinks } from "./links";
@@ -236,9 +237,7 @@ export class FilmPlayer {
       // A film that grows isn't a broadcast: nobody is to be taken to its end.
       liveSyncDurationCount: 1,
       liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
-      maxBufferLength: 30,
-      // Else a short film is loaded whole by whoever looks in for a moment.
-      maxMaxBufferLength: 40,
+      ...aheadAtFirst(),
       backBufferLength: 90,
       abrEwmaDefaultEstimate: 6_000_000,
       capLevelToPlayerSize: true,
@@ -246,6 +245,7 @@ export class FilmPlayer {
       renderTextTracksNatively: false,
       loader: freshLoader(HlsPlayer.DefaultConfig.loader, this.links),
     });
+    loadFurther(hls, this.video, this.ending.signal);
     hls.on(HlsPlayer.Events.MANIFEST_PARSED, (_, { levels }) => {
       this.update({
         qualities: levels.map((each, level) => ({ level, pixels: Math.min(each.width, each.height) })),

@@ -1,4 +1,4 @@
-import { memo, useCallback } from "react";
+import { memo, useCallback, useDeferredValue } from "react";
 
 import { Button, Later, Page, ProblemNote, Skeleton } from "../ui";
 import { Figures } from "./Figures";
@@ -31,6 +31,9 @@ const Jobs = memo(JobsPanel);
 export function Operations() {
   const queues = useQueues();
   const mesh = useMesh();
+  // What comes is shown when the page has time for it: the streams bring much at once.
+  const calmMesh = useDeferredValue(mesh);
+  const calmQueues = useDeferredValue(queues.data);
   const [{ filters, place }, show] = useShown();
   useFollowing(fingerprint(queues.data?.overview));
   const kinds = kindsSeen(queues.data);
@@ -71,8 +74,8 @@ export function Operations() {
         <Figures queues={queues.data} kind={filters.kind} onList={list} />
       </div>
       <Later fallback={<Skeleton height="60rem" />}>
-        <History queues={queues.data} kind={filters.kind} />
-        <Parts watched={mesh} />
+        <History queues={calmQueues} kind={filters.kind} />
+        <Parts watched={calmMesh} />
         <Jobs filters={filters} onFilter={filterBy} onOpen={open} />
       </Later>
       {place && <JobDialog key={place.jobId} place={place} onClose={() => show({ place: undefined })} />}
