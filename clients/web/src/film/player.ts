@@ -5,6 +5,7 @@ import { aheadAtFirst, loadFurther } from "./ahead";
 import { feedCaptions } from "./feedCaptions";
 import { freshLoader } from "./freshLoader";
 import type { FreshLinks } from "./links";
+import { playsByItself } from "./native";
 import { rememberedSettings, rememberSettings } from "./settings";
 import { StreamCaptions } from "./streamCaptions";
 
@@ -376,11 +377,4 @@ export class FilmPlayer {
 /** Whether a server understood and said no, which another try seldom changes. */
 function isRefusal(status: number | undefined): boolean {
   return status !== undefined && status >= 400 && status < 500;
-}
-
-/** Apple's browsers play HLS better than any script, and show it on other screens. */
-function playsByItself(video: HTMLVideoElement): boolean {
-  return (
-    "WebKitPlaybackTargetAvailabilityEvent" in window && video.canPlayType("application/vnd.apple.mpegurl") !== ""
-  );
 }
