@@ -2,7 +2,7 @@
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
 import type { GetPlaybackResponse, WatchVideoResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { api } from "../api/encompass";
@@ -14,10 +14,13 @@ import { filmChanges } from "./tabs";
 import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
 
 const LINKS_LAST_MS = 5 * 3_600_000;
+/** How long links that were asked for early are as good as new ones. */
+const EARLY_MS = 60_000;
 
 export const filmKeys = {
   film: (videoId: string) => ["films", videoId] as const,
   playback: (videoId: string, isFinished: boolean) => ["films", videoId, "playback", isFinished] as const,
+  early: (videoId: string) => ["films", videoId, "playback"] as const,
   text: (videoId: string, kind: string) => ["films", videoId, kind] as const,
   versions: (filmId: string) => ["films", filmId, "versions"] as const,
   shares: (videoId: string) => ["films", videoId, "shares"] as const,
@@ -25,6 +28,8 @@ export const filmKeys = {
 
 /** A film, live. What sets it going again tells the other tabs. */
 export function useFilm(videoId: string) {
+  const queries = useQueryClient();
+  useEffect(() => void earlyPlayback(queries, videoId), [queries, videoId]);
   const watched = useWatch<WatchVideoResponse, Video>({
     key: filmKeys.film(videoId),
     open: (resumeToken, signal) => api.videos.watchVideo({ videoId, resumeToken }, { signal, timeoutMs: 0 }),
@@ -36,6 +41,18 @@ export function useFilm(videoId: string) {
   return watched;
 }
 
+/** Links that are asked for before it is known how the film stands; none where nothing of it can be played. */
+function earlyPlayback(queries: QueryClient, videoId: string): Promise<PlaybackLinks | undefined> {
+  return queries
+    .query({
+      queryKey: filmKeys.early(videoId),
+      queryFn: async () => playbackLinks(await api.videos.getPlayback({ videoId })),
+      staleTime: EARLY_MS,
+      retry: false,
+    })
+    .catch(() => undefined); // Whoever plays the film asks again, and is told why.
+}
+
 export interface Playback {
   /** Stay the same as long as the page is there. */
   links: FreshLinks | undefined;
@@ -45,11 +62,16 @@ export interface Playback {
 
 /** Links to a film from its first segment on, and to its files once it is finished. */
 export function usePlayback(video: Video | undefined): Playback {
+  const queries = useQueryClient();
   const videoId = video?.id ?? "";
   const isFinished = video?.state === VideoState.READY;
   const { data: files, error } = useQuery({
     queryKey: filmKeys.playback(videoId, isFinished),
-    queryFn: async ({ signal }) => playbackLinks(await api.videos.getPlayback({ videoId }, { signal })),
+    queryFn: async ({ signal }) => {
+      const early = await earlyPlayback(queries, videoId);
+      if (early && (early.mp4Url !== "") === isFinished) return early;
+      return playbackLinks(await api.videos.getPlayback({ videoId }, { signal }));
+    },
     enabled: (video?.segmentCount ?? 0) > 0,
     placeholderData: (before) => before,
     staleTime: LINKS_LAST_MS,
