@@ -1,13 +1,14 @@
 /** What is around every page: the bar on top, the messages, the questions that want a yes or no. */
-import { Suspense, lazy, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Outlet, ScrollRestoration, useLocation } from "react-router";
 
 import { useSession } from "../api/session";
+import { lazily } from "../ui/loading";
 import { Toasts } from "../ui/Toasts";
 import { Bar } from "./Bar";
 import styles from "./Shell.module.css";
 
-const ConfirmHost = lazy(() => import("../ui/ConfirmHost"));
+const ConfirmHost = lazily(() => import("../ui/ConfirmHost"));
 
 export function Shell() {
   const session = useSession();
@@ -22,11 +23,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Toasts />
-      {session.state === "in" && (
-        <Suspense fallback={null}>
-          <ConfirmHost />
-        </Suspense>
-      )}
+      {session.state === "in" && <ConfirmHost />}
       <ScrollRestoration />
     </div>
   );
