@@ -10,10 +10,19 @@ import {
 
 import type { Access } from "./tabs";
 
-export const door: Client<typeof WebSessionService> = createClient(
-  WebSessionService,
-  createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: 15_000 }),
-);
+export const door: Client<typeof WebSessionService> = clientWith(fetch);
+
+/** The access in an answer to `askForAccess`. */
+export async function accessIn(answer: Promise<Response>): Promise<Access> {
+  return granted(await clientWith(() => answer).refreshWebSession({}));
+}
+
+function clientWith(send: typeof fetch) {
+  return createClient(
+    WebSessionService,
+    createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: 15_000, fetch: send }),
+  );
+}
 
 /** The access in an answer. */
 export function granted(answer: { account?: Account | undefined; access?: WebAccess | undefined }): Access {

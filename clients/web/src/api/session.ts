@@ -6,6 +6,7 @@
  */
 import { useSyncExternalStore } from "react";
 
+import { askForAccess } from "./asking";
 import { SessionKeeper } from "./sessionKeeper";
 import { browserTabs } from "./tabs";
 
@@ -13,8 +14,9 @@ export type { SessionState } from "./sessionKeeper";
 
 export const keeper = new SessionKeeper({
   refresh: async () => {
-    const { door, granted } = await import("./door");
-    return granted(await door.refreshWebSession({}));
+    const answer = askForAccess();
+    const { accessIn } = await import("./door");
+    return accessIn(answer);
   },
   tabs: browserTabs(),
 });
