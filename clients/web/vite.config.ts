@@ -4,6 +4,7 @@ import optimizeLocales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
+import { groups } from "./build/chunks.ts";
 import { edgeUrl } from "./build/edge.ts";
 import { precompress, preloadFonts, withoutRules } from "./build/plugins.ts";
 
@@ -31,6 +32,7 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     cssCodeSplit: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { codeSplitting: { groups, includeDependenciesRecursively: false } } },
   },
   test: {
     environment: "jsdom",

@@ -1,6 +1,6 @@
 /** What our build does that Vite doesn't. */
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 
@@ -35,9 +35,9 @@ export function precompress(): Plugin {
     name: "encompass:precompress",
     apply: "build",
     configResolved: (config) => {
-      folder = join(config.root, config.build.outDir);
+      folder = resolve(config.root, config.build.outDir);
     },
-    closeBundle: async () => {
+    writeBundle: async () => {
       for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
         if (entry.isFile() && COMPRESSED.has(extname(entry.name))) {
           await compress(join(entry.parentPath, entry.name));
