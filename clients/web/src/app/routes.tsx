@@ -1,18 +1,22 @@
 /** The addresses of the dashboard. Each page is loaded when somebody goes there. */
 import type { ComponentType } from "react";
-import { createBrowserRouter, type RouteObject } from "react-router";
+import { createBrowserRouter, type LoaderFunction, type RouteObject } from "react-router";
 
 import { Gate } from "./Gate";
 import { Lost, RouteProblem } from "./RouteProblem";
 import { Shell } from "./Shell";
 
-type Loading = () => Promise<{ default: ComponentType }>;
+/** A page, and what it asks for as soon as somebody goes there. */
+type Loading = () => Promise<{ default: ComponentType; loader?: LoaderFunction }>;
 
 function page(path: string, loading: Loading): RouteObject {
   return {
     path,
     ErrorBoundary: RouteProblem,
-    lazy: async () => ({ Component: (await loading()).default }),
+    lazy: async () => {
+      const { default: Component, loader } = await loading();
+      return { Component, ...(loader && { loader }) };
+    },
   };
 }
 

@@ -5,6 +5,8 @@ import styles from "./Film.module.css";
 import { FilmView } from "./FilmView";
 import { useFilm } from "./useFilm";
 
+export { loader } from "./playback";
+
 /** `/films/:videoId` */
 export default function FilmPage() {
   const { videoId = "" } = useParams();

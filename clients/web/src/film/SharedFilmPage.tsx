@@ -11,10 +11,11 @@ import { Button, Empty, Page, ProblemNote, RelativeTime } from "../ui";
 import { Landscape } from "./Landscape";
 import { FreshLinks, type PlaybackLinks } from "./links";
 import { hasCaptionsBeside, shapeOf } from "./looks";
+import { playbackLinks } from "./playback";
 import { isOver, type TimelineScene } from "./scenes";
 import styles from "./SharedFilm.module.css";
 import { Theatre } from "./Theatre";
-import { fetchText, playbackLinks, useText } from "./useFilm";
+import { fetchText, useText } from "./useFilm";
 import { parseCaptions, parseThumbnails, type Cue } from "./vtt";
 
 const NO_CUES: readonly Cue[] = [];

@@ -2,7 +2,7 @@
 import type Hls from "hls.js";
 
 /** Before anybody has watched some of it: the page that opens isn't held up, and a glance costs little. */
-const FIRST_S = 10;
+const FIRST_S = 4;
 /** Afterwards; without a bound a short film would be loaded whole. */
 const THEN_S = 40;
 const WATCHED_S = 2;

@@ -92,7 +92,7 @@ test("little is loaded ahead of whoever has only looked in", async () => {
     video.dispatchEvent(new Event("timeupdate"));
   };
   plays(1);
-  expect(hls.config.maxMaxBufferLength).toBe(10);
+  expect(hls.config.maxMaxBufferLength).toBe(4);
   plays(2.1);
   expect(hls.config.maxMaxBufferLength).toBe(40);
 });

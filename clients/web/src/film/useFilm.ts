@@ -1,12 +1,12 @@
 /** A film as its owner's page knows it: how it stands, where it can be played, what belongs to it. */
-import { timestampMs } from "@bufbuild/protobuf/wkt";
 import { VideoState, type Video } from "@encompass/client/gen/encompass/video/v1/video_pb";
-import type { GetPlaybackResponse, WatchVideoResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
-import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { WatchVideoResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 
 import { api } from "../api/encompass";
 import { useWatch } from "../api/watch";
+import { askedAhead, playbackLinks } from "./playback";
 import { FreshLinks, type PlaybackLinks } from "./links";
 import { hasCaptionsBeside } from "./looks";
 import { isOver } from "./scenes";
@@ -14,13 +14,10 @@ import { filmChanges } from "./tabs";
 import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
 
 const LINKS_LAST_MS = 5 * 3_600_000;
-/** How long links that were asked for early are as good as new ones. */
-const EARLY_MS = 60_000;
 
 export const filmKeys = {
   film: (videoId: string) => ["films", videoId] as const,
   playback: (videoId: string, isFinished: boolean) => ["films", videoId, "playback", isFinished] as const,
-  early: (videoId: string) => ["films", videoId, "playback"] as const,
   text: (videoId: string, kind: string) => ["films", videoId, kind] as const,
   versions: (filmId: string) => ["films", filmId, "versions"] as const,
   shares: (videoId: string) => ["films", videoId, "shares"] as const,
@@ -28,8 +25,6 @@ export const filmKeys = {
 
 /** A film, live. What sets it going again tells the other tabs. */
 export function useFilm(videoId: string) {
-  const queries = useQueryClient();
-  useEffect(() => void earlyPlayback(queries, videoId), [queries, videoId]);
   const watched = useWatch<WatchVideoResponse, Video>({
     key: filmKeys.film(videoId),
     open: (resumeToken, signal) => api.videos.watchVideo({ videoId, resumeToken }, { signal, timeoutMs: 0 }),
@@ -39,18 +34,6 @@ export function useFilm(videoId: string) {
   const { restart } = watched;
   useEffect(() => filmChanges.on(videoId, restart), [videoId, restart]);
   return watched;
-}
-
-/** Links that are asked for before it is known how the film stands; none where nothing of it can be played. */
-function earlyPlayback(queries: QueryClient, videoId: string): Promise<PlaybackLinks | undefined> {
-  return queries
-    .query({
-      queryKey: filmKeys.early(videoId),
-      queryFn: async () => playbackLinks(await api.videos.getPlayback({ videoId })),
-      staleTime: EARLY_MS,
-      retry: false,
-    })
-    .catch(() => undefined); // Whoever plays the film asks again, and is told why.
 }
 
 export interface Playback {
@@ -68,7 +51,7 @@ export function usePlayback(video: Video | undefined): Playback {
   const { data: files, error } = useQuery({
     queryKey: filmKeys.playback(videoId, isFinished),
     queryFn: async ({ signal }) => {
-      const early = await earlyPlayback(queries, videoId);
+      const early = await askedAhead(queries, videoId);
       if (early && (early.mp4Url !== "") === isFinished) return early;
       return playbackLinks(await api.videos.getPlayback({ videoId }, { signal }));
     },
@@ -134,23 +117,6 @@ export function useRefresh() {
       queries.invalidateQueries({ queryKey: ["library"] }),
       queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === "films" && queryKey[2] === "versions" }),
     ]);
-  };
-}
-
-/** What a film is played with, of an owner's links or of shared ones. */
-type Answer = Pick<
-  GetPlaybackResponse,
-  "multivariantUrl" | "mp4Url" | "posterUrl" | "captionsUrl" | "thumbnailsUrl" | "expireTime"
->;
-
-export function playbackLinks(answer: Answer): PlaybackLinks {
-  return {
-    multivariantUrl: answer.multivariantUrl,
-    mp4Url: answer.mp4Url,
-    posterUrl: answer.posterUrl,
-    captionsUrl: answer.captionsUrl,
-    thumbnailsUrl: answer.thumbnailsUrl,
-    expiresAt: answer.expireTime ? timestampMs(answer.expireTime) : 0,
   };
 }
 

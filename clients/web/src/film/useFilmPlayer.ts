@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from "react";
 
 import type { FreshLinks } from "./links";
 import { FilmPlayer, type Growth, type PlayerOptions, type PlayerState } from "./player";
@@ -21,7 +21,8 @@ export function useFilmPlayer(
   const attach = useCallback(
     (video: HTMLVideoElement) => {
       const made = new FilmPlayer(video, links, { captionsBeside });
-      setPlayer(made);
+      // What it is used with takes long to build: the page stays awake meanwhile.
+      startTransition(() => setPlayer(made));
       void made.start();
       return () => {
         made.destroy();

@@ -15,19 +15,13 @@ export function lazily<P extends object>(load: Loading<P>): ComponentType<P> {
   };
 }
 
-/** Fetches what may be opened once the page has nothing else to do: it then opens at once, without a line too. */
+const SETTLED_MS = 2_000;
+
+/** Fetches what may be opened once the page has come to rest: it then opens at once, without a line too. */
 export function useFetchedAhead(load: () => Promise<unknown>): void {
   useEffect(() => {
     // Whoever opens it while it is missing is told then.
-    const fetch = () => void load().catch(() => undefined);
-    // Safari has no requestIdleCallback.
-    if (!("requestIdleCallback" in window)) {
-      const timer = setTimeout(fetch, LOADED_BY_THEN_MS);
-      return () => clearTimeout(timer);
-    }
-    const call = window.requestIdleCallback(fetch);
-    return () => window.cancelIdleCallback(call);
+    const timer = setTimeout(() => void load().catch(() => undefined), SETTLED_MS);
+    return () => clearTimeout(timer);
   }, [load]);
 }
-
-const LOADED_BY_THEN_MS = 3_000;
