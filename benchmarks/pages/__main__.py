@@ -54,6 +54,8 @@ class Score(BaseModel):
     ended: str
     device: str
     performance: float
+    by_processor_time: float = Field(alias="performanceByProcessorTime")
+    """Performance with each task as long as it had the processor: what a page does, not what it waits for."""
     accessibility: float
     best_practices: float = Field(alias="best-practices")
     failed: tuple[str, ...]
@@ -114,11 +116,16 @@ def _print(scores: Sequence[Score]) -> None:
         print(f"{_name(score.path)}, {score.device}: {'; '.join(score.failed) or 'nothing to mend'}")
     report(
         "Lighthouse, of 100",
-        ("page", "device", "performance", "accessibility", "best practices"),
+        ("page", "device", "performance", "by processor time", "accessibility", "best practices"),
         [
             (
                 _name(score.path), score.device,
-                *(f"{100 * n:.0f}" for n in (score.performance, score.accessibility, score.best_practices)),
+                *(
+                    f"{100 * n:.0f}"
+                    for n in (
+                        score.performance, score.by_processor_time, score.accessibility, score.best_practices
+                    )
+                ),
             )
             for score in scores
         ],
@@ -130,6 +137,7 @@ def _print(scores: Sequence[Score]) -> None:
                 for device in ("phone", "desktop")
             },
             "lowest_performance": round(100 * min(one.performance for one in scores)),
+            "lowest_performance_by_processor_time": round(100 * min(one.by_processor_time for one in scores)),
             "lowest_accessibility": round(100 * min(one.accessibility for one in scores)),
             "lowest_best_practices": round(100 * min(one.best_practices for one in scores)),
         },
