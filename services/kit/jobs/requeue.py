@@ -8,6 +8,7 @@ from datetime import timedelta
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.ids import JobId
 from services.kit.jobs.handler import JobHandler
+from services.kit.jobs.looking import until_told
 from services.kit.jobs.store import JobStore, ToRequeue
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
@@ -42,11 +43,7 @@ class Requeuer:
     async def run(self) -> None:
         """Looks until it is cancelled."""
         while True:
-            # Not `wait_for`: in Python 3.11 it loses a cancel that comes at the moment of the event.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._poll.total_seconds()):
-                    await self._told.wait()
-            self._told.clear()
+            await until_told(self._told, poll=self._poll)
             for shard in self._shards:
                 with suppress(DatabaseUnavailable, WriteConflict):  # found again with the next look
                     await self.look(shard)

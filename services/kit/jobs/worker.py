@@ -23,6 +23,7 @@ from services.kit.jobs.consumer import BellConsumer
 from services.kit.jobs.dispatch import Dispatcher, Orders
 from services.kit.jobs.execution import Execution, ExecutionOptions
 from services.kit.jobs.handler import JobHandler
+from services.kit.jobs.looking import until_told
 from services.kit.jobs.postgres_store import PostgresJobStore
 from services.kit.jobs.requeue import Requeuer
 from services.kit.jobs.store import Claim, ToCancel
@@ -179,11 +180,7 @@ class JobWorker:
     async def _watch_for_cancels(self, tasks: asyncio.TaskGroup) -> None:
         """Cancels what runs here, and settles what waits to be cancelled, whether or not a slot is free."""
         while True:
-            # Not `wait_for`: in Python 3.11 it loses a cancel that comes at the moment of the event.
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self._options.cancel_poll.total_seconds()):
-                    await self._look_for_cancels.wait()
-            self._look_for_cancels.clear()
+            await until_told(self._look_for_cancels, poll=self._options.cancel_poll)
             for shard in self._databases.shards:
                 try:
                     wanted = await self._store.to_cancel(shard, list(self._handlers))

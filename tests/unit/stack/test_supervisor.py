@@ -216,11 +216,18 @@ async def test_what_runs_once_and_fails_is_not_tried_again(tmp_path: Path) -> No
 
 
 async def test_a_part_that_ignores_being_asked_to_stop_is_made_to(tmp_path: Path) -> None:
-    code = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: signal.pause()\n"
+    deaf = tmp_path / "deaf"
+    code = (
+        "import pathlib, signal\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        f"pathlib.Path({str(deaf)!r}).touch()\n"
+        "while True: signal.pause()\n"
+    )
     stack = _Stack(tmp_path, [_script("stubborn", code, stop_within=timedelta(milliseconds=200))])
     async with stack.running():
-        await stack.until(lambda: stack.part("stubborn").state is State.READY)
+        await stack.until(deaf.exists)
         pid = stack.part("stubborn").pid
+        assert pid is not None
     assert not Path(f"/proc/{pid}").exists()  # noqa: ASYNC240
 
 
