@@ -2,9 +2,10 @@ import { LoaderCircle, Play, VolumeX } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from "react";
 import { Button } from "react-aria-components";
 
+import { useFetchedAhead } from "../ui";
 import { Captions } from "./Captions";
 import { Controls } from "./Controls";
-import { SettingsPanel } from "./dialogs";
+import { loadSettings, SettingsPanel } from "./dialogs";
 import type { FreshLinks } from "./links";
 import type { FilmPlayer, PlayerState } from "./player";
 import type { TimelineScene } from "./scenes";
@@ -48,6 +49,7 @@ const NO_WAIT = { started: false, stall: "none" } as const;
 
 /** The stage: the picture, and over it what plays it. */
 export function Theatre({ showing, links, onPlayer }: TheatreProps) {
+  useFetchedAhead(loadSettings);
   const { attach, player, state } = useFilmPlayer(links, showing, showing);
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);

@@ -1,9 +1,9 @@
-/** What opens over a film or its page. */
+/** What opens over a film or its page; what is loaded ahead is for `useFetchedAhead`. */
 import { lazily } from "../ui";
 
 const loadCompare = () => import("./CompareDialog");
 const loadRemake = () => import("./RemakeDialog");
-const loadSettings = () => import("./SettingsPanel");
+export const loadSettings = () => import("./SettingsPanel");
 const loadShare = () => import("./ShareDialog");
 
 export const CompareDialog = lazily(loadCompare);
@@ -11,5 +11,5 @@ export const RemakeDialog = lazily(loadRemake);
 export const SettingsPanel = lazily(loadSettings);
 export const ShareDialog = lazily(loadShare);
 
-/** All of them, for `useFetchedAhead`. */
-export const loadDialogs = () => Promise.all([loadCompare(), loadRemake(), loadSettings(), loadShare()]);
+/** What opens over a film's page. */
+export const loadDialogs = () => Promise.all([loadCompare(), loadRemake(), loadShare()]);
