@@ -21,8 +21,10 @@ from services.stack.layout import DEFAULT_FOLDER, Layout
 from services.stack.overrides import Override, write_override
 from services.stack.probes import http
 from tests.faults.parts import Parts
+from tests.support.waiting import until
 
 _MODEL_WITHIN = 60.0
+_EDGE_WITHIN = 30.0
 _CONNECT_SECONDS = 5
 
 
@@ -31,6 +33,7 @@ async def kill(info: StackInfo, part: str) -> None:
     parts = _parts(info)
     life = await parts.kill(part)
     await parts.until_well(part, after=life)
+    await _until_edge_has(info, part)
 
 
 async def hold(info: StackInfo, part: str) -> None:
@@ -43,6 +46,7 @@ async def release(info: StackInfo, part: str) -> None:
     """Lets a part that was held be started, and waits until it works."""
     write_override(Layout(info.folder).override_of(part), None)
     await _parts(info).until_well(part)
+    await _until_edge_has(info, part)
 
 
 async def restart(info: StackInfo, part: str, *variables: str) -> None:
@@ -80,6 +84,16 @@ async def make_last_attempt(info: StackInfo, resource_id: str) -> None:
             changed += (await shard.execute(statement, (UUID(resource_id),))).rowcount
     if not changed:
         raise LookupError(f"no job of {resource_id} waits or runs")
+
+
+async def _until_edge_has(info: StackInfo, part: str) -> None:
+    """The edge asks nothing of a service that was away until it has looked again; others it doesn't know."""
+
+    async def is_known() -> bool:
+        _, body = await http(info.ports["edge-admin"], f"/stats?filter=^cluster.{part}.membership_healthy$")
+        return not body.strip().endswith(b" 0")
+
+    await until(is_known, within=_EDGE_WITHIN, look_every=0.05)
 
 
 def _parts(info: StackInfo) -> Parts:

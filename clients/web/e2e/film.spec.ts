@@ -70,12 +70,14 @@ test("two tabs see the same film become finished, and it plays on through that",
   const other = await context.newPage();
   complaints.watch(other);
   await other.goto(`/films/${videoId}`);
+  await playsOn(other);
+  const before = await timeOf(other);
   for (const tab of [page, other]) {
     await expect(tab.getByRole("button", { name: /^Download/ })).toBeVisible({ timeout: 240_000 });
     await expect(tab.getByRole("progressbar")).toBeHidden();
   }
   // On a slow machine it may have come to its end meanwhile; what counts is that it wasn't begun again.
-  expect(await timeOf(other)).toBeGreaterThan(2);
+  expect(await timeOf(other)).toBeGreaterThanOrEqual(before);
 });
 
 test("a finished film has captions, keys, thumbnails, and a file to take along", async ({ page }) => {
