@@ -57,7 +57,9 @@ async def test_a_story_can_be_read_along_and_becomes_a_film_that_says_it(
 
     async with httpx.AsyncClient(timeout=60) as http:
         film = (await http.get(playback.mp4_url)).content
-        playlist = (await http.get(playback.playlist_url)).text
+        answer = await http.get(playback.playlist_url)
+        assert answer.headers["content-encoding"] == "gzip", "one long address after another"
+        playlist = answer.text
         captions = (await http.get(playback.captions_url)).text
         poster = (await http.get(playback.poster_url)).content
         player = await http.get(playback.player_url)
