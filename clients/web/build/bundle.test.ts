@@ -7,6 +7,8 @@ import { describe, expect, it } from "vitest";
 
 const dist = fileURLToPath(new URL("../dist/", import.meta.url));
 const BUDGET_BYTES = 150_000;
+/** What a page may ask for beside what the first page has. */
+const MOST_SCRIPTS = 12;
 /** What a stranger can come to before signing in. */
 const PAGES = ["WelcomePage", "SignInPage", "SignUpPage"];
 
@@ -28,13 +30,26 @@ function entry(): { file: string; code: string; html: string } {
   return { file, html, code: readFileSync(`${dist}assets/${file}`, "utf-8") };
 }
 
+/** The name of a page's own script, as the first one has it. */
+function scriptOf(page: string, code: string): string {
+  const [name] = new RegExp(`(?<=/)${page}-[\\w-]+\\.js`).exec(code) ?? [];
+  if (name === undefined) throw new Error(`the build has no ${page}`);
+  return name;
+}
+
 // `make web` and `make setup` build it; a tree that was never built has nothing to measure.
 describe.runIf(existsSync(`${dist}index.html`))("the build", () => {
+  it.each(["LibraryPage", "AnswersPage", "StoryPage", "FilmPage"])("loads few scripts for %s", (page) => {
+    const { file, code } = entry();
+    const files = withImports(scriptOf(page, code));
+    withImports(file).forEach((known) => files.delete(known));
+    expect([...files]).toContain(scriptOf(page, code));
+    expect(files.size).toBeLessThanOrEqual(MOST_SCRIPTS);
+  });
+
   it.each(PAGES)("loads less than 150 kB of gzipped script for %s", (page) => {
     const { file, code } = entry();
-    const own = new RegExp(`${page}-[\\w-]+\\.js`).exec(code)?.[0] ?? "";
-    expect(own).not.toBe("");
-    const files = withImports(own, withImports(file));
+    const files = withImports(scriptOf(page, code), withImports(file));
     const bytes = [...files].reduce(
       (sum, one) => sum + gzipSync(readFileSync(`${dist}assets/${one}`)).length,
       0,
