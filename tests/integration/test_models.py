@@ -175,18 +175,19 @@ async def test_stories_are_told_side_by_side(client: TritonClient) -> None:
     ends = 0
     ends_before_it_began: list[int] = []
 
-    async def told(seed: int) -> None:
+    async def told(seed: int) -> str:
         nonlocal ends
         sampling: Sampling = {"seed": seed, "max_tokens": 64, "ignore_eos": True}
         async with aclosing(client.stream("story_llm", prompted(PROMPT, sampling))) as deltas:
-            await anext(deltas)
+            first = await anext(deltas)
             ends_before_it_began.append(ends)
-            async for _ in deltas:
-                pass
+            rest = [delta async for delta in deltas]
         ends += 1
+        return "".join(word for delta in (first, *rest) for word in strings(delta["text_output"]))
 
-    await asyncio.gather(*(told(seed) for seed in range(4)))
+    together = await asyncio.gather(*(told(seed) for seed in range(4)))
     assert ends_before_it_began == [0] * 4
+    assert len(set(together)) == 4
 
 
 async def test_stories_that_nobody_reads_any_more_make_room_at_once(

@@ -99,19 +99,21 @@ async def test_the_text_that_the_model_itself_writes_is_likelier_than_another_or
     assert own > other + 1
 
 
-async def test_a_text_grows_while_likelihoods_are_worked_out(
+async def test_likelihoods_hold_a_text_up_by_a_fraction_of_a_second_only(
     client: TritonClient, story: TritonStoryModel
 ) -> None:
     reading = Reading(client, "Once upon a time")
     await reading.begun()
     long_prompt = PROMPT + " beach, and the waves came in one by one." * 40
-    before = len(reading.moments)
+    before, begun = len(reading.moments), perf_counter()
     await story.likelihoods(
         long_prompt, [f" Then came wave number {number} of many." for number in range(24)]
     )
-    grown = len(reading.moments) - before
+    took, grown = perf_counter() - begun, len(reading.moments) - before
     await reading.leave()
+    gaps = np.diff(reading.moments)
     assert grown > 3
+    assert float(gaps.max()) < took / 2
 
 
 async def test_a_prompt_that_goes_on_from_the_last_one_is_answered_sooner(story: TritonStoryModel) -> None:
