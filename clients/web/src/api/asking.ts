@@ -1,7 +1,8 @@
 /** The question that a page begins with, sent while the code that reads its answer is still on its way. */
 
 const PATH = "/encompass.auth.v1.WebSessionService/RefreshWebSession";
-const DEADLINE_MS = 15_000;
+/** Within which the door answers. */
+export const DEADLINE_MS = 15_000;
 /** A message of no bytes, in the frame that gRPC-Web puts around each. */
 const EMPTY = new Uint8Array(5);
 

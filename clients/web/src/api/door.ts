@@ -8,6 +8,7 @@ import {
   type WebAccess,
 } from "@encompass/client/gen/encompass/auth/v1/web_session_service_pb.js";
 
+import { DEADLINE_MS } from "./asking";
 import type { Access } from "./tabs";
 
 export const door: Client<typeof WebSessionService> = clientWith(fetch);
@@ -20,7 +21,7 @@ export async function accessIn(answer: Promise<Response>): Promise<Access> {
 function clientWith(send: typeof fetch) {
   return createClient(
     WebSessionService,
-    createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: 15_000, fetch: send }),
+    createGrpcWebTransport({ baseUrl: window.location.origin, defaultTimeoutMs: DEADLINE_MS, fetch: send }),
   );
 }
 

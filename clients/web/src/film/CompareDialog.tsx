@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../api/encompass";
 import { Badge, Dialog, ProblemNote, Skeleton, Stack } from "../ui";
 import styles from "./CompareDialog.module.css";
-import { filmKeys } from "./useFilm";
+import { filmKeys } from "./filmKeys";
 
 interface CompareDialogProps {
   one: Video;

@@ -9,7 +9,7 @@ import { api } from "../api/encompass";
 import { problemOf } from "../api/problems";
 import { Button, Dialog, ProblemNote, RadioCards, RelativeTime, Skeleton, TextField, toast } from "../ui";
 import styles from "./ShareDialog.module.css";
-import { filmKeys } from "./useFilm";
+import { filmKeys } from "./filmKeys";
 
 const HOUR_S = 3600;
 const LIFETIMES = [

@@ -8,7 +8,8 @@ import { problemOf } from "../api/problems";
 import { Badge, Menu, ProblemNote, RelativeTime, toast, useConfirm, type MenuEntry } from "../ui";
 import { CompareDialog } from "./dialogs";
 import { factsOf, madeAt, STATE_WORDS } from "./looks";
-import { filmKeys, useRefresh } from "./useFilm";
+import { filmKeys } from "./filmKeys";
+import { useRefresh } from "./useFilm";
 import styles from "./Versions.module.css";
 
 /** All versions of the film that a video is one of. Nothing to see while there is only one. */

@@ -1,12 +1,12 @@
 /** Where a film can be played: asked for as soon as its address is known. */
 import { timestampMs } from "@bufbuild/protobuf/wkt";
 import type { GetPlaybackResponse } from "@encompass/client/gen/encompass/video/v1/video_service_pb";
-import type { QueryClient } from "@tanstack/react-query";
 import type { LoaderFunctionArgs } from "react-router";
 
 import { api } from "../api/encompass";
 import { accessToken } from "../api/session";
 import { queries } from "../app/queries";
+import { filmKeys } from "./filmKeys";
 import type { PlaybackLinks } from "./links";
 
 /** How long links that were asked for ahead are as good as new ones. */
@@ -21,15 +21,15 @@ export function loader({ params }: LoaderFunctionArgs): null {
 async function askAhead(videoId: string): Promise<void> {
   const token = await accessToken().catch(() => undefined);
   if (token === undefined) return;
-  const links = await askedAhead(queries, videoId);
+  const links = await askedAhead(videoId);
   if (links?.posterUrl) new Image().src = links.posterUrl;
 }
 
 /** Links that are asked for before it is known how the film stands; none where nothing of it can be played. */
-export function askedAhead(queries: QueryClient, videoId: string): Promise<PlaybackLinks | undefined> {
+export function askedAhead(videoId: string): Promise<PlaybackLinks | undefined> {
   return queries
     .query({
-      queryKey: ["films", videoId, "playback"],
+      queryKey: filmKeys.playbackAhead(videoId),
       queryFn: async () => playbackLinks(await api.videos.getPlayback({ videoId })),
       staleTime: AHEAD_MS,
       retry: false,

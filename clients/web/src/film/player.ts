@@ -238,7 +238,7 @@ export class FilmPlayer {
       // A film that grows isn't a broadcast: nobody is to be taken to its end.
       liveSyncDurationCount: 1,
       liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
-      ...aheadAtFirst(),
+      ...aheadAtFirst,
       backBufferLength: 90,
       abrEwmaDefaultEstimate: 6_000_000,
       capLevelToPlayerSize: true,

@@ -6,22 +6,15 @@ import { useEffect, useState } from "react";
 
 import { api } from "../api/encompass";
 import { useWatch } from "../api/watch";
-import { askedAhead, playbackLinks } from "./playback";
+import { filmKeys } from "./filmKeys";
 import { FreshLinks, type PlaybackLinks } from "./links";
 import { hasCaptionsBeside } from "./looks";
+import { askedAhead, playbackLinks } from "./playback";
 import { isOver } from "./scenes";
 import { filmChanges } from "./tabs";
 import { parseCaptions, parseThumbnails, type Cue, type Thumbnail } from "./vtt";
 
 const LINKS_LAST_MS = 5 * 3_600_000;
-
-export const filmKeys = {
-  film: (videoId: string) => ["films", videoId] as const,
-  playback: (videoId: string, isFinished: boolean) => ["films", videoId, "playback", isFinished] as const,
-  text: (videoId: string, kind: string) => ["films", videoId, kind] as const,
-  versions: (filmId: string) => ["films", filmId, "versions"] as const,
-  shares: (videoId: string) => ["films", videoId, "shares"] as const,
-};
 
 /** A film, live. What sets it going again tells the other tabs. */
 export function useFilm(videoId: string) {
@@ -45,14 +38,13 @@ export interface Playback {
 
 /** Links to a film from its first segment on, and to its files once it is finished. */
 export function usePlayback(video: Video | undefined): Playback {
-  const queries = useQueryClient();
   const videoId = video?.id ?? "";
   const isFinished = video?.state === VideoState.READY;
   const { data: files, error } = useQuery({
     queryKey: filmKeys.playback(videoId, isFinished),
     queryFn: async ({ signal }) => {
-      const early = await askedAhead(queries, videoId);
-      if (early && (early.mp4Url !== "") === isFinished) return early;
+      const ahead = await askedAhead(videoId);
+      if (ahead && (ahead.mp4Url !== "") === isFinished) return ahead;
       return playbackLinks(await api.videos.getPlayback({ videoId }, { signal }));
     },
     enabled: (video?.segmentCount ?? 0) > 0,
