@@ -22,6 +22,7 @@ from services.kit.triton.observing import observed
 from services.kit.triton.shared_memory import Region, SharedMemory
 from services.kit.triton.wire import (
     Tensors,
+    ended_early,
     fell_silent,
     next_message,
     outputs_of,
@@ -181,7 +182,10 @@ class TritonClient:
             )
             first = True
             try:
-                while (message := await next_message(call, silence_seconds)) is not grpc.aio.EOF:
+                final = False
+                while not final:
+                    if (message := await next_message(call, silence_seconds)) is grpc.aio.EOF:
+                        raise ended_early(model)
                     if message.error_message:
                         raise said_in_stream(model, message.error_message)
                     response = message.infer_response
@@ -192,8 +196,6 @@ class TritonClient:
                             first = False
                         METRICS.triton_responses.labels(model).inc()
                         yield outputs_of(response)
-                    if final:
-                        return
             except grpc.aio.AioRpcError as error:
                 raise translated(model, error) from error
             except TimeoutError as error:

@@ -18,12 +18,12 @@ import grpc
 from numpy.typing import NDArray
 from tritonclient.grpc import service_pb2, service_pb2_grpc
 
-from services.kit.triton.errors import ModelUnavailable
 from services.kit.triton.observing import Observed, observed
 from services.kit.triton.shared_memory import Region, SharedMemory
 from services.kit.triton.tensors import from_bytes, item_size
 from services.kit.triton.wire import (
     Tensors,
+    ended_early,
     fell_silent,
     next_message,
     request_of,
@@ -173,7 +173,7 @@ class TritonConversation:
         except grpc.aio.AioRpcError as error:
             raise translated(self._model, error) from error
         except asyncio.InvalidStateError as error:
-            raise self._ended() from error
+            raise ended_early(self._model) from error
         self._asked, self._last_asked = True, last
         self._places.append(into)
 
@@ -187,7 +187,7 @@ class TritonConversation:
             raise fell_silent(self._model, self._patience) from error
         self._patience = self._silence
         if message is grpc.aio.EOF:
-            raise self._ended()
+            raise ended_early(self._model)
         if message.error_message:
             raise said_in_stream(self._model, message.error_message)
         return _placed(message.infer_response, self._places.popleft())
@@ -198,10 +198,6 @@ class TritonConversation:
         request.parameters["sequence_start"].bool_param = not self._asked
         request.parameters["sequence_end"].bool_param = last
         return request
-
-    def _ended(self) -> ModelUnavailable:
-        metadata = {"model": self._model, "error": "the stream has ended"}
-        return ModelUnavailable("The model can't be used now.", metadata=metadata)
 
 
 def _placed(response: service_pb2.ModelInferResponse, places: Places) -> Tensors:

@@ -79,3 +79,9 @@ def fell_silent(model: str, seconds: float | None) -> ModelUnavailable:
     """What a stream's silence means."""
     metadata = {"model": model, "error": f"silent for {seconds} s"}
     return ModelUnavailable("The model can't be used now.", metadata=metadata)
+
+
+def ended_early(model: str) -> ModelUnavailable:
+    """What the end of a stream means that still owed something."""
+    metadata = {"model": model, "error": "the stream has ended"}
+    return ModelUnavailable("The model can't be used now.", metadata=metadata)

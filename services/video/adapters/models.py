@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from services.kit.triton import Model, ModelRejected, scalar, text
+from services.kit.triton import Model, ModelRejected, ModelUnavailable, scalar, text
 from services.kit.triton.wire import Tensors
 from services.video.domain.captions import Word
 from services.video.domain.sound_options import SoundOptions
@@ -41,6 +41,8 @@ class TritonNarrator:
                 pcm.append(np.ascontiguousarray(sentence["pcm"].reshape(-1), "<i2").tobytes())
                 rate = int(sentence["sample_rate"].reshape(-1)[0])
                 words += _words(sentence)
+        if len(words) < len(narration.split()):
+            raise ModelUnavailable("The narrator broke off.", metadata={"model": NARRATOR})
         if not any(pcm):
             raise ModelRejected("The narrator said nothing.")
         return Spoken(b"".join(pcm), rate, tuple(words))

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 import numpy as np
 import pytest
 
-from services.kit.triton import ModelRejected
+from services.kit.triton import ModelRejected, ModelUnavailable
 from services.kit.triton.wire import Tensors
 from services.video.adapters.models import TritonNarrator
 from services.video.domain.captions import Word
@@ -62,8 +62,15 @@ async def test_sentences_become_one_narration_with_all_words() -> None:
 
 
 async def test_a_narration_without_sound_is_an_error() -> None:
+    silent = Sentences([sentence(0, ("…", 0, 0))])
     with pytest.raises(ModelRejected):
-        await TritonNarrator(Sentences([])).speak("…", SoundOptions())
+        await TritonNarrator(silent).speak("…", SoundOptions())
+
+
+async def test_a_narration_that_breaks_off_is_asked_for_again_and_never_kept() -> None:
+    first_only = Sentences([sentence(240, ("One", 0, 5), ("two.", 5, 9))])
+    with pytest.raises(ModelUnavailable):
+        await TritonNarrator(first_only).speak("One two. Three.", SoundOptions())
 
 
 @pytest.mark.parametrize("speed", [0.69, 1.31, 0.0])

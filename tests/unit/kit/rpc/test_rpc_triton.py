@@ -52,6 +52,8 @@ class Triton(service_pb2_grpc.GRPCInferenceServiceServicer):  # type: ignore[mis
                 yield service_pb2.ModelStreamInferResponse(infer_response=_echo(request))
             if self.waiting:
                 await self._hang()
+            if request.model_name == "cut":
+                return
             last = service_pb2.ModelInferResponse(model_name=request.model_name)
             last.parameters["triton_final_response"].bool_param = True
             yield service_pb2.ModelStreamInferResponse(infer_response=last)
@@ -117,6 +119,14 @@ async def test_a_stream_yields_every_response_and_ends(triton: Pair) -> None:
     found = [each["x"].tolist() async for each in client.stream("echo", {"x": scalar(7, np.int32)})]
     assert found == [[7], [7]]
     assert servicer.requests[0].parameters["triton_enable_empty_final_response"].bool_param
+
+
+async def test_a_stream_that_ends_before_its_last_response_is_not_taken_for_a_whole_one(triton: Pair) -> None:
+    _, client = triton
+    responses = client.stream("cut", {"x": scalar(7, np.int32)})
+    assert [(await anext(responses))["x"].tolist() for _ in range(2)] == [[7], [7]]
+    with pytest.raises(ModelUnavailable):
+        await anext(responses)
 
 
 async def test_closing_a_stream_cancels_the_inference(triton: Pair) -> None:
