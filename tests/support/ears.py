@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from importlib import util
 from pathlib import Path
 
@@ -23,10 +24,26 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 
 def transcribe(sound: Path | str | NDArray[np.int16], sample_rate: int = HEARING_RATE) -> str:
     """What is said in a sound or video file, or in mono samples of the rate given."""
-    heard: str | NDArray[np.float32]
-    heard = at_hearing_rate(sound, sample_rate) if isinstance(sound, np.ndarray) else str(sound)
+    return _said(at_hearing_rate(sound, sample_rate) if isinstance(sound, np.ndarray) else str(sound))
+
+
+def transcribe_parts(sound: Path, parts_ms: Sequence[tuple[int, int]]) -> list[str]:
+    """What is said in each part of a sound or video file, heard by itself.
+
+    The model finds its own way through half a minute at most: told where parts begin, it can't lose its place
+    in a longer sound, and a word that is said in a neighbour's time counts as missing.
+
+    Args:
+        parts_ms: where each one starts and ends, in milliseconds.
+    """
+    samples = faster_whisper.decode_audio(str(sound), sampling_rate=HEARING_RATE)
+    places = ((start * HEARING_RATE // 1000, end * HEARING_RATE // 1000) for start, end in parts_ms)
+    return [_said(samples[start:end]) for start, end in places]
+
+
+def _said(sound: str | NDArray[np.float32]) -> str:
     segments, _ = speech_model().transcribe(
-        heard, language="en", beam_size=5, condition_on_previous_text=False, vad_filter=False
+        sound, language="en", beam_size=5, condition_on_previous_text=False, vad_filter=False
     )
     return " ".join(segment.text.strip() for segment in segments)
 
