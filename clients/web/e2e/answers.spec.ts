@@ -1,5 +1,6 @@
 import { begun, everyKindBegun, MAYA, press, question, saveState, type } from "./answering";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/accessible";
+import { enrol } from "./support/calling";
 import { signIn, signUp } from "./support/people";
 import { expect, somebody, test } from "./support/test";
 
@@ -32,8 +33,8 @@ test("somebody answers all questions by keyboard, reads them over, and gets to t
   await expectAccessible(page);
 
   await page.getByRole("button", { name: /^Change: Who believes in you/ }).click();
-  await expect(page.locator("input")).toHaveValue("my grandmother Ines");
-  await page.locator("input").fill("my grandmother Inês");
+  await expect(page.locator("textarea")).toHaveValue("my grandmother Ines");
+  await page.locator("textarea").fill("my grandmother Inês");
   await page.getByRole("button", { name: "Done" }).click();
   await expect(page.getByText("my grandmother Inês")).toBeVisible();
 
@@ -45,6 +46,22 @@ test("somebody answers all questions by keyboard, reads them over, and gets to t
   await page.goBack();
   await expect(page.getByText(/You sent these answers/)).toBeVisible();
   await expect(page.getByRole("link", { name: "Read the story" })).toBeVisible();
+});
+
+test("on a phone a long answer in one line can be read whole, and Enter goes on", async ({ page, request, person }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await enrol(request, person);
+  const id = await begun(request, person, "who-would-you-be", MAYA.slice(0, 3));
+  await signIn(page, person, `/answers/${id}`);
+  await expect(question(page, /most like yourself/)).toBeVisible();
+  await page.keyboard.type("the tide pools below my grandmother's house, where I count what lives there");
+  const line = page.getByRole("main").getByRole("textbox");
+  const hidden = await line.evaluate((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]);
+  expect(hidden).toEqual([0, 0]);
+  await page.keyboard.press("Enter");
+  await expect(question(page, /ordinary day/)).toBeVisible();
+  await page.getByRole("button", { name: "Back to the question before" }).click();
+  await expect(line).toHaveValue("the tide pools below my grandmother's house, where I count what lives there");
 });
 
 test("every kind of question can be answered, and what is asked follows from earlier answers", async ({
@@ -234,7 +251,7 @@ test("a response that another device has sent takes no more answers here", async
   await signIn(other, person, `/answers/${id}`);
   await other.getByRole("button", { name: "Write my story" }).click();
   await other.waitForURL("**/stories/*");
-  await page.locator("input").fill("the pier");
+  await page.locator("textarea").fill("the pier");
   await expect(page.getByText(/You sent these answers/)).toBeVisible();
   await page.getByRole("button", { name: "Change answers" }).click();
   await expect(question(page, "This is you, so far")).toBeVisible();

@@ -1,6 +1,12 @@
+import type { ComponentProps } from "react";
+
+import { classes } from "../../ui";
 import { characters, mostCharacters } from "../model/validation";
 import styles from "./fields.module.css";
 import type { FieldProps } from "./field";
+
+/** Up to here a line fits on a phone. */
+const SHORT_CHARACTERS = 80;
 
 /** One line or several of a person's own words. */
 export function WordsField({ question, value, onChange, labelId, describedBy, isInvalid }: FieldProps) {
@@ -22,9 +28,19 @@ export function WordsField({ question, value, onChange, labelId, describedBy, is
     autoComplete: question.id === "name" ? "given-name" : "off",
   } as const;
   const change = (next: string) => onChange({ case: "text", value: next }, false);
+  const most = mostCharacters(kind.value);
   return (
     <div className={styles.words}>
-      {kind.case === "textQuestion" ? (
+      {kind.case === "longTextQuestion" ? (
+        <textarea
+          {...shared}
+          className={styles.lines}
+          rows={4}
+          onChange={(event) => change(event.target.value)}
+        />
+      ) : most > SHORT_CHARACTERS ? (
+        <WrappingLine {...shared} onWrite={change} />
+      ) : (
         <input
           {...shared}
           className={styles.line}
@@ -32,16 +48,31 @@ export function WordsField({ question, value, onChange, labelId, describedBy, is
           enterKeyHint="next"
           onChange={(event) => change(event.target.value)}
         />
-      ) : (
-        <textarea
-          {...shared}
-          className={styles.lines}
-          rows={4}
-          onChange={(event) => change(event.target.value)}
-        />
       )}
-      <CharactersLeft used={characters(text)} most={mostCharacters(kind.value)} />
+      <CharactersLeft used={characters(text)} most={most} />
     </div>
+  );
+}
+
+type WrappingLineProps = ComponentProps<"textarea"> & { value: string; onWrite: (text: string) => void };
+
+/** A single line that can be read whole while it is written: it wraps, and Enter goes on as in any other line. */
+function WrappingLine({ onWrite, ...line }: WrappingLineProps) {
+  return (
+    <textarea
+      {...line}
+      className={classes(styles.line, styles.wrapping)}
+      // Where the browser doesn't make it as high as its words.
+      rows={Math.max(1, Math.ceil(characters(line.value) / 32))}
+      enterKeyHint="next"
+      onChange={(event) => onWrite(event.target.value.replace(/\s*\n\s*/g, " "))}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.nativeEvent.isComposing && !event.ctrlKey && !event.metaKey) {
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }
+      }}
+    />
   );
 }
 
