@@ -2,6 +2,7 @@
 import { useId, useMemo } from "react";
 
 import type { Visual } from "./contract";
+import { FLOOR, furnishingOf, STAGE } from "./furnishings";
 import { HEIGHT, landscape, WIDTH, type Landscape } from "./landscape";
 import { sceneryOf, timeOf } from "./picture";
 import css from "./ScenePlate.module.css";
@@ -15,7 +16,9 @@ export interface ScenePlateProps {
 }
 
 export function ScenePlate({ visual, seed }: ScenePlateProps) {
+  const setting = visual?.setting ?? "";
   const scenery = sceneryOf(visual);
+  const indoors = scenery === "room";
   const land = useMemo(() => landscape(scenery, seed), [scenery, seed]);
   const sky = useId();
   return (
@@ -40,13 +43,13 @@ export function ScenePlate({ visual, seed }: ScenePlateProps) {
       <Sky land={land} halo={`url(#${sky}-halo)`} />
       {land.far && <path d={land.far} className={css.far} />}
       <path d={land.near} className={css.near} fillRule="evenodd" />
-      {scenery === "room" && <Floor land={land} />}
       <g className={css.lights}>
         {land.lights.map((light, place) => (
           <rect key={place} {...light} />
         ))}
       </g>
-      {scenery !== "room" && <Weather weather={visual?.weather ?? ""} land={land} />}
+      {indoors && (setting === "stage" ? <Stage /> : <Room {...{ setting, land }} lamplight={`url(#${sky}-halo)`} />)}
+      {!indoors && <Weather weather={visual?.weather ?? ""} land={land} />}
     </svg>
   );
 }
@@ -65,17 +68,55 @@ function Sky({ land, halo }: { land: Landscape; halo: string }) {
   );
 }
 
-/** The floor of a room, with the light that falls on it through the window. */
-function Floor({ land }: { land: Landscape }) {
+function Stage() {
+  return (
+    <>
+      <rect width={WIDTH} height={HEIGHT} className={css.near} />
+      <Floor />
+      <path d={STAGE.spotlight} className={css.beam} />
+      <path d={STAGE.dark} className={css.dark} />
+      <path d={STAGE.cloth} className={css.curtain} />
+      <path d={STAGE.folds} className={css.folds} />
+    </>
+  );
+}
+
+interface RoomProps {
+  setting: string;
+  land: Landscape;
+  /** What the light around a lamp is painted with. */
+  lamplight: string;
+}
+
+function Room({ setting, land, lamplight }: RoomProps) {
+  const { dark, lit, lamp } = furnishingOf(setting);
+  return (
+    <>
+      <Floor />
+      <Beam land={land} />
+      <path d={dark} className={css.dark} />
+      <path d={lit} className={css.lit} />
+      {lamp && (
+        <>
+          <circle cx={lamp.x} cy={lamp.y} r="90" fill={lamplight} className={css.lamplight} />
+          <path d={`M${lamp.x - 0.75} 0h1.5V${lamp.y - 14}h-1.5Z`} className={css.dark} />
+          <path d={`M${lamp.x - 13} ${lamp.y}l7 -14h12l7 14Z`} className={css.lamp} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Floor() {
+  return <rect y={FLOOR} width={WIDTH} height={HEIGHT - FLOOR} className={css.floor} />;
+}
+
+/** The light that falls on the floor through the window. */
+function Beam({ land }: { land: Landscape }) {
   const [sill] = land.lights;
   if (sill === undefined) return null;
   const right = sill.x + sill.width;
-  return (
-    <>
-      <rect y="132" width={WIDTH} height={HEIGHT - 132} className={css.floor} />
-      <path className={css.beam} d={`M${sill.x} 132H${right}L${right + 70} ${HEIGHT}H${sill.x + 10}Z`} />
-    </>
-  );
+  return <path className={css.beam} d={`M${sill.x} ${FLOOR}H${right}L${right + 70} ${HEIGHT}H${sill.x + 10}Z`} />;
 }
 
 /** Stars are scattered evenly enough to place drops and flakes by. */

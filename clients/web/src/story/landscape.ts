@@ -33,7 +33,8 @@ type Random = () => number;
 
 export function landscape(scenery: Scenery, key: string): Landscape {
   const random = randomFrom(key + scenery);
-  const orb = { x: 140 + random() * 520, y: 34 + random() * 30 };
+  // Of a room only the middle is a window.
+  const orb = { x: scenery === "room" ? 362 + random() * 68 : 140 + random() * 520, y: 34 + random() * 30 };
   const stars = Array.from({ length: scenery === "stars" ? 90 : 40 }, () => ({
     x: random() * WIDTH,
     y: random() * 105,
@@ -83,8 +84,9 @@ const OUTLINES: Record<Scenery, (random: Random) => Outlines> = {
     lights: [],
   }),
   room: (random) => {
-    const left = 300 + random() * 240;
-    const pane = { top: 22, height: 84, width: 150 };
+    // Cards show the middle alone.
+    const left = 340 + random() * 12;
+    const pane = { top: 18, height: 88, width: 112 };
     return {
       far: curved(random, { base: 92, swing: 18, step: 120 }),
       near:
