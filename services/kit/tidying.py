@@ -2,12 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from datetime import timedelta
 
 from services.kit.blobs.port import BlobStoreUnavailable
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.logging import get_logger
+from services.kit.pausing import pause
 
 log = get_logger(__name__)
 
@@ -29,5 +29,4 @@ async def keep_tidy(
                 await tidy(shard)
             except (BlobStoreUnavailable, DatabaseUnavailable, WriteConflict) as error:
                 log.warning("tidying.put_off", shard=shard, reason=error.reason)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stopping.wait(), every.total_seconds())
+        await pause(every.total_seconds(), unless=stopping)

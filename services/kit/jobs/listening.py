@@ -26,6 +26,7 @@ from services.kit.jobs.streams import EVENT_ACK_WAIT_SECONDS, EVENTS, EventConsu
 from services.kit.jobs.tracing import span
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
+from services.kit.pausing import pause
 from services.kit.settings import NatsSettings
 
 log = get_logger(__name__)
@@ -162,8 +163,7 @@ class EventListener:
                 return await connect(self._nats, name=f"listener {self._consumer.name}")
             except Unavailable:
                 log.warning("listener.waits_for_nats", consumer=self._consumer.name)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), _RECONNECT_SECONDS)
+                await pause(_RECONNECT_SECONDS, unless=stopping)
         return None
 
 

@@ -1,14 +1,12 @@
 """What looks again and again looks at once when it is told that there is something."""
 
 import asyncio
-from contextlib import suppress
 from datetime import timedelta
+
+from services.kit.pausing import pause
 
 
 async def until_told(told: asyncio.Event, *, poll: timedelta) -> None:
     """Returns when it is told, which is taken back, or after `poll`: a word may get lost."""
-    # Not `wait_for`: in Python 3.11 it loses a cancel that comes at the moment of the event.
-    with suppress(TimeoutError):
-        async with asyncio.timeout(poll.total_seconds()):
-            await told.wait()
+    await pause(poll.total_seconds(), unless=told)
     told.clear()

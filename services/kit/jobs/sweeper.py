@@ -3,7 +3,6 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from services.kit.jobs.streams import JOBS, create_missing
 from services.kit.jobs.tables import OUTBOX_KEY, JobOwnerRow, JobRow, OutboxRow
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
+from services.kit.pausing import pause
 
 log = get_logger(__name__)
 
@@ -80,8 +80,7 @@ class Sweeper:
             if loop.time() >= tidy_at:
                 await self._safely(self.tidy)
                 tidy_at = loop.time() + self._options.tidy_every.total_seconds()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), self._options.every.total_seconds())
+            await pause(self._options.every.total_seconds(), unless=stopping)
 
     async def _safely(self, work: Callable[[], Awaitable[object]]) -> None:
         try:

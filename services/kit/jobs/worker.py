@@ -30,6 +30,7 @@ from services.kit.jobs.store import Claim, ToCancel
 from services.kit.jobs.streams import cancel_subject
 from services.kit.logging import get_logger
 from services.kit.metrics import METRICS
+from services.kit.pausing import pause
 from services.kit.settings import NatsSettings, WorkSettings
 
 log = get_logger(__name__)
@@ -131,8 +132,7 @@ class JobWorker:
                 return await connect(self._nats, name=f"worker {self.name}")
             except Unavailable:
                 log.warning("worker.waits_for_nats")
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(stopping.wait(), _RECONNECT_SECONDS)
+                await pause(_RECONNECT_SECONDS, unless=stopping)
         return None
 
     async def _dispatch(self, client: Client, handler: JobHandler, stopping: asyncio.Event) -> None:

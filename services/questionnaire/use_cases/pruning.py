@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -11,6 +10,7 @@ from typing import Final
 from services.kit.clock import Clock
 from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.logging import get_logger
+from services.kit.pausing import pause
 from services.questionnaire.domain.responses import ResponseDeed
 from services.questionnaire.ports import ExpiredResponse, ExpiredResponses, Responses
 
@@ -53,8 +53,7 @@ class Pruner:
                     await self.prune(shard)
                 except (DatabaseUnavailable, WriteConflict) as error:
                     log.warning("pruning.put_off", shard=shard, reason=error.reason)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), self._options.every.total_seconds())
+            await pause(self._options.every.total_seconds(), unless=stopping)
 
     async def prune(self, shard: str) -> int:
         """One round on one shard; returns how many responses were deleted.
