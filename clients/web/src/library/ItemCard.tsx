@@ -66,7 +66,7 @@ function FilmCard({ item, onDelete }: CardProps<FilmItem>) {
       item={item}
       href={`/films/${item.id}`}
       status={filmStatus(item.video)}
-      picture={(isAttended) => <FilmPicture video={item.video} isAttended={isAttended} />}
+      picture={(isAttended) => <FilmPicture video={item.video} script={item.script} isAttended={isAttended} />}
       onDelete={() => onDelete(item)}
     />
   );

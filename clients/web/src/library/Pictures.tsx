@@ -7,7 +7,7 @@ import { ScenePlate } from "../story/ScenePlate";
 import css from "./Pictures.module.css";
 import { useHasBeenInView, usePoster } from "./usePoster";
 
-/** Stands in for a film that has no still yet. */
+/** Stands in for a film that has no still yet, and whose story isn't known. */
 const AT_DUSK = { setting: "meadow", time: "dusk", weather: "clear" };
 
 export function AnswersPicture({ excerpt }: { excerpt: string }) {
@@ -19,28 +19,33 @@ export function AnswersPicture({ excerpt }: { excerpt: string }) {
 }
 
 export function StoryPicture({ script }: { script: Script }) {
-  const [first] = script.scenes;
   return (
     <div className={css.place}>
-      <ScenePlate visual={first?.visual} seed={first?.id ?? script.id} />
+      <OpeningPlate script={script} />
     </div>
   );
 }
 
+function OpeningPlate({ script }: { script: Script }) {
+  const [first] = script.scenes;
+  return <ScenePlate visual={first?.visual} seed={first?.id ?? script.id} />;
+}
+
 export interface FilmPictureProps {
   video: Video;
+  script: Script | undefined;
   /** Its card is pointed at or focused: the film shows some seconds of itself. */
   isAttended: boolean;
 }
 
-export function FilmPicture({ video, isAttended }: FilmPictureProps) {
+export function FilmPicture({ video, script, isAttended }: FilmPictureProps) {
   const frame = useRef<HTMLDivElement>(null);
   const poster = usePoster(video, useHasBeenInView(frame));
   const [hasLoaded, setLoaded] = useState(false);
   const mayMove = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   return (
     <div ref={frame} className={css.film}>
-      {!hasLoaded && <ScenePlate visual={AT_DUSK} seed={video.id} />}
+      {!hasLoaded && (script ? <OpeningPlate script={script} /> : <ScenePlate visual={AT_DUSK} seed={video.id} />)}
       {poster?.still && (
         <img className={css.still} src={poster.still} alt="" decoding="async" onLoad={() => setLoaded(true)} />
       )}

@@ -38,6 +38,8 @@ export interface StoryItem extends Common {
 export interface FilmItem extends Common {
   kind: "film";
   video: Video;
+  /** What it tells, where that is loaded. */
+  script: Script | undefined;
 }
 
 export type LibraryItem = AnswersItem | StoryItem | FilmItem;
@@ -97,7 +99,7 @@ export function storyItem(script: Script): StoryItem {
   };
 }
 
-export function filmItem(video: Video): FilmItem {
+export function filmItem(video: Video, script?: Script): FilmItem {
   return {
     kind: "film",
     key: `film/${video.id}`,
@@ -106,6 +108,7 @@ export function filmItem(video: Video): FilmItem {
     createdAt: dateOf(video.createTime),
     isUnfinished: isBeingRendered(video),
     video,
+    script,
   };
 }
 

@@ -46,6 +46,11 @@ export function useLibrary(query: string, filter: Filter): Library {
   });
   const titles = useTitles();
 
+  const stories = useMemo(() => new Map(scripts.all.map((each) => [each.id, each])), [scripts.all]);
+  const films = useMemo(
+    () => videos.all.map((each) => filmItem(each, stories.get(each.scriptId))),
+    [videos.all, stories],
+  );
   const lists = useMemo<Loaded[]>(
     () => [
       {
@@ -54,9 +59,9 @@ export function useLibrary(query: string, filter: Filter): Library {
         hasMore: responses.hasMore,
       },
       { kind: "story", items: scripts.all.map(storyItem), hasMore: scripts.hasMore },
-      { kind: "film", items: videos.all.map(filmItem), hasMore: videos.hasMore },
+      { kind: "film", items: films, hasMore: videos.hasMore },
     ],
-    [responses.all, responses.hasMore, scripts.all, scripts.hasMore, videos.all, videos.hasMore, titles],
+    [responses.all, responses.hasMore, scripts.all, scripts.hasMore, films, videos.hasMore, titles],
   );
   const shown = useMemo(() => listsOf(lists, filter), [lists, filter]);
   const items = useMemo(() => joined(shown), [shown]);
