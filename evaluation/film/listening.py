@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.support.ears import at_hearing_rate, edit_distance, speech_model, spoken_words
+from tests.support.ears import at_hearing_rate, edit_distance, segments_of, spoken_words
 
 _FRAME_MS = 5
 _QUIET_DB = -32
@@ -49,14 +49,7 @@ class Heard:
 
 def listen(reading: Reading) -> Heard:
     """Hears a reading with whisper-base, which tells words and their times."""
-    segments, _ = speech_model().transcribe(
-        at_hearing_rate(reading.pcm, reading.sample_rate),
-        language="en",
-        beam_size=5,
-        condition_on_previous_text=False,
-        vad_filter=False,
-        word_timestamps=True,
-    )
+    segments = segments_of(at_hearing_rate(reading.pcm, reading.sample_rate), word_times=True)
     heard = [(word.word.strip(), word.start * 1000) for segment in segments for word in segment.words or ()]
     expected = spoken_words(reading.text)
     got = spoken_words(" ".join(word for word, _ in heard))

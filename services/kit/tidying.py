@@ -1,4 +1,4 @@
-"""The loop of what deletes objects that nobody needs any more, shard by shard."""
+"""The loop of what deletes things that nobody needs any more, shard by shard."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

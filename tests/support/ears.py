@@ -5,12 +5,13 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import util
 from pathlib import Path
 
 import faster_whisper
 import numpy as np
+from faster_whisper.transcribe import Segment
 from numpy.typing import NDArray
 
 HEARING_RATE = 16_000
@@ -41,11 +42,22 @@ def transcribe_parts(sound: Path, parts_ms: Sequence[tuple[int, int]]) -> list[s
     return [_said(samples[start:end]) for start, end in places]
 
 
-def _said(sound: str | NDArray[np.float32]) -> str:
+def segments_of(sound: str | NDArray[np.float32], *, word_times: bool = False) -> Iterable[Segment]:
+    """What the model hears in a file or in samples at its rate, with the times of words where wanted."""
+    segments: Iterable[Segment]
     segments, _ = speech_model().transcribe(
-        sound, language="en", beam_size=5, condition_on_previous_text=False, vad_filter=False
+        sound,
+        language="en",
+        beam_size=5,
+        condition_on_previous_text=False,
+        vad_filter=False,
+        word_timestamps=word_times,
     )
-    return " ".join(segment.text.strip() for segment in segments)
+    return segments
+
+
+def _said(sound: str | NDArray[np.float32]) -> str:
+    return " ".join(segment.text.strip() for segment in segments_of(sound))
 
 
 def word_error_rate(reference: str, heard: str) -> float:

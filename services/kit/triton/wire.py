@@ -63,7 +63,7 @@ def said_in_stream(model: str, error: str) -> ModelUnavailable | ModelRejected:
     if any(words in error.lower() for words in _LOST):
         return SequenceLost("The model has lost this sequence.", metadata=metadata)
     if any(words in error.lower() for words in _PASSING):
-        return ModelUnavailable("The model can't be used now.", metadata=metadata)
+        return _unavailable(metadata)
     return ModelRejected("The model failed on this request.", metadata=metadata)
 
 
@@ -72,16 +72,18 @@ def translated(model: str, error: grpc.aio.AioRpcError) -> ModelUnavailable | Mo
     metadata = {"model": model, "code": error.code().name, "error": (error.details() or "")[:500]}
     if error.code() in _PERMANENT:
         return ModelRejected("The model failed on this request.", metadata=metadata)
-    return ModelUnavailable("The model can't be used now.", metadata=metadata)
+    return _unavailable(metadata)
 
 
 def fell_silent(model: str, seconds: float | None) -> ModelUnavailable:
     """What a stream's silence means."""
-    metadata = {"model": model, "error": f"silent for {seconds} s"}
-    return ModelUnavailable("The model can't be used now.", metadata=metadata)
+    return _unavailable({"model": model, "error": f"silent for {seconds} s"})
 
 
 def ended_early(model: str) -> ModelUnavailable:
     """What the end of a stream means that still owed something."""
-    metadata = {"model": model, "error": "the stream has ended"}
+    return _unavailable({"model": model, "error": "the stream has ended"})
+
+
+def _unavailable(metadata: Mapping[str, str]) -> ModelUnavailable:
     return ModelUnavailable("The model can't be used now.", metadata=metadata)

@@ -8,9 +8,8 @@ from datetime import timedelta
 from typing import Final
 
 from services.kit.clock import Clock
-from services.kit.db.errors import DatabaseUnavailable, WriteConflict
 from services.kit.logging import get_logger
-from services.kit.pausing import pause
+from services.kit.tidying import keep_tidy
 from services.questionnaire.domain.responses import ResponseDeed
 from services.questionnaire.ports import ExpiredResponse, ExpiredResponses, Responses
 
@@ -47,13 +46,7 @@ class Pruner:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Prunes until `stopping` is set."""
-        while not stopping.is_set():
-            for shard in self._expired.shards:
-                try:
-                    await self.prune(shard)
-                except (DatabaseUnavailable, WriteConflict) as error:
-                    log.warning("pruning.put_off", shard=shard, reason=error.reason)
-            await pause(self._options.every.total_seconds(), unless=stopping)
+        await keep_tidy(stopping, lambda: self._expired.shards, self.prune, self._options.every)
 
     async def prune(self, shard: str) -> int:
         """One round on one shard; returns how many responses were deleted.
