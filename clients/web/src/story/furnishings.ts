@@ -13,6 +13,12 @@ export interface Furnishing {
 /** Where the floor begins. */
 export const FLOOR = 132;
 
+const FOLDS = 10;
+const FOLD = 26;
+/** Where the curtains of a stage begin. */
+const CURTAINS = [0, WIDTH - FOLDS * FOLD];
+const HEM = HEIGHT - 14;
+
 const SHELVES = [52, 80, 108, FLOOR];
 
 /** A stage, which has no window. */
@@ -22,10 +28,8 @@ export const STAGE = {
     "M398 62h4v66h14v4h-32v-4h14ZM394 50a6 6 0 0 1 12 0v10a6 6 0 0 1 -12 0Z" +
     "M448 100h34v5h-4l5 27h-4l-4 -27h-20l-4 27h-4l5 -27h-4Z",
   spotlight: "M372 0h56l74 134a104 14 0 0 1 -204 0Z",
-  cloth: curtain(0, 262) + curtain(WIDTH - 262, 262) + valance(),
-  folds: [0, WIDTH - 262]
-    .flatMap((left) => Array.from({ length: 10 }, (_, fold) => `M${left + 12 + fold * 26} 0h7v146h-7Z`))
-    .join(""),
+  cloth: CURTAINS.map(cloth).join("") + valance(),
+  folds: CURTAINS.map(shadows).join(""),
 };
 
 const NOTHING: Furnishing = { dark: "", lit: "" };
@@ -87,8 +91,8 @@ const FURNISHINGS: Readonly<Record<string, Furnishing>> = {
 };
 
 /** What stands in a room; nothing in one that isn't known here. */
-export function furnishingOf(setting: string | undefined): Furnishing {
-  return FURNISHINGS[setting ?? ""] ?? NOTHING;
+export function furnishingOf(setting: string): Furnishing {
+  return FURNISHINGS[setting] ?? NOTHING;
 }
 
 function shelf(left: number, width: number): string {
@@ -126,11 +130,14 @@ function guitar(x: number, foot: number): string {
   );
 }
 
-/** Cloth from the ceiling to the floor of the stage, in folds. */
-function curtain(left: number, width: number): string {
-  const folds = 10;
-  const fold = width / folds;
-  return `M${left} 0h${width}V${HEIGHT - 14}${`q-${fold / 2} 8 -${fold} 0`.repeat(folds)}Z`;
+/** A curtain from the ceiling to the floor of the stage. */
+function cloth(left: number): string {
+  return `M${left} 0h${FOLDS * FOLD}V${HEM}${`q-${FOLD / 2} 8 -${FOLD} 0`.repeat(FOLDS)}Z`;
+}
+
+/** The shadows in a curtain's folds. */
+function shadows(left: number): string {
+  return Array.from({ length: FOLDS }, (_, fold) => `M${left + 12 + fold * FOLD} 0h7V${HEM}h-7Z`).join("");
 }
 
 function valance(): string {
